@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import type { AuditEntry, AuditVerification } from '../contract/audit';
+
+export type NewAuditEntry = Pick<z.output<typeof AuditEntry>, 'actor' | 'action' | 'subject' | 'outcome'>;
+
+export interface AuditHeadLike {
+  readonly sequence: number;
+  readonly mac: string;
+}
+
+/** The hash-chained log of everything that was done. Errors: audit.* */
+export interface AuditLog {
+  /** Takes the key that the vault derives, repairs a torn last line (and records that), takes in the journal of the locked time. */
+  open(key: Uint8Array, anchored: AuditHeadLike | null): Promise<void>;
+  /** Chained and synced to disk when the promise settles; while the log is closed the entry goes to the journal instead. */
+  append(entry: NewAuditEntry): Promise<void>;
+  /** The last line that is on disk; null for an empty or closed log. */
+  head(): AuditHeadLike | null;
+  list(query: { before?: number; limit: number; filter?: string }): Promise<{ entries: AuditEntry[]; total: number }>;
+  verify(anchored: AuditHeadLike | null): Promise<AuditVerification>;
+  /** Waits for what is under way and wipes the key. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,7 @@
+import { instantOf } from './instants';
+import type { Clock } from './ports';
+
+export const systemClock: Clock = {
+  now: () => instantOf(Date.now()),
+  monotonicMs: () => performance.now(),
+};

@@ -1,0 +1,224 @@
+/**
+ * Every error a person can meet: what happened (`message`), what to do next (`hint`). `{name}` is filled in by `fail`.
+ * A parameter is a count, an id or a name of ours: never a secret, a path or an exchange's text. To add one: a row here.
+ */
+export const errorTable = {
+  'argument.invalid': {
+    message: 'The request was not understood: {where}.',
+    hint: 'Check the named field and try again.',
+  },
+  'audit.broken': {
+    message: 'The audit log does not fit together from line {line} on.',
+    hint: 'Keep the file as it is and compare it with a backup; Keyhaven goes on writing after it and says so.',
+  },
+  'audit.unreadable': {
+    message: 'The audit log could not be read.',
+    hint: 'Check that the data folder can be read and written by you alone.',
+  },
+  'authorization.denied': {
+    message: 'The action was not authorized.',
+    hint: 'Nothing was done. Try again and confirm when asked.',
+  },
+  'authorization.needed': {
+    message: 'This needs your authorization first.',
+    hint: 'Confirm with {method}.',
+  },
+  'authorization.noTerminal': {
+    message: 'There is no terminal on which you could be asked.',
+    hint: 'Run the command in a terminal, or give the passphrase by --passphrase-file or --passphrase-fd.',
+  },
+  'authorization.throttled': {
+    message: 'Too many wrong attempts.',
+    hint: 'Wait {seconds} seconds and try again.',
+  },
+  'authorization.wrongPassphrase': {
+    message: 'The passphrase is not right.',
+    hint: 'Check the keyboard layout and caps lock, and try again.',
+  },
+  'clipboard.failed': {
+    message: 'The clipboard did not take the text.',
+    hint: 'Try again; nothing was copied.',
+  },
+  'clipboard.noDisplay': {
+    message: 'There is no display, so there is no clipboard.',
+    hint: 'Use the command in a desktop session.',
+  },
+  'clipboard.noTool': {
+    message: 'No clipboard tool was found.',
+    hint: 'Install wl-clipboard (Wayland) or xclip (X11) and try again.',
+  },
+  'clipboard.nothing': {
+    message: 'There is no text on the clipboard.',
+    hint: 'Copy the key first, then paste it here.',
+  },
+  'credential.duplicate': {
+    message: 'This API key is in the vault already, as “{label}”.',
+    hint: 'Open that key, or add another one.',
+  },
+  'credential.fieldMissing': {
+    message: '{field} is missing.',
+    hint: 'Fill in the field; {exchange} needs it to sign requests.',
+  },
+  'credential.fieldUnknown': {
+    message: '{exchange} has no field “{field}”.',
+    hint: 'Leave the field out.',
+  },
+  'credential.fieldMalformed': {
+    message: '{field} does not look like one of {exchange}: {why}.',
+    hint: 'Copy it again from the exchange’s page; check that key and secret are not swapped.',
+  },
+  'credential.practiceOnly': {
+    message: 'Practice keys are made by the practice exchange alone.',
+    hint: 'Use “Fill from the practice exchange”.',
+  },
+  'credential.unknown': {
+    message: 'There is no such key in the vault.',
+    hint: 'List the keys and choose one of them.',
+  },
+  'credential.ambiguous': {
+    message: 'More than one key fits “{name}”.',
+    hint: 'Use the id from the list.',
+  },
+  'exchange.unknown': {
+    message: 'Keyhaven does not know the exchange “{exchange}”.',
+    hint: 'List the exchanges and choose one of them.',
+  },
+  'intake.draftGone': {
+    message: 'What was pasted is not held any more.',
+    hint: 'Paste it again.',
+  },
+  'intake.notUnderstood': {
+    message: 'The pasted text holds no API key that Keyhaven recognizes.',
+    hint: 'Paste the JSON or .env with the key, or fill in the fields one by one.',
+  },
+  'intake.tooLong': {
+    message: 'The pasted text is too long ({length} characters; at most {limit}).',
+    hint: 'Paste only the part with the key.',
+  },
+  'internal.unexpected': {
+    message: 'Something went wrong inside Keyhaven.',
+    hint: 'Nothing was changed by halves. Try again; if it happens again, restart Keyhaven and run `keyhaven verify`.',
+  },
+  'job.cancelled': {
+    message: 'The work was cancelled.',
+    hint: 'What was finished before is kept.',
+  },
+  'job.unknown': {
+    message: 'There is no such job any more.',
+    hint: 'Start it again.',
+  },
+  'keychain.locked': {
+    message: 'The keychain is locked.',
+    hint: 'Unlock it (log in to your desktop session or open the keyring), then try again.',
+  },
+  'keychain.lost': {
+    message: 'The keychain works, but this vault’s entry is not in it.',
+    hint: 'Open the vault with its recovery code. No new key is ever made over it.',
+  },
+  'keychain.noCollection': {
+    message: 'The keychain has no place to store entries yet.',
+    hint: 'Log in to your desktop session once, or create a login keyring, then try again.',
+  },
+  'keychain.noAnswer': {
+    message: 'The keychain does not answer.',
+    hint: 'Look for a dialog that waits for you, or restart the keyring service, then try again.',
+  },
+  'keychain.noService': {
+    message: 'There is no keychain service in this session.',
+    hint: 'Start gnome-keyring or KWallet, or open the vault with its recovery code and choose passphrase only.',
+  },
+  'keychain.readBack': {
+    message: 'The keychain did not keep what was written.',
+    hint: 'Nothing was changed. Check the keyring and try again.',
+  },
+  'keychain.wrongEntry': {
+    message: 'The keychain entry is not the one that this vault was closed with.',
+    hint: 'Open the vault with its recovery code, or restore the keychain entry.',
+  },
+  'practice.notOurs': {
+    message: 'The server at the practice address could not prove that it is the practice exchange.',
+    hint: 'Stop the other program and start the practice exchange again.',
+  },
+  'practice.notStarted': {
+    message: 'The practice exchange did not start.',
+    hint: 'Try again; `keyhaven practice` shows what it says.',
+  },
+  'practice.refused': {
+    message: 'The practice exchange refused the request.',
+    hint: 'Start it again, and try once more.',
+  },
+  'runtime.unacknowledged': {
+    message: 'This is the evaluation runtime: an old browser engine without security fixes.',
+    hint: 'Use practice keys, or type the acknowledgement to add a real key all the same.',
+  },
+  'usage.badOption': {
+    message: '{why}.',
+    hint: 'See --help.',
+  },
+  'vault.busy': {
+    message: 'The vault is in use by another Keyhaven ({holder}).',
+    hint: 'Close it, or use it there.',
+  },
+  'vault.corrupt': {
+    message: 'The vault file is damaged ({where}).',
+    hint: 'Nothing was changed. Restore a backup or an older generation; keep the damaged file.',
+  },
+  'vault.diskFull': {
+    message: 'The disk is full.',
+    hint: 'Nothing was lost: the vault is as it was before. Make room and try again.',
+  },
+  'vault.exists': {
+    message: 'There is a vault here already.',
+    hint: 'Unlock it, or choose another data folder.',
+  },
+  'vault.linked': {
+    message: 'The data folder or the vault in it is a link or belongs to someone else.',
+    hint: 'Move it to a plain folder that only you can read: chmod 700 on the folder, chmod 600 on the files.',
+  },
+  'vault.locked': {
+    message: 'The vault is locked.',
+    hint: 'Unlock it first.',
+  },
+  'vault.newer': {
+    message: 'The vault has format {found}; this Keyhaven knows formats up to {known}.',
+    hint: 'Use a newer Keyhaven. The file was not touched.',
+  },
+  'vault.none': {
+    message: 'There is no vault yet.',
+    hint: 'Create one first.',
+  },
+  'vault.passphraseNeeded': {
+    message: 'This vault opens with a passphrase.',
+    hint: 'Type the passphrase.',
+  },
+  'vault.passphraseWeak': {
+    message: 'The passphrase is too short (at least {least} characters).',
+    hint: 'Choose a longer one; several words are easy to remember.',
+  },
+  'vault.readOnly': {
+    message: 'The data folder cannot be written.',
+    hint: 'Nothing was lost. Make the folder writable for you and try again.',
+  },
+  'vault.tooBig': {
+    message: '{what} is too big ({found}; at most {limit}).',
+    hint: 'Shorten it and try again.',
+  },
+  'vault.writeFailed': {
+    message: 'The vault could not be saved.',
+    hint: 'Nothing was lost: the vault is as it was before. Check the disk and try again.',
+  },
+  'vault.wrongRecoveryCode': {
+    message: 'The recovery code is not right.',
+    hint: 'Check each group; letters and digits that look alike are read as the same.',
+  },
+} as const satisfies Record<string, { message: string; hint: string }>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+type Names<T extends string> = T extends `${string}{${infer N}}${infer Rest}` ? N | Names<Rest> : never;
+type ParametersOf<C extends ErrorCode> = Names<(typeof errorTable)[C]['message'] | (typeof errorTable)[C]['hint']>;
+
+/** The parameters that the texts of a code name; none where they name none. */
+export type ErrorParameters<C extends ErrorCode> = [ParametersOf<C>] extends [never]
+  ? []
+  : [parameters: Record<ParametersOf<C>, string | number>];

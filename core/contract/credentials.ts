@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { open, type Contract } from './operation';
+import {
+  Diagnosis,
+  ExchangeId,
+  FieldName,
+  Finding,
+  Granted,
+  Id,
+  Instant,
+  Need,
+  PermissionReport,
+  Purpose,
+  Right,
+  Severity,
+} from './words';
+
+export const Label = z.string().trim().min(1).max(80);
+export const Account = z.string().trim().max(80);
+const FieldValue = z.string().min(1).max(8192);
+
+/** One row of the list: all a person needs to see at one glance, nothing secret but the key's last four characters. */
+export const CredentialRow = z.strictObject({
+  id: Id,
+  exchange: ExchangeId,
+  exchangeName: z.string().max(60),
+  practice: z.boolean(),
+  label: Label,
+  account: Account,
+  purpose: Purpose,
+  /** The last four characters of the API key. */
+  keyEnding: z.string().max(4),
+  added: Instant,
+  tested: Instant.nullable(),
+  state: z.enum(['untested', 'works', 'fails']),
+  /** From the last report, also when a later test failed; null before the first. */
+  rights: z.record(Right, Granted).nullable(),
+  ip: PermissionReport.shape.ip.nullable(),
+  expires: PermissionReport.shape.expires.nullable(),
+  tradingLapses: Instant.nullable(),
+  worst: Severity.nullable(),
+  findings: z.int().min(0),
+});
+export type CredentialRow = z.infer<typeof CredentialRow>;
+
+export const CredentialDetail = z.strictObject({
+  ...CredentialRow.shape,
+  findings: z.array(Finding).max(40),
+  fields: z
+    .array(
+      z.strictObject({
+        name: FieldName,
+        label: z.string().max(60),
+        /** `••••` and the last four; nothing of a short value. */
+        masked: z.string().max(16),
+      }),
+    )
+    .max(12),
+  /** The last report the exchange gave. */
+  report: PermissionReport.nullable(),
+  /** Why the last test failed; null when it worked or there was none. */
+  diagnosis: Diagnosis.nullable(),
+  needs: z.record(Right, Need),
+  tags: z.array(z.string().max(40)).max(20),
+  notes: z.string().max(4000),
+  keyPage: z.url().nullable(),
+});
+export type CredentialDetail = z.infer<typeof CredentialDetail>;
+
+export const TestItem = z.strictObject({
+  id: Id,
+  state: z.enum(['waiting', 'running', 'works', 'fails', 'cancelled']),
+  diagnosis: Diagnosis.nullable(),
+});
+export type TestItem = z.infer<typeof TestItem>;
+
+export const TestSummary = z.strictObject({
+  works: z.int().min(0),
+  fails: z.int().min(0),
+  cancelled: z.int().min(0),
+});
+export type TestSummary = z.infer<typeof TestSummary>;
+
+/** What was understood of a pasted text. The values stay in the main process under `draft` until they are saved or ten minutes have passed. */
+export const IntakePreview = z.strictObject({
+  draft: Id,
+  source: z.enum(['json', 'env', 'text']),
+  exchange: ExchangeId.nullable(),
+  label: Label.nullable(),
+  fields: z.array(z.strictObject({ name: FieldName, masked: z.string().max(16) })).max(12),
+  /** Names that were there and not taken, so that nothing is guessed in silence. */
+  ignored: z.array(z.string().max(80)).max(40),
+});
+export type IntakePreview = z.infer<typeof IntakePreview>;
+
+export const credentialOperations = {
+  'credential.list': {
+    kind: 'query',
+    input: z.strictObject({}),
+    output: z.array(CredentialRow).max(20_000),
+    secrets: [],
+    audience: open,
+    audit: null,
+    doc: 'List all keys with their rights, IP restriction, expiry and worst finding.',
+  },
+  'credential.get': {
+    kind: 'query',
+    input: z.strictObject({ id: Id }),
+    output: CredentialDetail,
+    secrets: [],
+    audience: open,
+    audit: null,
+    doc: 'Show one key: rights beside what its purpose needs, findings, evidence.',
+  },
+  'credential.add': {
+    kind: 'command',
+    input: z.strictObject({
+      exchange: ExchangeId,
+      label: Label,
+      account: Account.optional(),
+      purpose: Purpose,
+      fields: z.partialRecord(FieldName, FieldValue),
+      /** Fields that were pasted and are held in the main process. A typed field wins over a pasted one. */
+      draft: Id.optional(),
+      tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+      notes: z.string().max(4000).optional(),
+    }),
+    output: z.strictObject({ id: Id }),
+    secrets: ['fields'],
+    audience: open,
+    audit: 'credential.added',
+    doc: 'Add a key. It is stored encrypted; test it next.',
+  },
+  'credential.test': {
+    kind: 'job',
+    input: z.strictObject({ ids: z.array(Id).min(1).max(20_000).optional() }),
+    output: TestSummary,
+    item: TestItem,
+    secrets: [],
+    audience: open,
+    audit: 'credential.tested',
+    doc: 'Ask the exchanges what these keys may do; all keys where none is named.',
+  },
+  'credential.copy': {
+    kind: 'command',
+    input: z.strictObject({ id: Id, field: FieldName }),
+    output: z.strictObject({ clearsAfterMs: z.int().positive() }),
+    secrets: [],
+    audience: { window: 'open vault', terminal: { authorization: 'copy' } },
+    audit: 'credential.copied',
+    doc: 'Put one field on the clipboard; it is cleared after 30 seconds if it is still there.',
+  },
+  'credential.reveal': {
+    kind: 'command',
+    input: z.strictObject({ id: Id, field: FieldName }),
+    output: z.strictObject({ value: z.string().max(8192), hideAfterMs: z.int().positive() }),
+    secrets: [],
+    yields: 'one field, for a few seconds',
+    audience: { window: { authorization: 'reveal' } },
+    audit: 'credential.revealed',
+    doc: 'Show one field for 20 seconds. Throttled; every use is logged.',
+  },
+} as const satisfies Contract;
+
+export const intakeOperations = {
+  'intake.readText': {
+    kind: 'query',
+    input: z.strictObject({ text: z.string().min(1).max(65_536) }),
+    output: IntakePreview,
+    secrets: ['text'],
+    audience: open,
+    audit: null,
+    doc: 'Understand a pasted JSON, .env or “key: … secret: …” text, and say what was found, masked.',
+  },
+  'intake.readClipboard': {
+    kind: 'query',
+    input: z.strictObject({}),
+    output: IntakePreview,
+    secrets: [],
+    audience: { window: 'open vault' },
+    audit: null,
+    doc: 'The same for what is on the clipboard, read by the main process so that the secret does not enter the window.',
+  },
+} as const satisfies Contract;

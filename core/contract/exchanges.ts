@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { always, open, type Contract } from './operation';
+import { ExchangeId, FieldName, Id } from './words';
+
+export const ExchangeField = z.strictObject({
+  name: FieldName,
+  /** In the exchange's own words. */
+  label: z.string().max(60),
+  required: z.boolean(),
+  secret: z.boolean(),
+  multiline: z.boolean(),
+  hint: z.string().max(200),
+});
+export type ExchangeField = z.infer<typeof ExchangeField>;
+
+export const ExchangeInfo = z.strictObject({
+  id: ExchangeId,
+  name: z.string().max(60),
+  fields: z.array(ExchangeField).max(12),
+  /** `inspected`: the exchange itself says what a key may do. `kept`: stored and copied, not tested. */
+  support: z.enum(['inspected', 'kept']),
+  /** The same company elsewhere: a good key fails as unknown at the wrong one. */
+  siblings: z.array(ExchangeId).max(8),
+  keyPage: z.url().nullable(),
+});
+export type ExchangeInfo = z.infer<typeof ExchangeInfo>;
+
+export const PracticeFault = z.enum([
+  'none',
+  'slow',
+  'failing',
+  'rateLimited',
+  'html',
+  'clockOff',
+  'ipRefused',
+  'cut',
+  'maintenance',
+]);
+export type PracticeFault = z.infer<typeof PracticeFault>;
+
+export const PracticeStatus = z.strictObject({
+  state: z.enum(['stopped', 'running', 'notOurs']),
+  address: z.string().max(40).nullable(),
+  fault: PracticeFault.nullable(),
+});
+export type PracticeStatus = z.infer<typeof PracticeStatus>;
+
+export const exchangeOperations = {
+  'exchange.list': {
+    kind: 'query',
+    input: z.strictObject({}),
+    output: z.array(ExchangeInfo).max(300),
+    secrets: [],
+    audience: always,
+    audit: null,
+    doc: 'List the exchanges with the fields that a key of each needs.',
+  },
+} as const satisfies Contract;
+
+export const practiceOperations = {
+  'practice.status': {
+    kind: 'query',
+    input: z.strictObject({}),
+    output: PracticeStatus,
+    secrets: [],
+    audience: always,
+    audit: null,
+    doc: 'Say whether the practice exchange runs, and with which fault.',
+  },
+  'practice.start': {
+    kind: 'command',
+    input: z.strictObject({}),
+    output: PracticeStatus,
+    secrets: [],
+    audience: always,
+    audit: 'practice.started',
+    doc: 'Start the practice exchange on this computer.',
+  },
+  'practice.stop': {
+    kind: 'command',
+    input: z.strictObject({}),
+    output: PracticeStatus,
+    secrets: [],
+    audience: always,
+    audit: 'practice.stopped',
+    doc: 'Stop the practice exchange. Its keys and balances are kept.',
+  },
+  'practice.fill': {
+    kind: 'command',
+    input: z.strictObject({}),
+    output: z.strictObject({ ids: z.array(Id).max(10) }),
+    secrets: [],
+    audience: open,
+    audit: 'practice.filled',
+    doc: 'Put four practice keys into the vault: a healthy one, one that can withdraw, one without an IP list, one whose trading right lapses in five days.',
+  },
+  'practice.fault': {
+    kind: 'command',
+    input: z.strictObject({ fault: PracticeFault }),
+    output: PracticeStatus,
+    secrets: [],
+    audience: always,
+    audit: 'practice.faultSet',
+    doc: 'Let the practice exchange misbehave in one way, to see what Keyhaven says of it.',
+  },
+} as const satisfies Contract;

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { always, open, type Contract } from './operation';
+import { AuthorizationKind, AuthorizationMethod, Instant, KeychainTrouble, OpenMode } from './words';
+
+export const Passphrase = z.string().min(1).max(1024);
+/** Eight groups of four, Crockford base32 of 160 bits; spaces, hyphens and case do not matter, O is 0, I and L are 1. */
+export const RecoveryCode = z.string().min(32).max(64);
+
+export const VaultStatus = z.strictObject({
+  state: z.enum(['none', 'locked', 'open']),
+  mode: OpenMode.nullable(),
+  /** Set where the vault is locked and the keychain does not give its entry. */
+  trouble: KeychainTrouble.nullable(),
+  recoveryConfirmed: z.boolean().nullable(),
+  /** The vault opened from an older generation than the newest, or below its epoch: tokens are frozen. */
+  fellBack: z.boolean(),
+  credentials: z.int().min(0).nullable(),
+  created: Instant.nullable(),
+});
+export type VaultStatus = z.infer<typeof VaultStatus>;
+
+export const vaultOperations = {
+  'vault.status': {
+    kind: 'query',
+    input: z.strictObject({}),
+    output: VaultStatus,
+    secrets: [],
+    audience: always,
+    audit: null,
+    doc: 'Say whether there is a vault, how it opens, and whether it is open.',
+  },
+  'vault.create': {
+    kind: 'command',
+    input: z.strictObject({ mode: OpenMode, passphrase: Passphrase.optional() }),
+    output: z.strictObject({ recoveryCode: RecoveryCode }),
+    secrets: ['passphrase'],
+    yields: 'the recovery code, once',
+    audience: always,
+    audit: 'vault.created',
+    doc: 'Make a new vault and open it. The recovery code is shown this once.',
+  },
+  'vault.confirmRecovery': {
+    kind: 'command',
+    input: z.strictObject({ code: RecoveryCode }),
+    output: z.strictObject({}),
+    secrets: ['code'],
+    audience: open,
+    audit: 'vault.recoveryConfirmed',
+    doc: 'Prove that the recovery code was kept, by typing it.',
+  },
+  'vault.unlock': {
+    kind: 'command',
+    input: z.strictObject({ passphrase: Passphrase.optional() }),
+    output: VaultStatus,
+    secrets: ['passphrase'],
+    audience: always,
+    audit: 'vault.unlocked',
+    doc: 'Open the vault with the keychain, the passphrase, or both, as it was made.',
+  },
+  'vault.recover': {
+    kind: 'command',
+    input: z.strictObject({ code: RecoveryCode, mode: OpenMode, passphrase: Passphrase.optional() }),
+    output: VaultStatus,
+    secrets: ['code', 'passphrase'],
+    audience: always,
+    audit: 'vault.recovered',
+    doc: 'Open the vault with its recovery code and set anew how it opens from now on.',
+  },
+  'vault.lock': {
+    kind: 'command',
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+    secrets: [],
+    audience: always,
+    audit: 'vault.locked',
+    doc: 'Close the vault and clear the clipboard if it holds a secret of ours.',
+  },
+} as const satisfies Contract;
+
+export const authorizationOperations = {
+  'authorization.give': {
+    kind: 'command',
+    input: z.strictObject({ kind: AuthorizationKind, passphrase: Passphrase.optional() }),
+    output: z.strictObject({ until: Instant }),
+    secrets: ['passphrase'],
+    audience: open,
+    audit: 'authorization.given',
+    doc: 'Authorize one kind of action for five minutes: with the passphrase where there is one, else with a dialog or a typed yes.',
+  },
+  'authorization.method': {
+    kind: 'query',
+    input: z.strictObject({}),
+    output: z.strictObject({ method: AuthorizationMethod }),
+    secrets: [],
+    audience: open,
+    audit: null,
+    doc: 'Say how the person at this door authorizes.',
+  },
+} as const satisfies Contract;

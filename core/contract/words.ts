@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import type { Instant as InstantType } from '../base/instants';
+
+/** The words of the product, as data: the same in code, window, terminal and documents. */
+
+export const rights = [
+  'read',
+  'spotTrade',
+  'marginTrade',
+  'futuresTrade',
+  'optionsTrade',
+  'transfer',
+  'borrow',
+  'convert',
+  'earn',
+  'subAccount',
+  'fiatP2p',
+  'withdraw',
+] as const;
+export const Right = z.enum(rights);
+export type Right = z.infer<typeof Right>;
+
+/** What an exchange says of one right. A missing answer is `unknown`, never `no`. */
+export const Granted = z.enum(['yes', 'no', 'unknown']);
+export type Granted = z.infer<typeof Granted>;
+
+export const purposes = ['tracker', 'spotBot', 'marginBot', 'futuresBot', 'copyTrading', 'manual'] as const;
+export const Purpose = z.enum(purposes);
+export type Purpose = z.infer<typeof Purpose>;
+
+export const severities = ['critical', 'high', 'medium', 'low'] as const;
+export const Severity = z.enum(severities);
+export type Severity = z.infer<typeof Severity>;
+
+export const Instant = z.iso.datetime({ precision: 3 }).transform((text) => text as InstantType);
+export const Id = z.string().regex(/^[0-9a-z]{26}$/);
+export const ExchangeId = z.string().regex(/^(practice:)?[a-z0-9]{2,32}$/);
+
+/** Fields that a credential may have, in ccxt's names; the person sees the exchange's own words. */
+export const secretFields = [
+  'apiKey',
+  'secret',
+  'password',
+  'uid',
+  'accountId',
+  'login',
+  'privateKey',
+  'walletAddress',
+  'token',
+] as const;
+export const FieldName = z.enum(secretFields);
+export type FieldName = z.infer<typeof FieldName>;
+
+export const openModes = ['keychain', 'keychainAndPassphrase', 'passphrase'] as const;
+export const OpenMode = z.enum(openModes);
+export type OpenMode = z.infer<typeof OpenMode>;
+
+/** Why the keychain does not give the entry. `null` from it is unknown until a probe says which of these it is. */
+export const KeychainTrouble = z.enum(['locked', 'noCollection', 'noService', 'noAnswer', 'lost', 'wrongEntry']);
+export type KeychainTrouble = z.infer<typeof KeychainTrouble>;
+
+/** What a fresh authorization is for; a grant covers one kind and nothing else. */
+export const authorizationKinds = ['reveal', 'copy'] as const;
+export const AuthorizationKind = z.enum(authorizationKinds);
+export type AuthorizationKind = z.infer<typeof AuthorizationKind>;
+
+/** How the person at this shell can authorize. */
+export const AuthorizationMethod = z.enum(['passphrase', 'dialog', 'typedYes']);
+export type AuthorizationMethod = z.infer<typeof AuthorizationMethod>;
+
+/** Why a test failed, as one closed list; the texts stand in core/exchanges/diagnosis. */
+export const diagnosisCodes = [
+  'badFormat',
+  'wrongKey',
+  'wrongSecret',
+  'wrongPassphrase',
+  'keyIpOrRight',
+  'ipNotAllowed',
+  'ipListRequired',
+  'clockOff',
+  'expired',
+  'wrongRegion',
+  'noRight',
+  'accountTrouble',
+  'regionBlocked',
+  'rateLimited',
+  'maintenance',
+  'exchangeFailing',
+  'network',
+  'timeout',
+  'notTheExchange',
+  'notUnderstood',
+  'practiceNotRunning',
+  'workerFailed',
+] as const;
+export const DiagnosisCode = z.enum(diagnosisCodes);
+export type DiagnosisCode = z.infer<typeof DiagnosisCode>;
+
+/** Why a test failed, in plain words, and the one thing to do. */
+export const Diagnosis = z.strictObject({
+  code: DiagnosisCode,
+  text: z.string().max(500),
+  next: z.string().max(500),
+  /** How far the exchange's clock is from ours, where that is the cause. */
+  clockOffMs: z.int().optional(),
+});
+export type Diagnosis = z.infer<typeof Diagnosis>;
+
+export const Evidence = z.strictObject({ endpoint: z.string().max(120), at: Instant });
+export type Evidence = z.infer<typeof Evidence>;
+
+/** What the exchange says a credential may do. */
+export const PermissionReport = z.strictObject({
+  asked: Instant,
+  rights: z.record(Right, Granted),
+  /** `coarse`: the exchange offers nothing narrower (OKX: trade is all trading). */
+  granularity: z.enum(['exact', 'coarse']),
+  ip: z.strictObject({
+    state: z.enum(['open', 'restricted', 'unknown']),
+    /** The allow-list where the exchange tells it; null where it does not. */
+    list: z.array(z.string().max(64)).max(200).nullable(),
+  }),
+  created: Instant.nullable(),
+  /** The day the key itself ends; `never` only where the exchange says so. */
+  expires: z.union([Instant, z.enum(['never', 'unknown'])]),
+  /** The day the trading right lapses while the key lives on (binance). */
+  tradingLapses: Instant.nullable(),
+  lastUsed: Instant.nullable(),
+  /** Facts about the account that are no rights of the key, and permission words Keyhaven does not know. */
+  remarks: z.array(z.string().max(120)).max(40),
+  evidence: z.array(Evidence).max(10),
+});
+export type PermissionReport = z.infer<typeof PermissionReport>;
+
+/** The outcome of the last test: a report, or why there is none. */
+export const TestOutcome = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('works'), at: Instant, report: PermissionReport }),
+  z.strictObject({ outcome: z.literal('fails'), at: Instant, diagnosis: Diagnosis }),
+]);
+export type TestOutcome = z.infer<typeof TestOutcome>;
+
+export const findingKinds = [
+  'canWithdraw',
+  'noIpList',
+  'expiresSoon',
+  'tradingLapsesSoon',
+  'broaderThanPurpose',
+  'lacksNeeded',
+  'testFailed',
+  'untested',
+] as const;
+export const FindingKind = z.enum(findingKinds);
+export type FindingKind = z.infer<typeof FindingKind>;
+
+/** One thing wrong or risky about a credential: what, why it matters, what to do next. */
+export const Finding = z.strictObject({
+  kind: FindingKind,
+  severity: Severity,
+  title: z.string().max(160),
+  reason: z.string().max(600),
+  next: z.string().max(600),
+  rights: z.array(Right).max(12),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** What a purpose makes of a right. */
+export const Need = z.enum(['needed', 'allowed', 'tooBroad', 'warned']);
+export type Need = z.infer<typeof Need>;

@@ -1,0 +1,16 @@
+import type { FieldName, TestOutcome } from '../contract/words';
+
+/** One permission test: which exchange, its fields in clear, and where a practice key's server is. */
+export interface TestRequest {
+  /** `binance`, `okx`, `practice:binance`, … */
+  readonly exchange: string;
+  readonly fields: Readonly<Partial<Record<FieldName, string>>>;
+}
+
+/** Asks exchanges what credentials may do, through the exchange worker. */
+export interface ExchangeTester {
+  /** Never rejects for what an exchange does: every failure is a diagnosis. Rejects with job.cancelled when `signal` aborts. */
+  test(request: TestRequest, signal: AbortSignal): Promise<TestOutcome>;
+  /** Ends the worker process. */
+  dispose(): Promise<void>;
+}
