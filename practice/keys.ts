@@ -1,0 +1,107 @@
+import { createPublicKey } from 'node:crypto';
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { StyleId, type KeyRecord, type SigningKey, type State } from './state';
+import { styles } from './styles';
+
+const label = z.string().min(1).max(50);
+const ipList = z
+  .array(z.string().refine((text) => isIP(text) !== 0, 'not an IP address'))
+  .max(30)
+  .default([]);
+const enforceIp = z.boolean().default(false);
+
+function rightsOf(style: StyleId) {
+  return z.partialRecord(z.enum(styles[style].rights), z.boolean());
+}
+
+/** What a person fills in at the exchange's site. `enforceIp`: refuse this key when the caller's address is not on its list. */
+export const NewKey = z.discriminatedUnion('style', [
+  z.strictObject({
+    style: z.literal('binance'),
+    label,
+    rights: rightsOf('binance').default({ enableReading: true }),
+    ipList,
+    enforceIp,
+    tradingLapsesAt: z.iso.datetime().optional(),
+    /** PEM of an RSA or Ed25519 public key: the key is then signed with the private one, which the exchange never sees. */
+    publicKey: z.string().max(4_000).optional(),
+  }),
+  z.strictObject({
+    style: z.literal('okx'),
+    label,
+    rights: rightsOf('okx').default({ read_only: true }),
+    ipList,
+    enforceIp,
+  }),
+]);
+export type NewKey = z.output<typeof NewKey>;
+
+export const KeyName = z.strictObject({ apiKey: z.string().min(1).max(200) });
+
+/** What the exchange shows once, when a key is made. */
+export interface ShownKey {
+  style: StyleId;
+  apiKey: string;
+  secret?: string;
+  passphrase?: string;
+}
+
+/** Makes a key and puts it into the state. Throws `UnusablePublicKey`. */
+export function addKey(state: State, wanted: NewKey, nowMs: number, scenario: string | null): KeyRecord {
+  const publicKey =
+    wanted.style === 'binance' && wanted.publicKey !== undefined ? readPublicKey(wanted.publicKey) : undefined;
+  const key: KeyRecord = {
+    style: wanted.style,
+    ...styles[wanted.style].issue(publicKey),
+    label: wanted.label,
+    rights: Object.fromEntries(
+      Object.entries(wanted.rights)
+        .filter(([, granted]) => granted === true)
+        .map(([name]) => [name, true]),
+    ),
+    ipList: wanted.ipList,
+    enforceIp: wanted.enforceIp,
+    createdAt: new Date(nowMs).toISOString(),
+    tradingLapsesAt: (wanted.style === 'binance' ? wanted.tradingLapsesAt : undefined) ?? null,
+    lastUsedAt: null,
+    scenario,
+  };
+  state.keys.push(key);
+  return key;
+}
+
+/** Binance takes RSA of 2,048 or 4,096 bits, and Ed25519. Source: "API Key Types" of its spot API docs, seen 2026-11. */
+export class UnusablePublicKey extends Error {}
+
+function readPublicKey(pem: string): SigningKey {
+  const key = parsePublicKey(pem);
+  const kind = key?.asymmetricKeyType;
+  const bits = key?.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (kind === 'ed25519' || (kind === 'rsa' && [2048, 4096].includes(bits))) return { kind, publicKey: pem };
+  throw new UnusablePublicKey();
+}
+
+function parsePublicKey(pem: string): ReturnType<typeof createPublicKey> | undefined {
+  // createPublicKey would also take a private key, and the exchange must never hold one.
+  if (!pem.includes('-----BEGIN PUBLIC KEY-----')) return undefined;
+  try {
+    return createPublicKey(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+export function shown(key: KeyRecord): ShownKey {
+  return {
+    style: key.style,
+    apiKey: key.apiKey,
+    ...(key.signing.kind === 'hmac' ? { secret: key.signing.secret } : {}),
+    ...(key.passphrase === null ? {} : { passphrase: key.passphrase }),
+  };
+}
+
+/** A line of the exchange's key page: everything but what signs. */
+export function listed({ signing, passphrase: _hidden, ...rest }: KeyRecord): object {
+  return { ...rest, kind: signing.kind };
+}

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { removeLeftovers, writePrivately } from './privateFile';
+import { Trouble } from './trouble';
+
+export const StyleId = z.enum(['binance', 'okx']);
+export type StyleId = z.infer<typeof StyleId>;
+
+const Instant = z.iso.datetime();
+
+const SigningKey = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('hmac'), secret: z.string().min(1) }),
+  z.strictObject({ kind: z.enum(['rsa', 'ed25519']), publicKey: z.string().min(1) }),
+]);
+export type SigningKey = z.infer<typeof SigningKey>;
+
+/** A key as the exchange keeps it. `rights` in the exchange's own words; a name that is not there is not granted. */
+const KeyRecord = z.strictObject({
+  style: StyleId,
+  apiKey: z.string().min(1),
+  signing: SigningKey,
+  passphrase: z.string().nullable(),
+  label: z.string(),
+  rights: z.record(z.string(), z.boolean()),
+  ipList: z.array(z.string()),
+  enforceIp: z.boolean(),
+  createdAt: Instant,
+  tradingLapsesAt: Instant.nullable(),
+  lastUsedAt: Instant.nullable(),
+  scenario: z.string().nullable(),
+});
+export type KeyRecord = z.infer<typeof KeyRecord>;
+
+const Balances = z.record(z.string(), z.strictObject({ free: z.string(), locked: z.string() }));
+export type Balances = z.infer<typeof Balances>;
+
+const State = z.strictObject({
+  format: z.literal(1),
+  port: z.int().min(1).max(65_535).nullable(),
+  secret: z.string().regex(/^[0-9a-f]{64}$/),
+  keys: z.array(KeyRecord),
+  balances: z.strictObject({ binance: Balances, okx: Balances }),
+});
+export type State = z.infer<typeof State>;
+
+/** Uses of keys are written this much later, all at once: a kill may lose that much of "last used", never a key. */
+const useDelayMs = 1_000;
+
+/** The practice state of one folder. The caller holds the folder's lock. */
+export interface Store {
+  readonly state: State;
+  /** Changes the state on disk, then in memory. Throws `practice.folderUnusable` and changes nothing when the disk refuses. */
+  change(mutate: (next: State) => void): void;
+  /** Notes that a key was used. */
+  used(apiKey: string, nowMs: number): void;
+  /** Writes what is not written yet. */
+  close(): void;
+}
+
+/** Opens or starts the state of a folder. Throws `practice.stateCorrupt`, `practice.stateNewer`, `practice.folderUnusable`. */
+export function openStore(folder: string): Store {
+  const path = join(folder, 'state.json');
+  let state = read(path) ?? start(path);
+  let pending: NodeJS.Timeout | undefined;
+
+  function change(mutate: (next: State) => void): void {
+    const next = structuredClone(state);
+    mutate(next);
+    save(path, next);
+    state = next;
+  }
+
+  function flush(): void {
+    clearTimeout(pending);
+    pending = undefined;
+    save(path, state);
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    change,
+    used(apiKey, nowMs) {
+      const key = state.keys.find((candidate) => candidate.apiKey === apiKey);
+      if (key === undefined) return;
+      key.lastUsedAt = new Date(nowMs).toISOString();
+      pending ??= setTimeout(() => {
+        pending = undefined;
+        // A full disk must not end the server for a time stamp; the next use tries again.
+        try {
+          save(path, state);
+        } catch {
+          return;
+        }
+      }, useDelayMs).unref();
+    },
+    close() {
+      if (pending !== undefined) flush();
+    },
+  };
+}
+
+function read(path: string): State | undefined {
+  let text: string;
+  try {
+    removeLeftovers(path);
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Trouble('practice.folderUnusable', {}, error);
+  }
+  const content = parseJson(text);
+  const format = z.looseObject({ format: z.int() }).safeParse(content);
+  if (format.success && format.data.format > 1) throw new Trouble('practice.stateNewer', { found: format.data.format });
+  const state = State.safeParse(content);
+  // The cause is not passed on: a parse error may quote the file, and the file holds secrets.
+  if (!state.success) throw new Trouble('practice.stateCorrupt');
+  return state.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function start(path: string): State {
+  const state: State = {
+    format: 1,
+    port: null,
+    secret: randomBytes(32).toString('hex'),
+    keys: [],
+    balances: {
+      binance: {
+        USDT: { free: '10000', locked: '0' },
+        BTC: { free: '0.25', locked: '0' },
+        ETH: { free: '3', locked: '0' },
+      },
+      okx: { USDT: { free: '5000', locked: '0' }, BTC: { free: '0.1', locked: '0' } },
+    },
+  };
+  save(path, state);
+  return state;
+}
+
+function save(path: string, state: State): void {
+  try {
+    writePrivately(path, `${JSON.stringify(state, undefined, 2)}\n`);
+  } catch (error) {
+    throw new Trouble('practice.folderUnusable', {}, error);
+  }
+}

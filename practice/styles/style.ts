@@ -1,0 +1,70 @@
+import type { Balances, KeyRecord, SigningKey, StyleId } from '../state';
+
+/** A request as it came over the wire; nothing is decoded, because signatures are over the bytes. */
+export interface Received {
+  method: string;
+  /** Path and query as received. */
+  target: string;
+  path: string;
+  /** After the first `?`, without it; empty when there is none. */
+  query: string;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: Buffer;
+}
+
+export interface Answer {
+  status: number;
+  /** Sent as JSON. */
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+/** What an exchange knows when it answers: its clock, its keys, its accounts. */
+export interface World {
+  nowMs: number;
+  /** The address the request seems to come from. */
+  callerAddress: string;
+  key(apiKey: string): KeyRecord | undefined;
+  /** Whether this key may be used from `callerAddress`. */
+  admits(key: KeyRecord): boolean;
+  used(key: KeyRecord): void;
+  balances: Balances;
+}
+
+/** What an exchange hands to the person who makes a key. No secret where the person brought a public key. */
+export interface IssuedKey {
+  apiKey: string;
+  signing: SigningKey;
+  passphrase: string | null;
+}
+
+export type OutageKind = 'serverError' | 'rateLimit' | 'maintenance';
+
+/** One exchange's manner of speaking. To add one: a file here, a row in `styles/index.ts`, its id in `state.ts`. */
+export interface Style {
+  id: StyleId;
+  /** Beginnings of the paths that belong to this exchange. */
+  prefixes: readonly string[];
+  /** The names that a key's rights may have, in the exchange's words. */
+  rights: readonly string[];
+  issue(publicKey: SigningKey | undefined): IssuedKey;
+  answer(request: Received, world: World): Answer;
+  outage: Record<OutageKind, Answer>;
+}
+
+/** Thrown inside a style to end a request with the exchange's own error. */
+export class Refused extends Error {
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super('refused');
+    this.answer = answer;
+  }
+}
+
+/** The one value of a header, undefined when it is missing, empty or sent twice. */
+export function header(request: Received, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
