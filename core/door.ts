@@ -1,0 +1,163 @@
+import type { z } from 'zod';
+import { fail, failureOf } from './base/failure';
+import type { Randomness } from './base/ports';
+import {
+  contract,
+  isJob,
+  isOperation,
+  type Answer,
+  type JobEvent,
+  type JobItem,
+  type JobName,
+  type OperationName,
+  type Output,
+} from './contract/contract';
+import type { Audience, Need, Operation } from './contract/operation';
+
+/** Who asks: the door, and the window, connection or process behind it. Grants and jobs are bound to `id`. */
+export interface Caller {
+  readonly audience: Audience;
+  readonly id: string;
+}
+
+export interface CallContext<O extends OperationName = OperationName> {
+  readonly caller: Caller;
+  readonly signal: AbortSignal;
+  /** Writes one line to the audit log under the operation's action. An operation that never calls it gets one line from the door. */
+  audit(subject: string, outcome: string): Promise<void>;
+  /** Names what the door's own audit line is about. */
+  about(subject: string): void;
+  /** Reports one item of a job. */
+  report: O extends JobName ? (item: JobItem<O>) => void : never;
+}
+
+/** One method per row of the contract. */
+export type Handlers = {
+  readonly [O in OperationName]: (
+    input: z.output<(typeof contract)[O]['input']>,
+    context: CallContext<O>,
+  ) => Promise<Output<O>>;
+};
+
+export interface DoorWorld {
+  readonly handlers: Omit<Handlers, 'job.cancel'>;
+  /** @throws vault.locked, authorization.needed */
+  readonly meet: (need: Need, caller: Caller) => void;
+  readonly record: (entry: { actor: Audience; action: string; subject: string; outcome: string }) => Promise<void>;
+  readonly randomness: Randomness;
+}
+
+export type JobListener = (callerId: string, event: JobEvent) => void;
+
+/** What a shell puts its transport in front of: it never throws, and answers nothing that the contract does not name. */
+export interface Door {
+  call(operation: string, input: unknown, caller: { readonly id: string }): Promise<Answer<unknown>>;
+  /** Progress of jobs started at this door; the answer unsubscribes. */
+  onJob(listener: JobListener): () => void;
+  /** Cancels what a caller that went away had started. */
+  callerGone(callerId: string): void;
+}
+
+export function createDoor(audience: Audience, world: DoorWorld): Door {
+  const jobs = new Map<string, { readonly callerId: string; readonly abort: AbortController }>();
+  const listeners = new Set<JobListener>();
+
+  async function call(name: string, raw: unknown, { id }: { readonly id: string }): Promise<Answer<unknown>> {
+    const caller = { audience, id };
+    try {
+      if (!isOperation(name)) throw fail('argument.invalid', { where: 'operation' });
+      const operation: Operation = contract[name];
+      const need = operation.audience[audience];
+      if (need === undefined) throw fail('argument.invalid', { where: 'operation' });
+      const input = parseInput(operation, raw);
+      if (name === 'job.cancel') return { ok: true, value: cancel(input as { jobId: string }, id) };
+      if (isJob(name)) return { ok: true, value: await startJob(name, need, input, caller) };
+      return { ok: true, value: await run(name, need, input, caller, new AbortController().signal, () => {}) };
+    } catch (error) {
+      return { ok: false, error: failureOf(error) };
+    }
+  }
+
+  async function run(
+    name: OperationName,
+    need: Need,
+    input: unknown,
+    caller: Caller,
+    signal: AbortSignal,
+    report: (item: unknown) => void,
+  ): Promise<unknown> {
+    const action = contract[name].audit;
+    let subject = '';
+    let lines = 0;
+    const audit = async (about: string, outcome: string) => {
+      lines += 1;
+      if (action !== null) await world.record({ actor: caller.audience, action, subject: about, outcome });
+    };
+    const context = { caller, signal, report, audit, about: (text: string) => void (subject = text) };
+    try {
+      world.meet(need, caller);
+      // The handler's type is known only per name; the contract's schema parsed `input` just before.
+      const handler = world.handlers[name as keyof DoorWorld['handlers']] as (
+        input: unknown,
+        context: unknown,
+      ) => Promise<unknown>;
+      const value = await handler(input, context);
+      if (lines === 0) await audit(subject, 'done');
+      return value;
+    } catch (error) {
+      if (lines === 0) await audit(subject, failureOf(error).code);
+      throw error;
+    }
+  }
+
+  /** What must be given is checked before the job's id is answered, so that a refusal is an answer and not an event. */
+  async function startJob(name: JobName, need: Need, input: unknown, caller: Caller): Promise<{ jobId: string }> {
+    world.meet(need, caller);
+    const jobId = world.randomness.id();
+    const abort = new AbortController();
+    jobs.set(jobId, { callerId: caller.id, abort });
+    const emit = (event: Omit<JobEvent, 'jobId' | 'operation'>) => {
+      for (const listener of listeners) listener(caller.id, { jobId, operation: name, ...event } as JobEvent);
+    };
+    const report = (item: unknown) => emit({ state: 'item', item } as never);
+    // The first event must not overtake the answer that tells the caller the job's id.
+    setImmediate(() => {
+      run(name, need, input, caller, abort.signal, report)
+        .then(
+          (value) => emit({ state: 'done', value } as never),
+          (error: unknown) => {
+            const failure = failureOf(error);
+            emit({ state: failure.code === 'job.cancelled' ? 'cancelled' : 'failed', error: failure } as never);
+          },
+        )
+        .finally(() => jobs.delete(jobId));
+    });
+    return { jobId };
+  }
+
+  function cancel({ jobId }: { jobId: string }, callerId: string): Record<string, never> {
+    const job = jobs.get(jobId);
+    if (job?.callerId !== callerId) throw fail('job.unknown');
+    job.abort.abort();
+    return {};
+  }
+
+  return {
+    call,
+    onJob: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    callerGone: (callerId) => {
+      for (const job of jobs.values()) if (job.callerId === callerId) job.abort.abort();
+    },
+  };
+}
+
+/** The message names the field that is wrong and never its value, which may be a secret. */
+function parseInput(operation: Operation, raw: unknown): unknown {
+  const parsed = operation.input.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const path = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw fail('argument.invalid', { where: path.slice(0, 60) || 'input' });
+}
