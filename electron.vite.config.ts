@@ -1,0 +1,39 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { ccxtFiles, commonjs, inputs, lanes, native } from './build/lanes';
+
+/** The desktop app, in two builds: `--mode app` for the current Electron, `--mode evaluation` with lowered syntax. */
+export default defineConfig(({ mode }) => {
+  const lane = mode === 'evaluation' ? lanes.evaluation : lanes.app;
+  return {
+    main: {
+      resolve: { alias: [ccxtFiles, ...lane.alias] },
+      build: {
+        target: lane.node,
+        rollupOptions: { input: inputs('desktop'), external: native, output: commonjs },
+      },
+    },
+    preload: {
+      build: {
+        target: lane.node,
+        // A sandboxed preload can require nothing but Electron, so it is one file with everything in it.
+        externalizeDeps: false,
+        rollupOptions: { input: inputs('preload'), output: { ...commonjs, codeSplitting: false } },
+      },
+    },
+    renderer: {
+      root: 'renderer',
+      base: './',
+      plugins: [react()],
+      css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: lane.lightningcss } } },
+      build: {
+        target: lane.chrome,
+        cssTarget: lane.chrome,
+        // The content security policy allows no data: URLs and no inline script.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rollupOptions: { input: inputs('renderer') },
+      },
+    },
+  };
+});

@@ -1,0 +1,117 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fingerprint, isStale } from './fingerprint.mjs';
+import { inRoot, root } from './paths.mjs';
+
+/** Files that every output depends on. */
+const common = [
+  'build',
+  'scripts/lib/outputs.mjs',
+  'scripts/build.mjs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
+const desktop = ['electron.vite.config.ts', 'electron', 'core', 'practice', 'renderer'];
+
+// Vite warns that a later version will want file extensions in our TypeScript imports; the compiler forbids them.
+process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true';
+
+/** @typedef {'app' | 'evaluation' | 'cli'} OutputName */
+/** @typedef {{ sources: string[], manifest: (own: Manifest) => object, make: (to: string) => Promise<void> }} Output */
+/** @typedef {{ name: string, productName: string, version: string }} Manifest */
+
+/**
+ * What can be built, each into `out/<name>`. The manifest names the folder an app of its own, and says CommonJS, since
+ * the repository's own package.json says that .js files are ES modules.
+ * @type {Record<OutputName, Output>}
+ */
+const outputs = {
+  app: {
+    sources: desktop,
+    manifest: ({ name, productName, version }) => ({
+      name,
+      productName,
+      version,
+      main: 'main/main.js',
+      type: 'commonjs',
+    }),
+    make: (to) => buildDesktop('app', to),
+  },
+  evaluation: {
+    sources: desktop,
+    // A name of its own gives the evaluation runtime a data folder of its own.
+    manifest: ({ name, productName, version }) => ({
+      name: `${name}-evaluation`,
+      productName: `${productName} Evaluation`,
+      version,
+      main: 'main/main.js',
+      type: 'commonjs',
+    }),
+    make: async (to) => {
+      await buildDesktop('evaluation', to);
+      await buildNode('build/evaluation/vite.config.ts', join(to, 'compat'));
+    },
+  },
+  cli: {
+    sources: ['cli', 'core', 'practice'],
+    manifest: ({ version }) => ({ version, type: 'commonjs' }),
+    make: (to) => buildNode('build/cli.vite.config.ts', to),
+  },
+};
+
+/** @param {OutputName} name */
+const folderOf = (name) => inRoot('out', name);
+/** @param {OutputName} name */
+const printOf = (name) => fingerprint(root, [...common, ...outputs[name].sources]);
+
+/** @param {OutputName} name @returns {boolean} whether the output is missing or older than its sources */
+export const needsBuild = (name) => isStale(join(folderOf(name), '.built'), printOf(name));
+
+/**
+ * Builds one output beside the old one and puts it in its place when it is whole, so that a failed or doubled build
+ * never leaves half an app. Says one line on standard error.
+ * @param {OutputName} name
+ * @returns {Promise<void>}
+ */
+export async function buildOutput(name) {
+  const began = performance.now();
+  // Taken before the build: a file changed while it runs makes the output stale.
+  const print = printOf(name);
+  const making = inRoot('out', `.${name}-${process.pid}`);
+  const old = inRoot('out', `.${name}-${process.pid}-old`);
+  try {
+    mkdirSync(making, { recursive: true });
+    await outputs[name].make(making);
+    const own = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+    writeFileSync(join(making, 'package.json'), `${JSON.stringify(outputs[name].manifest(own), null, 2)}\n`);
+    writeFileSync(join(making, '.built'), print);
+    moveAway(folderOf(name), old);
+    renameSync(making, folderOf(name));
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+    rmSync(old, { recursive: true, force: true });
+  }
+  console.error(`build: out/${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+}
+
+/** @param {string} folder @param {string} to */
+function moveAway(folder, to) {
+  try {
+    renameSync(folder, to);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
+  }
+}
+
+/** @param {'app' | 'evaluation'} mode @param {string} to */
+async function buildDesktop(mode, to) {
+  const { build } = await import('electron-vite');
+  await build({ root, configFile: inRoot('electron.vite.config.ts'), mode, logLevel: 'warn', build: { outDir: to } });
+}
+
+/** @param {string} config @param {string} to */
+async function buildNode(config, to) {
+  const { build } = await import('vite');
+  await build({ root, configFile: inRoot(config), logLevel: 'warn', build: { outDir: to } });
+}

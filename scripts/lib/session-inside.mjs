@@ -1,0 +1,52 @@
+/**
+ * The inside of a session (see session.mjs), run below `dbus-run-session`: starts keyring and display, then the program,
+ * and ends with its exit code.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+
+const end = process.argv.indexOf('--');
+const flags = process.argv.slice(2, end);
+const [program = '', ...args] = process.argv.slice(end + 1);
+
+if (flags.includes('--keyring=true')) unlockKeyring();
+const display = flags.includes('--display=true') ? await startDisplay() : undefined;
+const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...(display && { DISPLAY: display }) } });
+child.once('error', (error) => {
+  console.error(`session: ${program} does not start: ${error.message}`);
+  process.exit(127);
+});
+child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGKILL' ? 137 : 143)));
+
+function unlockKeyring() {
+  // A newline, not nothing: on an empty read the daemon makes no login collection, and every first write fails.
+  const started = spawnSync('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
+    input: '\n',
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  if (started.status !== 0) {
+    console.error('session: gnome-keyring-daemon did not start');
+    process.exit(69);
+  }
+  for (const line of started.stdout.toString().split('\n')) {
+    const [, name, value] = /^(\w+)=(.*)$/.exec(line) ?? [];
+    if (name !== undefined) process.env[name] = value;
+  }
+}
+
+/** @returns {Promise<string>} the display's name */
+async function startDisplay() {
+  // -displayfd lets the server find a free number itself, without the race of looking first.
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp', '-noreset'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  server.unref();
+  const pipe = /** @type {import('node:stream').Readable} */ (server.stdio[3]);
+  const [number] = await Promise.race([once(pipe, 'data'), once(server, 'exit').then(() => [])]);
+  if (number === undefined) {
+    console.error('session: Xvfb did not start');
+    process.exit(69);
+  }
+  pipe.destroy();
+  return `:${String(number).trim()}`;
+}
