@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { ccxtFiles, commonjs, inputs, lanes, native } from './build/lanes';
+import { operationsFor } from './core/contract/contract';
 
 /** The desktop app, in two builds: `--mode app` for the current Electron, `--mode evaluation` with lowered syntax. */
 export default defineConfig(({ mode }) => {
@@ -10,15 +11,17 @@ export default defineConfig(({ mode }) => {
       resolve: { alias: [ccxtFiles, ...lane.alias] },
       build: {
         target: lane.node,
-        rollupOptions: { input: inputs('desktop'), external: native, output: commonjs },
+        rolldownOptions: { input: inputs('desktop'), external: native, output: commonjs },
       },
     },
     preload: {
+      // Names alone, so that the preload need not carry the contract's schemas.
+      define: { windowOperations: JSON.stringify(operationsFor('window')) },
       build: {
         target: lane.node,
         // A sandboxed preload can require nothing but Electron, so it is one file with everything in it.
         externalizeDeps: false,
-        rollupOptions: { input: inputs('preload'), output: { ...commonjs, codeSplitting: false } },
+        rolldownOptions: { input: inputs('preload'), output: { ...commonjs, codeSplitting: false } },
       },
     },
     renderer: {
@@ -32,7 +35,7 @@ export default defineConfig(({ mode }) => {
         // The content security policy allows no data: URLs and no inline script.
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        rollupOptions: { input: inputs('renderer') },
+        rolldownOptions: { input: inputs('renderer') },
       },
     },
   };

@@ -79,6 +79,14 @@ export const errorTable = {
     message: 'More than one key fits “{name}”.',
     hint: 'Use the id from the list.',
   },
+  'door.notPlain': {
+    message: 'The request is too big or holds something other than plain data.',
+    hint: 'Shorten it and try again.',
+  },
+  'door.stranger': {
+    message: 'The request did not come from Keyhaven’s own window.',
+    hint: 'Nothing was done. Close Keyhaven and start it again.',
+  },
   'exchange.unknown': {
     message: 'Keyhaven does not know the exchange “{exchange}”.',
     hint: 'List the exchanges and choose one of them.',
@@ -134,6 +142,10 @@ export const errorTable = {
   'keychain.wrongEntry': {
     message: 'The keychain entry is not the one that this vault was closed with.',
     hint: 'Open the vault with its recovery code, or restore the keychain entry.',
+  },
+  'link.untrusted': {
+    message: 'This address is not one of Keyhaven’s list.',
+    hint: 'Open the exchange’s own page in your browser.',
   },
   'practice.notOurs': {
     message: 'The server at the practice address could not prove that it is the practice exchange.',
