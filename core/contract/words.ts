@@ -90,6 +90,7 @@ export const diagnosisCodes = [
   'timeout',
   'notTheExchange',
   'notUnderstood',
+  'notInspected',
   'practiceNotRunning',
   'workerFailed',
 ] as const;
