@@ -1,9 +1,11 @@
+// @ts-check
 /**
  * The inside of a session (see session.mjs), run below `dbus-run-session`: starts keyring and display, then the program,
  * and ends with its exit code.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 
 const end = process.argv.indexOf('--');
 const flags = process.argv.slice(2, end);
@@ -42,11 +44,14 @@ async function startDisplay() {
   });
   server.unref();
   const pipe = /** @type {import('node:stream').Readable} */ (server.stdio[3]);
-  const [number] = await Promise.race([once(pipe, 'data'), once(server, 'exit').then(() => [])]);
+  // To the end of the line: the server writes the number and the newline apart, and a pipe closed in between kills it.
+  const line = createInterface({ input: pipe });
+  const [number] = await Promise.race([once(line, 'line'), once(server, 'exit').then(() => [])]);
   if (number === undefined) {
     console.error('session: Xvfb did not start');
     process.exit(69);
   }
+  line.close();
   pipe.destroy();
-  return `:${String(number).trim()}`;
+  return `:${String(number)}`;
 }
