@@ -9,6 +9,6 @@ export default defineConfig({
     ssr: true,
     target: 'node20',
     emptyOutDir: true,
-    rollupOptions: { input: inputs('cli'), external: native, output: commonjs },
+    rolldownOptions: { input: inputs('cli'), external: native, output: commonjs },
   },
 });

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Builds into `out/`: `node scripts/build.mjs [app] [evaluation] [cli] [--evaluation] [--if-needed]`.
  * Without names: the app and the terminal; with --evaluation the app for the evaluation runtime in place of the other.

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The terminal from the checkout: `npm run -s keyhaven -- …`. Sets up and builds where needed, saying nothing on standard
  * output, which belongs to the command's answer.

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Makes a machine ready for one job: `node scripts/setup.mjs start|test|tour|bench|cli`.
  * Plain Node without dependencies, since it is what installs them; does nothing quickly when all is there.

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Starts the app from the checkout: `npm start [-- --evaluation] [-- arguments of the app]`. Builds first where needed.
  */

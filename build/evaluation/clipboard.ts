@@ -3,12 +3,12 @@ import { defineMissing } from './define';
 
 /** Electron 22's clipboard: synchronous, and one format per write beside text and HTML. */
 type OldClipboard = {
-  clear(type?: string): void;
-  readText(type?: string): string;
-  write(data: { text?: string; html?: string }, type?: string): void;
-  writeText(text: string, type?: string): void;
-  availableFormats(type?: string): string[];
-  readBuffer(format: string): Buffer;
+  clear: (type?: string) => void;
+  readText: (type?: string) => string;
+  write: (data: { text?: string; html?: string }, type?: string) => void;
+  writeText: (text: string, type?: string) => void;
+  availableFormats: (type?: string) => string[];
+  readBuffer: (format: string) => Buffer;
 };
 
 /** Formats the app asked to write and that could not be: a test can at least see that it asked. */
@@ -32,13 +32,14 @@ class Item {
 export function modernizeClipboard(): void {
   const clipboard = electron.clipboard as unknown as OldClipboard;
   // The old methods are kept before the new ones take their names.
-  const { clear, readText, write, writeText, availableFormats, readBuffer } = clipboard;
-  const old = Object.fromEntries(
-    Object.entries({ clear, readText, write, writeText, availableFormats, readBuffer }).map(([name, method]) => [
-      name,
-      (method as (...args: never[]) => unknown).bind(clipboard),
-    ]),
-  ) as OldClipboard;
+  const old: OldClipboard = {
+    clear: clipboard.clear.bind(clipboard),
+    readText: clipboard.readText.bind(clipboard),
+    write: clipboard.write.bind(clipboard),
+    writeText: clipboard.writeText.bind(clipboard),
+    availableFormats: clipboard.availableFormats.bind(clipboard),
+    readBuffer: clipboard.readBuffer.bind(clipboard),
+  };
   defineMissing(electron, 'ClipboardItem', Item);
   defineMissing(globalThis, '__compatClipboardDropped', dropped);
   Object.assign(clipboard, methodsFor(old, 'clipboard'), { selection: methodsFor(old, 'selection') });
@@ -47,7 +48,9 @@ export function modernizeClipboard(): void {
 const methodsFor = (old: OldClipboard, type: string) => ({
   clear: () => old.clear(type),
   readText: () => Promise.resolve(old.readText(type)),
-  writeText: (text: string) => Promise.resolve(old.writeText(text, type)),
+  writeText: async (text: string) => {
+    old.writeText(text, type);
+  },
   has: (format: string) => Promise.resolve(old.availableFormats(type).includes(format)),
   read: () =>
     Promise.resolve([

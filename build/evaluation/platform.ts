@@ -11,7 +11,7 @@ defineMissing(globalThis, 'Blob', buffer.Blob);
 for (const [name, value] of Object.entries(streams)) defineMissing(globalThis, name, value);
 defineMissing(globalThis, 'crypto', crypto.webcrypto);
 defineMissing(crypto, 'getRandomValues', (array: Uint8Array) => crypto.webcrypto.getRandomValues(array));
-defineMissing(globalThis, 'structuredClone', (value: unknown): unknown => v8.deserialize(v8.serialize(value)));
+defineMissing(globalThis, 'structuredClone', (value: unknown) => v8.deserialize(v8.serialize(value)) as unknown);
 defineMissing(globalThis, 'DOMException', domException());
 defineMissing(
   globalThis,
@@ -35,8 +35,8 @@ defineMissing(URL, 'canParse', (url: string, base?: string) => {
 });
 
 defineMissing(Promise, 'withResolvers', function withResolvers(this: PromiseConstructor) {
-  const made: Record<string, unknown> = {};
-  made['promise'] = new this((resolve, reject) => Object.assign(made, { resolve, reject }));
+  const made: { promise?: unknown } = {};
+  made.promise = new this((resolve, reject) => Object.assign(made, { resolve, reject }));
   return made;
 });
 
@@ -83,7 +83,7 @@ if (!('closeAllConnections' in http.Server.prototype)) trackConnections(http.Ser
 /** Node 16's server can only wait for its connections to end. */
 function trackConnections(prototype: http.Server): void {
   const open = new WeakMap<http.Server, Set<Socket>>();
-  const emit = prototype.emit;
+  const { emit } = prototype as unknown as { emit: (this: http.Server, ...args: unknown[]) => boolean };
   Object.defineProperty(prototype, 'emit', {
     configurable: true,
     writable: true,
@@ -95,7 +95,7 @@ function trackConnections(prototype: http.Server): void {
         sockets.add(socket);
         socket.once('close', () => sockets.delete(socket));
       }
-      return Reflect.apply(emit, this, [event, ...args]) as boolean;
+      return emit.call(this, event, ...args);
     },
   });
   const closeAll = function closeAll(this: http.Server) {

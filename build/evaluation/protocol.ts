@@ -1,14 +1,14 @@
-import electron, { type Protocol, type ProtocolRequest, type Session } from 'electron';
+import electron, { type ProtocolRequest, type Session } from 'electron';
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 
-/** Electron 22's own name for it; the types are those of 45, which deprecates it. */
-type OldProtocol = Protocol & {
-  registerStreamProtocol(
+/** What Electron 22 has in its place. 45 still declares it, as deprecated, so it is named here as what it is there. */
+type OldProtocol = {
+  registerStreamProtocol: (
     scheme: string,
     handler: (request: ProtocolRequest, answer: (response: object) => void) => void,
-  ): boolean;
-  unregisterProtocol(scheme: string): boolean;
+  ) => boolean;
+  unregisterProtocol: (scheme: string) => boolean;
 };
 
 type Handler = (request: Request) => Response | Promise<Response>;
@@ -17,9 +17,9 @@ const failed = { error: -2 }; // net::ERR_FAILED
 
 /** `protocol.handle` (Electron 25) on top of `registerStreamProtocol`, for every session. */
 export function addProtocolHandle(): void {
-  addTo(electron.protocol as OldProtocol, () => electron.session.defaultSession);
+  addTo(electron.protocol, () => electron.session.defaultSession);
   electron.app.on('session-created', (session) => {
-    if (session !== electron.session.defaultSession) addTo(session.protocol as OldProtocol, () => session);
+    if (session !== electron.session.defaultSession) addTo(session.protocol, () => session);
   });
 }
 
@@ -74,7 +74,8 @@ async function* chunksOf(response: Response): AsyncGenerator<Buffer> {
 
 async function bodyOf(request: ProtocolRequest, session: Session): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const parts: Buffer[] = [];
-  for (const { bytes, blobUUID, file } of request.uploadData ?? []) {
+  const given: { bytes?: Buffer; blobUUID?: string; file?: string }[] = request.uploadData ?? [];
+  for (const { bytes, blobUUID, file } of given) {
     if (bytes) parts.push(bytes);
     else if (blobUUID) parts.push(await session.getBlobData(blobUUID));
     else if (file) parts.push(readFileSync(file));

@@ -11,7 +11,7 @@ export default defineConfig({
     ssr: true,
     target: 'node16',
     emptyOutDir: true,
-    rollupOptions: {
+    rolldownOptions: {
       input: { compat: join(here, 'compat.ts'), 'compat-worker': join(here, 'compat-worker.ts') },
       external: ['electron'],
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },

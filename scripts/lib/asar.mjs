@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Packs files into an asar archive: a Chromium "pickle" with the header's size, one with the header, then the contents.
  * Source: github.com/electron/asar, README "Format", seen 2026-11.

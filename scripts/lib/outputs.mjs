@@ -1,3 +1,4 @@
+// @ts-check
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint, isStale } from './fingerprint.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Runs a program in a desktop session of its own: a home, a runtime folder, a D-Bus, and when asked a keyring and a display.
  * Nothing in it is shared with the person's own session, and nothing of it is left when it ends.
@@ -77,8 +78,9 @@ export async function runInSession(options) {
  * @returns {Promise<{ code: number, timedOut: boolean, leftOver: number }>}
  */
 async function runMarked([program = '', ...args], { cwd, env, id, timeoutMs, onOutput }) {
-  const stdio = onOutput === undefined ? 'inherit' : /** @type {const} */ (['ignore', 'pipe', 'pipe']);
-  const child = spawn(program, args, { cwd, env, stdio });
+  /** @type {import('node:child_process').SpawnOptions} */
+  const options = { cwd, env, stdio: onOutput === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'] };
+  const child = spawn(program, args, options);
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => onOutput?.(text));
 
   let timedOut = false;

@@ -32,7 +32,7 @@ export const house = [
     node: false,
   },
   { room: 'practice', rooms: [], packages: ['zod'] },
-  { room: 'build', rooms: [], packages: ['undici5', 'electron'] },
+  { room: 'build', rooms: [], packages: ['undici5', 'electron', 'vite'] },
 ];
 
 /** Tests stand beside the code and may use the test tools and their neighbours; ccxt is an oracle for them, but never in practice. */

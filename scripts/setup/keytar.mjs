@@ -1,3 +1,4 @@
+// @ts-check
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inRoot } from '../lib/paths.mjs';

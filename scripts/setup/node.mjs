@@ -1,3 +1,4 @@
+// @ts-check
 import { StepFailed } from '../lib/run.mjs';
 
 /** The oldest Node that Keyhaven is built and run with. */

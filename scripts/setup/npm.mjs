@@ -1,3 +1,4 @@
+// @ts-check
 import { readFileSync } from 'node:fs';
 import { inRoot } from '../lib/paths.mjs';
 import { capture, StepFailed } from '../lib/run.mjs';
@@ -14,7 +15,7 @@ export function npmPackages() {
   if (installed !== undefined && matchesLock(lock.packages, installed.packages)) return undefined;
 
   const done = capture('npm', ['ci', '--no-progress']);
-  if (!done.ok) throw new StepFailed(`npm ci failed:\n${done.stderr.trim().slice(-2000)}`, 'npm ci');
+  if (!done.ok) throw new StepFailed(`npm ci failed:\n${errorLines(done.stderr)}`, 'npm ci');
   return 'npm ci';
 }
 
@@ -31,6 +32,14 @@ export function matchesLock(locked, installed) {
   const different = Object.entries(installed).some(([path, entry]) => locked[path]?.version !== entry.version);
   return !missing && !different;
 }
+
+/** npm puts the reason first and its whole help text after it. @param {string} text */
+const errorLines = (text) =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('npm error '))
+    .slice(0, 12)
+    .join('\n');
 
 /** Packages for other systems are in the lock file but not installed. @param {LockEntry} entry */
 const skippable = (entry) => entry.optional === true || entry.devOptional === true;

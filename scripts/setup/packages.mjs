@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * System packages by what needs them, on Debian and its children. To add one: a word in the row that needs it.
  * The window's row is from the NEEDED entries of the Electron binary and the names it opens at run time.

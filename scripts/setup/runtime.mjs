@@ -1,3 +1,4 @@
+// @ts-check
 import { fetchCurrent } from '../lib/current.mjs';
 import { fetchEvaluation } from '../lib/evaluation.mjs';
 import { overriddenElectron } from '../lib/runtime.mjs';

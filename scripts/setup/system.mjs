@@ -1,3 +1,4 @@
+// @ts-check
 import { capture, onPath, StepFailed } from '../lib/run.mjs';
 import { packagesFor, provedBy } from './packages.mjs';
 
