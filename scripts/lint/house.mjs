@@ -16,7 +16,7 @@ export const house = [
   { room: 'core/audit', rooms: ['core/base', 'core/contract'], packages: ['zod'] },
   { room: 'core/exchanges/worker', rooms: ['core'], packages: ['zod', 'ccxt'] },
   { room: 'electron', rooms: ['core'], packages: ['electron', 'zod'] },
-  { room: 'cli', rooms: ['core'], packages: ['commander', 'zod'] },
+  { room: 'cli', rooms: ['core', 'package.json'], packages: ['commander', 'zod'] },
   {
     room: 'renderer',
     rooms: ['core/contract'],

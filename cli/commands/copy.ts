@@ -1,0 +1,29 @@
+import { Argument } from 'commander';
+import { fail } from '../../core/base/failure';
+import { secretFields, type FieldName } from '../../core/contract/words';
+import { findCredential } from '../find';
+import { printable } from '../output';
+import type { CliCommand } from './command';
+
+export const copy: CliCommand = {
+  name: 'copy',
+  summary: 'put one field of a key on the clipboard; it is cleared after 30 s if it is still there',
+  describe: (command) =>
+    command
+      .argument('<key>', 'label, id, or the beginning of its id')
+      .addArgument(new Argument('[field]', 'which field').choices([...secretFields]).default('secret')),
+  async run(session, [name = '', field = 'secret']) {
+    await session.open();
+    const { id, label } = await findCredential(session, name);
+    const { fields } = await session.call('credential.get', { id });
+    const chosen = fields.find((one) => one.name === field);
+    if (chosen === undefined) throw fail('credential.fieldUnknown', { exchange: 'This key', field });
+    await session.authorize('copy');
+    const { clearsAfterMs } = await session.call('credential.copy', { id, field: field as FieldName });
+    session.output.value(
+      { id, field, clearsAfterMs },
+      () => `${chosen.label} of “${printable(label)}” is on the clipboard for ${String(clearsAfterMs / 1000)} s.`,
+    );
+    return 'ok';
+  },
+};

@@ -1,0 +1,23 @@
+import { table } from '../output';
+import type { CliCommand } from './command';
+
+export const exchanges: CliCommand = {
+  name: 'exchanges',
+  summary: 'list the exchanges and the fields that a key of each needs',
+  async run(session) {
+    const list = await session.call('exchange.list', {});
+    session.output.value(list, () =>
+      table(
+        ['ID', 'NAME', 'TESTED', 'FIELDS'],
+        list.map(({ id, name, support, fields }) => [
+          id,
+          name,
+          support === 'inspected' ? 'yes' : 'kept only',
+          fields.map(({ label }) => label).join(', '),
+        ]),
+        session.style,
+      ),
+    );
+    return 'ok';
+  },
+};

@@ -1,0 +1,63 @@
+import { Argument } from 'commander';
+import { fail } from '../../core/base/failure';
+import { PracticeFault, type PracticeStatus } from '../../core/contract/exchanges';
+import type { Session } from '../session';
+import type { CliCommand } from './command';
+
+const actions = ['serve', 'status', 'fill', 'fault', 'stop'] as const;
+
+export const practice: CliCommand = {
+  name: 'practice',
+  summary: 'run the practice exchange (until Ctrl-C), fill the vault from it, or let it misbehave',
+  describe: (command) =>
+    command
+      .addArgument(new Argument('[action]', 'what to do').choices(actions).default('serve'))
+      .addArgument(new Argument('[fault]', 'for fault: how it misbehaves').choices(PracticeFault.options)),
+  async run(session, [action = 'serve', fault]) {
+    switch (action as (typeof actions)[number]) {
+      case 'serve':
+        return serve(session);
+      case 'status':
+        return say(session, await session.call('practice.status', {}));
+      case 'stop':
+        return say(session, await session.call('practice.stop', {}));
+      case 'fault':
+        if (fault === undefined) throw fail('usage.badOption', { why: 'Say which fault' });
+        return say(session, await session.call('practice.fault', { fault: PracticeFault.parse(fault) }));
+      case 'fill': {
+        await session.open();
+        const { ids } = await session.call('practice.fill', {});
+        session.output.value(
+          { ids },
+          () => `${String(ids.length)} practice keys are in the vault. \`keyhaven test\` asks what they may do.`,
+        );
+        return 'ok';
+      }
+    }
+  },
+};
+
+function say({ output }: Session, status: PracticeStatus): 'ok' {
+  const fault = status.fault === null || status.fault === 'none' ? '' : `, misbehaving: ${status.fault}`;
+  output.value(status, () =>
+    status.state === 'running' ? `running at ${status.address ?? ''}${fault}` : status.state,
+  );
+  return 'ok';
+}
+
+/** The server is a child of this command and ends with it. */
+async function serve(session: Session): Promise<'ok'> {
+  say(session, await session.call('practice.start', {}));
+  session.output.note('Ctrl-C stops it; its keys and balances are kept.');
+  await new Promise<void>((resolve) => {
+    // A timer keeps the command alive; a signal handler alone would not.
+    const alive = setInterval(() => {}, 60_000);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        clearInterval(alive);
+        resolve();
+      });
+    }
+  });
+  return 'ok';
+}

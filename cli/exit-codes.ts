@@ -1,0 +1,37 @@
+import type { ErrorCode } from '../core/base/errors';
+
+/** What the terminal answers to its caller; the same table stands in `keyhaven --help`. */
+export const exitCodes = {
+  ok: { code: 0, meaning: 'done' },
+  failed: { code: 1, meaning: 'it did not work; the message says why' },
+  usage: { code: 2, meaning: 'the command was not understood' },
+  notOpen: { code: 3, meaning: 'the vault is locked, in use elsewhere, or cannot be opened' },
+  notFound: { code: 4, meaning: 'there is no such key, exchange or vault' },
+  problems: { code: 5, meaning: 'a test failed, or the log is not whole' },
+  cancelled: { code: 130, meaning: 'cancelled' },
+} as const;
+
+export type ExitName = keyof typeof exitCodes;
+
+/** By the room of an error's code, where the code itself is not named. */
+const byCode: Readonly<Partial<Record<ErrorCode, ExitName>>> = {
+  'argument.invalid': 'usage',
+  'credential.ambiguous': 'notFound',
+  'credential.unknown': 'notFound',
+  'exchange.unknown': 'notFound',
+  'job.cancelled': 'cancelled',
+  'usage.badOption': 'usage',
+  'vault.busy': 'notOpen',
+  'vault.locked': 'notOpen',
+  'vault.newer': 'notOpen',
+  'vault.corrupt': 'notOpen',
+  'vault.none': 'notFound',
+  'vault.passphraseNeeded': 'notOpen',
+  'vault.wrongRecoveryCode': 'notOpen',
+};
+
+const byRoom: Readonly<Record<string, ExitName>> = { keychain: 'notOpen', authorization: 'notOpen' };
+
+export function exitNameOf(code: ErrorCode): ExitName {
+  return byCode[code] ?? byRoom[code.split('.')[0] ?? ''] ?? 'failed';
+}

@@ -1,0 +1,44 @@
+import { homedir } from 'node:os';
+import { systemClock } from '../core/base/clock';
+import { fail } from '../core/base/failure';
+import type { Confirmation } from '../core/base/ports';
+import { systemRandomness } from '../core/base/random';
+import { createNodeLauncher } from '../core/exchanges/worker/node-launcher';
+import { dataFolder } from '../core/home';
+import { createKeyhaven } from '../core/keyhaven';
+import { createKeytarAdapter } from '../core/keychain/keytar-adapter';
+import { version } from '../package.json';
+import { createTerminalClipboard } from './clipboard/terminal-clipboard';
+import { runProgram } from './program';
+import type { GlobalOptions } from './session';
+import { ask } from './terminal';
+
+/** A typed yes on the controlling terminal; a pipe cannot give it. */
+const confirmation: Confirmation = {
+  confirm: async ({ title, detail }) =>
+    (await ask(`${title}\n${detail}\nType yes to go on: `)).trim().toLowerCase() === 'yes',
+};
+
+const { platform, env: environment } = process;
+
+const openKeyhaven = async ({ evaluation = false }: GlobalOptions) =>
+  createKeyhaven({
+    home: dataFolder({ platform, environment, userHome: homedir() }, evaluation),
+    holder: `keyhaven in a terminal (pid ${String(process.pid)})`,
+    app: { version, runtime: 'node', runtimeVersion: process.versions.node, platform },
+    clock: systemClock,
+    randomness: systemRandomness,
+    keychain: createKeytarAdapter(),
+    launcher: createNodeLauncher({ folder: import.meta.dirname }),
+    clipboard: createTerminalClipboard(),
+    confirmation,
+    // The terminal opens no browser and has no look of its own.
+    openLink: async () => {
+      throw fail('argument.invalid', { where: 'operation' });
+    },
+    onAppearance: () => {},
+  });
+
+void runProgram(process.argv.slice(2), version, openKeyhaven).then((code) => {
+  process.exitCode = code;
+});

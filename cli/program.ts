@@ -1,0 +1,80 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { failureOf } from '../core/base/failure';
+import type { Keyhaven } from '../core/keyhaven';
+import { commands } from './commands';
+import { exitCodes, exitNameOf, type ExitName } from './exit-codes';
+import { printable } from './output';
+import { createSession, type GlobalOptions } from './session';
+
+/**
+ * Parses the arguments, runs one subcommand with a Keyhaven of its own, and answers with the exit code.
+ * `openKeyhaven` is called only when a command really runs: `--help` touches nothing.
+ */
+export async function runProgram(
+  argv: readonly string[],
+  version: string,
+  openKeyhaven: (options: GlobalOptions) => Promise<Keyhaven>,
+): Promise<number> {
+  let exit: ExitName = 'ok';
+  const program = new Command('keyhaven')
+    .description('A vault for crypto-exchange API keys.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('See --help.')
+    .addHelpText(
+      'after',
+      () => `\nExit codes:\n${exitHelp()}\n\nKEYHAVEN_HOME names the data folder; NO_COLOR turns colours off.`,
+    );
+
+  for (const row of commands) {
+    const command = program.command(row.name).summary(row.summary).description(row.summary);
+    withGlobalOptions(row.describe?.(command) ?? command)
+      .exitOverride()
+      .action(async () => {
+        const options = command.opts<GlobalOptions>();
+        const keyhaven = await openKeyhaven(options);
+        try {
+          exit = await row.run(
+            createSession(keyhaven, options),
+            command.processedArgs.flat() as string[],
+            command.opts(),
+          );
+        } finally {
+          await keyhaven.close();
+        }
+      });
+  }
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage.code;
+    const failure = failureOf(error);
+    const json = argv.includes('--json');
+    const text = json
+      ? JSON.stringify({ error: failure })
+      : `keyhaven: ${printable(failure.message)} [${failure.code}]\n  → ${printable(failure.hint)}`;
+    process.stderr.write(`${text}\n`);
+    exit = exitNameOf(failure.code);
+  }
+  return exitCodes[exit].code;
+}
+
+function withGlobalOptions(command: Command): Command {
+  return command
+    .option('--json', 'answer with one JSON value')
+    .option('--evaluation', 'use the data folder of the evaluation runtime')
+    .option('--passphrase-file <file>', 'read the passphrase from a file that only you can read')
+    .option('--passphrase-fd <number>', 'read the passphrase from an open descriptor', descriptorOf);
+}
+
+function descriptorOf(text: string): number {
+  const descriptor = Number(text);
+  if (!Number.isInteger(descriptor) || descriptor < 0) throw new InvalidArgumentError('not a descriptor');
+  return descriptor;
+}
+
+const exitHelp = () =>
+  Object.values(exitCodes)
+    .map(({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`)
+    .join('\n');
