@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contract, operationsFor, type OperationName } from '../../core/contract/contract';
+import type { Audience, Operation } from '../../core/contract/operation';
+import { createKeyhaven, type Keyhaven } from '../../core/keyhaven';
+import { createTestWorld, type TestWorld } from '../support/world';
+
+const doors: readonly Audience[] = ['window', 'terminal'];
+const names = Object.keys(contract) as OperationName[];
+const caller = { id: 'test' };
+const id = '0'.repeat(26);
+
+/** One valid input per operation, so that what is refused is refused for the reason under test. */
+const valid: Readonly<Record<OperationName, unknown>> = {
+  'vault.status': {},
+  'vault.create': { mode: 'keychain' },
+  'vault.confirmRecovery': { code: '0000-0000-0000-0000-0000-0000-0000-0000' },
+  'vault.unlock': {},
+  'vault.recover': { code: '0000-0000-0000-0000-0000-0000-0000-0000', mode: 'keychain' },
+  'vault.lock': {},
+  'authorization.give': { kind: 'copy' },
+  'authorization.method': {},
+  'credential.list': {},
+  'credential.get': { id },
+  'credential.add': { exchange: 'binance', label: 'x', purpose: 'tracker', fields: {} },
+  'credential.test': { ids: [id] },
+  'credential.copy': { id, field: 'secret' },
+  'credential.reveal': { id, field: 'secret' },
+  'intake.readText': { text: 'x' },
+  'intake.readClipboard': {},
+  'exchange.list': {},
+  'practice.status': {},
+  'practice.start': {},
+  'practice.stop': {},
+  'practice.fill': {},
+  'practice.fault': { fault: 'none' },
+  'audit.list': { limit: 1 },
+  'audit.verify': {},
+  'app.info': {},
+  'app.acknowledgeRuntime': { typed: 'x' },
+  'app.setAppearance': { appearance: 'dark' },
+  'link.open': { credential: id },
+  'job.cancel': { jobId: id },
+};
+
+let world: TestWorld;
+let keyhaven: Keyhaven;
+
+beforeAll(async () => {
+  world = await createTestWorld();
+  keyhaven = createKeyhaven(world);
+}, 120_000);
+
+afterAll(async () => {
+  await keyhaven.close();
+  world.remove();
+});
+
+const errorOf = async (door: Audience, name: string, input: unknown) => {
+  const answer = await keyhaven.door(door).call(name, input, caller);
+  return answer.ok ? null : answer.error.code;
+};
+
+describe.each(doors)('the door of the %s', (door) => {
+  const served = operationsFor(door);
+
+  it.each(names.filter((name) => !served.includes(name)))('is closed for %s', async (name) => {
+    expect(await errorOf(door, name, valid[name])).toBe('argument.invalid');
+  });
+
+  it.each(served)('refuses a stranger field in %s', async (name) => {
+    expect(await errorOf(door, name, { ...(valid[name] as object), stranger: 1 })).toBe('argument.invalid');
+  });
+
+  it.each([undefined, null, 'text', 7, [], { __proto__: null, a: 1 }])(
+    'refuses %j where an object is wanted',
+    async (input) => {
+      for (const name of served) expect(await errorOf(door, name, input)).toBe('argument.invalid');
+    },
+  );
+
+  const closed = served.filter((name) => (contract[name] as Operation).audience[door] !== 'nothing');
+  it.each(closed)('answers %s with vault.locked before there is an open vault', async (name) => {
+    expect(await errorOf(door, name, valid[name])).toBe('vault.locked');
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'vault', 'vault.status ', ''])(
+    'knows no operation %j',
+    async (name) => {
+      expect(await errorOf(door, name, {})).toBe('argument.invalid');
+    },
+  );
+});
