@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** In index.html it stands where the nonce of this load goes. */
-export const noncePlaceholder = '__NONCE__';
+export const noncePlaceholder = '__CSP_NONCE__';
 
 /**
  * Answers the window's requests from the folder of its built page: GET and HEAD of the files that are there, everything
