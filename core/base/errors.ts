@@ -91,6 +91,10 @@ export const errorTable = {
     message: 'Keyhaven does not know the exchange “{exchange}”.',
     hint: 'List the exchanges and choose one of them.',
   },
+  'intake.ambiguous': {
+    message: 'The pasted text holds more than one key, and Keyhaven does not guess which one you mean.',
+    hint: 'Paste one key at a time.',
+  },
   'intake.draftGone': {
     message: 'What was pasted is not held any more.',
     hint: 'Paste it again.',
@@ -171,6 +175,10 @@ export const errorTable = {
     message: 'The vault is in use by another Keyhaven ({holder}).',
     hint: 'Close it, or use it there.',
   },
+  'vault.changed': {
+    message: 'The vault file was changed by another program since it was opened.',
+    hint: 'Nothing was written. Lock the vault and unlock it again, then repeat the change.',
+  },
   'vault.corrupt': {
     message: 'The vault file is damaged ({where}).',
     hint: 'Nothing was changed. Restore a backup or an older generation; keep the damaged file.',
@@ -195,6 +203,10 @@ export const errorTable = {
     message: 'The vault has format {found}; this Keyhaven knows formats up to {known}.',
     hint: 'Use a newer Keyhaven. The file was not touched.',
   },
+  'vault.noSecret': {
+    message: 'The vault holds no such secret.',
+    hint: 'List the keys and choose one of them.',
+  },
   'vault.none': {
     message: 'There is no vault yet.',
     hint: 'Create one first.',
@@ -214,6 +226,10 @@ export const errorTable = {
   'vault.tooBig': {
     message: '{what} is too big ({found}; at most {limit}).',
     hint: 'Shorten it and try again.',
+  },
+  'vault.unreadable': {
+    message: 'The vault could not be read.',
+    hint: 'Nothing was changed. Check the disk, and that the data folder can be read by you.',
   },
   'vault.writeFailed': {
     message: 'The vault could not be saved.',

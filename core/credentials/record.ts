@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { fail } from '../base/failure';
+import { Account, Label } from '../contract/credentials';
+import { Diagnosis, ExchangeId, FieldName, Id, Instant, PermissionReport, Purpose } from '../contract/words';
+
+export const roomVersion = 1;
+
+/** How many credentials one vault takes: as many as a list may answer. */
+export const credentialLimit = 20_000;
+
+/** What the sealed index keeps of one credential. Its fields are a secret of their own, under the same id. */
+export const StoredCredential = z.strictObject({
+  id: Id,
+  exchange: ExchangeId,
+  label: Label,
+  account: Account,
+  purpose: Purpose,
+  tags: z.array(z.string().min(1).max(40)).max(20),
+  notes: z.string().max(4000),
+  added: Instant,
+  keyEnding: z.string().max(4),
+  /** HMAC of exchange and key with the room's salt: finds a duplicate without the key standing in the index. */
+  keyFingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  fields: z.array(FieldName).min(1).max(12),
+  /** The last report the exchange gave, kept when a later test fails. */
+  lastReport: PermissionReport.nullable(),
+  lastTest: z.strictObject({ at: Instant, diagnosis: Diagnosis.nullable() }).nullable(),
+});
+export type StoredCredential = z.infer<typeof StoredCredential>;
+
+export const CredentialRoom = z.strictObject({
+  version: z.literal(roomVersion),
+  salt: z.base64().length(44),
+  credentials: z.array(StoredCredential).max(credentialLimit),
+});
+export type CredentialRoom = z.infer<typeof CredentialRoom>;
+
+/** The fields of one credential, as they stand in its secret. */
+export const CredentialFields = z.partialRecord(FieldName, z.string().min(1).max(8192));
+export type CredentialFields = z.infer<typeof CredentialFields>;
+
+/**
+ * The room as it was saved; null where nothing was ever saved.
+ * @throws vault.newer for a version from the future, vault.corrupt for anything else that does not fit: damage is never an empty list.
+ */
+export function parseRoom(stored: unknown): CredentialRoom | null {
+  if (stored === undefined) return null;
+  const { data: newer } = Versioned.safeParse(stored);
+  if (newer !== undefined) throw fail('vault.newer', { found: newer.version, known: roomVersion });
+  const { data: room } = CredentialRoom.safeParse(stored);
+  if (room === undefined || hasTwins(room.credentials)) throw fail('vault.corrupt', { where: 'the list of keys' });
+  return room;
+}
+
+const Versioned = z.looseObject({ version: z.int().gt(roomVersion) });
+
+function hasTwins(credentials: readonly StoredCredential[]): boolean {
+  return new Set(credentials.map(({ id }) => id)).size !== credentials.length;
+}
+
+/** @throws vault.corrupt; the text of a parser's error would hold the secret, so none is passed on. */
+export function parseFields(plain: Uint8Array): CredentialFields {
+  try {
+    return CredentialFields.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plain)));
+  } catch {
+    throw fail('vault.corrupt', { where: 'the fields of a key' });
+  }
+}
+
+export function isPractice(exchange: string): boolean {
+  return exchange.startsWith('practice:');
+}
+
+/** Binds a secret to its exchange: a practice credential is one in its very encryption and never opens as a real one. */
+export function secretPurpose(exchange: string): string {
+  return `credential/${exchange}`;
+}

@@ -1,0 +1,267 @@
+import { createHmac } from 'node:crypto';
+import type { z } from 'zod';
+import { fail } from '../base/failure';
+import type { Instant } from '../base/instants';
+import type { Clock, Randomness } from '../base/ports';
+import type { CredentialDetail, CredentialRow, credentialOperations } from '../contract/credentials';
+import type { ExchangeInfo } from '../contract/exchanges';
+import { TestOutcome, type FieldName } from '../contract/words';
+import { findingsOf } from '../findings/findings';
+import type { Vault, VaultChange } from '../vault/vault';
+import { checkedFields, keyOf, type Catalogue } from './fields';
+import { endingOf, masked } from './mask';
+import { needsOf } from './purposes';
+import {
+  credentialLimit,
+  isPractice,
+  parseFields,
+  parseRoom,
+  roomVersion,
+  secretPurpose,
+  type CredentialFields,
+  type CredentialRoom,
+  type StoredCredential,
+} from './record';
+import { factsOf, rowOf } from './row';
+
+export type AddInput = Omit<z.output<(typeof credentialOperations)['credential.add']['input']>, 'draft'>;
+
+export interface CredentialsDeps {
+  readonly vault: Pick<Vault, 'room' | 'save' | 'secret'>;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly exchanges: Catalogue;
+}
+
+export interface TestResult {
+  readonly id: string;
+  readonly outcome: TestOutcome;
+}
+
+export type Credentials = ReturnType<typeof createCredentials>;
+
+const saltBytes = 32;
+const leastPrefix = 4;
+const byLabel = new Intl.Collator('en', { numeric: true }).compare;
+
+/** The credentials of the open vault. Every call of a locked one throws vault.locked. */
+export function createCredentials({ vault, clock, randomness, exchanges }: CredentialsDeps) {
+  // Parsing ten thousand records for every look at the list would be felt; what was parsed is kept until `forget`.
+  let parsed: CredentialRoom | null = null;
+  let forgotten = 0;
+  let pending: Promise<unknown> = Promise.resolve();
+
+  function current(): CredentialRoom {
+    // Asks for a light room each time, because what is kept here must not outlive the lock.
+    vault.room('rotation');
+    parsed ??= parseRoom(vault.room('credentials')) ?? emptyRoom();
+    return parsed;
+  }
+
+  function emptyRoom(): CredentialRoom {
+    const salt = Buffer.from(randomness.bytes(saltBytes)).toString('base64');
+    return { version: roomVersion, salt, credentials: [] };
+  }
+
+  /** Changes run one after another, each on what the one before it left. */
+  function change<T>(work: () => Promise<T>): Promise<T> {
+    const done = pending.then(work);
+    pending = done.catch(() => undefined);
+    return done;
+  }
+
+  /** What is kept changes only after the vault has it, and not when the vault was locked meanwhile. */
+  async function save(next: CredentialRoom, putSecrets: NonNullable<VaultChange['putSecrets']> = []): Promise<void> {
+    const before = forgotten;
+    await vault.save({ rooms: { credentials: next }, putSecrets });
+    if (forgotten === before) parsed = next;
+  }
+
+  function recordTests(results: readonly TestResult[]): Promise<void> {
+    return change(async () => {
+      const room = current();
+      const outcomes = new Map(results.map(({ id, outcome }) => [id, readable(outcome)]));
+      if (!room.credentials.some(({ id }) => outcomes.has(id))) return;
+      const credentials = room.credentials.map((record) => {
+        const outcome = outcomes.get(record.id);
+        return outcome === undefined ? record : tested(record, outcome);
+      });
+      await save({ ...room, credentials });
+    });
+  }
+
+  function recordOf(id: string): StoredCredential {
+    const record = current().credentials.find((credential) => credential.id === id);
+    if (record === undefined) throw fail('credential.unknown');
+    return record;
+  }
+
+  /** The catalogue may lose an exchange that a credential was made for; such a credential is still shown and copied. */
+  function infoOf(exchange: string): ExchangeInfo {
+    return (
+      exchanges.exchangeOf(exchange) ?? {
+        id: exchange,
+        name: exchange,
+        fields: [],
+        support: 'kept',
+        siblings: [],
+        keyPage: null,
+      }
+    );
+  }
+
+  async function fields(id: string): Promise<{ exchange: string; fields: CredentialFields }> {
+    const { exchange } = recordOf(id);
+    const plain = await vault.secret(id, secretPurpose(exchange));
+    try {
+      return { exchange, fields: parseFields(plain) };
+    } finally {
+      plain.fill(0);
+    }
+  }
+
+  return {
+    /** All credentials by label, judged at `now`. */
+    list(now: Instant = clock.now()): CredentialRow[] {
+      return current()
+        .credentials.map((record) => rowOf(record, infoOf(record.exchange), now))
+        .sort((one, other) => byLabel(one.label, other.label));
+    },
+
+    /** @throws credential.unknown */
+    async get(id: string, now: Instant = clock.now()): Promise<CredentialDetail> {
+      const record = recordOf(id);
+      const info = infoOf(record.exchange);
+      const { fields: values } = await fields(id);
+      return {
+        ...rowOf(record, info, now),
+        findings: findingsOf(factsOf(record, info), now),
+        fields: record.fields.map((name) => ({
+          name,
+          label: info.fields.find((field) => field.name === name)?.label ?? name,
+          masked: masked(values[name] ?? ''),
+        })),
+        report: record.lastReport,
+        diagnosis: record.lastTest?.diagnosis ?? null,
+        needs: needsOf(record.purpose),
+        tags: record.tags,
+        notes: record.notes,
+        keyPage: info.keyPage,
+      };
+    },
+
+    /**
+     * Keeps a new credential. A typed field wins over a pasted one; pasted ones that the exchange has no use for are left out.
+     * `practice` is given by the practice exchange's own fill alone.
+     * @throws exchange.unknown, credential.practiceOnly, credential.field*, credential.duplicate, vault.*
+     */
+    add(input: AddInput, how: { pasted?: CredentialFields; practice?: boolean } = {}): Promise<string> {
+      return change(async () => {
+        const room = current();
+        const info = exchanges.exchangeOf(input.exchange);
+        if (info === undefined) throw fail('exchange.unknown', { exchange: input.exchange });
+        if (isPractice(input.exchange) !== (how.practice ?? false)) throw fail('credential.practiceOnly');
+        const values = checkedFields({ info, typed: input.fields, pasted: how.pasted ?? {}, exchanges });
+        const key = keyOf(values);
+        const keyFingerprint = fingerprint(room.salt, input.exchange, key);
+        const twin = room.credentials.find((credential) => credential.keyFingerprint === keyFingerprint);
+        if (twin !== undefined) throw fail('credential.duplicate', { label: twin.label });
+        if (room.credentials.length >= credentialLimit)
+          throw fail('vault.tooBig', {
+            what: 'The list of keys',
+            found: room.credentials.length + 1,
+            limit: credentialLimit,
+          });
+
+        const record: StoredCredential = {
+          id: randomness.id(),
+          exchange: input.exchange,
+          label: input.label,
+          account: input.account ?? '',
+          purpose: input.purpose,
+          tags: input.tags ?? [],
+          notes: input.notes ?? '',
+          added: clock.now(),
+          keyEnding: endingOf(key),
+          keyFingerprint,
+          fields: info.fields.map(({ name }) => name).filter((name) => values[name] !== undefined),
+          lastReport: null,
+          lastTest: null,
+        };
+        const next = { ...room, credentials: [...room.credentials, record] };
+        const plain = new TextEncoder().encode(JSON.stringify(values));
+        try {
+          await save(next, [{ id: record.id, purpose: secretPurpose(record.exchange), plain }]);
+        } finally {
+          plain.fill(0);
+        }
+        return record.id;
+      });
+    },
+
+    /** The credential that has this API key already, so that a fill can be repeated; null where none has. */
+    idOfKey(exchange: string, apiKey: string): string | null {
+      const { salt, credentials } = current();
+      const wanted = fingerprint(salt, exchange, apiKey);
+      return credentials.find(({ keyFingerprint }) => keyFingerprint === wanted)?.id ?? null;
+    },
+
+    /** The exchange and the fields in clear, for one test. Hand them on and drop them: no log, no error and no window may see them. @throws credential.unknown */
+    fields,
+
+    count: (): number => current().credentials.length,
+
+    /** One field in clear, to copy or reveal it. @throws credential.unknown, credential.fieldUnknown */
+    async field(id: string, name: FieldName): Promise<string> {
+      const { exchange, fields: values } = await fields(id);
+      const value = values[name];
+      if (value === undefined) throw fail('credential.fieldUnknown', { exchange: infoOf(exchange).name, field: name });
+      return value;
+    },
+
+    /** Keeps the outcome of one test. */
+    recordTest: (id: string, outcome: TestOutcome): Promise<void> => recordTests([{ id, outcome }]),
+
+    /** Keeps the outcomes of many tests in one save; a credential that is gone meanwhile is passed over. */
+    recordTests,
+
+    /**
+     * The id that a person means at the terminal: an id, the beginning of one (four characters or more), or a label as it is written.
+     * @throws credential.ambiguous where more than one fits, credential.unknown where none does
+     */
+    find(nameOrId: string): string {
+      const { credentials } = current();
+      if (credentials.some(({ id }) => id === nameOrId)) return nameOrId;
+      const prefix = nameOrId.toLowerCase();
+      const fitting = credentials.filter(
+        ({ id, label }) => label === nameOrId || (prefix.length >= leastPrefix && id.startsWith(prefix)),
+      );
+      if (fitting.length > 1) throw fail('credential.ambiguous', { name: nameOrId });
+      if (fitting[0] === undefined) throw fail('credential.unknown');
+      return fitting[0].id;
+    },
+
+    /** Drops what is kept in memory; called whenever the vault is locked. */
+    forget(): void {
+      parsed = null;
+      forgotten += 1;
+    },
+  };
+}
+
+/** An outcome that could not be read back would make the whole room unreadable. @throws internal.unexpected */
+function readable(outcome: TestOutcome): TestOutcome {
+  const { data } = TestOutcome.safeParse(outcome);
+  if (data === undefined) throw fail('internal.unexpected');
+  return data;
+}
+
+function tested(record: StoredCredential, outcome: TestOutcome): StoredCredential {
+  return outcome.outcome === 'works'
+    ? { ...record, lastReport: outcome.report, lastTest: { at: outcome.at, diagnosis: null } }
+    : { ...record, lastTest: { at: outcome.at, diagnosis: outcome.diagnosis } };
+}
+
+function fingerprint(salt: string, exchange: string, key: string): string {
+  return createHmac('sha256', Buffer.from(salt, 'base64')).update(`${exchange}\0${key}`).digest('hex');
+}

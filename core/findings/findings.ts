@@ -1,0 +1,46 @@
+import type { Instant } from '../base/instants';
+import { rights, severities, type Finding, type Severity } from '../contract/words';
+import { needsOf } from '../credentials/purposes';
+import type { Case, CredentialFacts } from './facts';
+import { expiresSoon, noIpList, tradingLapsesSoon } from './life';
+import { broaderThanPurpose, canWithdraw, lacksNeeded } from './rights';
+import type { FindingRow } from './row';
+import { testFailed, untested } from './tests';
+
+/** Everything that can be wrong with a credential, the more urgent first where severities are equal. To add one: a kind in the contract's words, and a row. */
+export const findingTable: readonly FindingRow[] = [
+  canWithdraw,
+  expiresSoon,
+  testFailed,
+  tradingLapsesSoon,
+  noIpList,
+  broaderThanPurpose,
+  lacksNeeded,
+  untested,
+];
+
+/** What is wrong or risky about a credential at this moment, the worst first. */
+export function findingsOf(facts: CredentialFacts, now: Instant): Finding[] {
+  const subject = caseOf(facts);
+  return findingTable
+    .flatMap(({ kind, look }): Finding[] => {
+      const seen = look(subject, now);
+      return seen === null ? [] : [{ kind, ...seen }];
+    })
+    .sort((one, other) => rank(one.severity) - rank(other.severity));
+}
+
+/** The worst severity among findings; null where there are none. */
+export function worstOf(findings: readonly Pick<Finding, 'severity'>[]): Severity | null {
+  return severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null;
+}
+
+function caseOf(facts: CredentialFacts): Case {
+  const { report } = facts;
+  const granted = report === null ? [] : rights.filter((right) => report.rights[right] === 'yes');
+  return { ...facts, needs: needsOf(facts.purpose), granted };
+}
+
+function rank(severity: Severity): number {
+  return severities.indexOf(severity);
+}

@@ -1,0 +1,64 @@
+import type { Right } from '../contract/words';
+import type { Case } from './facts';
+import type { FindingRow } from './row';
+import { rightsInWords } from './words';
+
+export const canWithdraw: FindingRow = {
+  kind: 'canWithdraw',
+  look({ granted, needs, exchangeName }) {
+    if (!granted.includes('withdraw')) return null;
+    return {
+      severity: needs.withdraw === 'warned' ? 'high' : 'critical',
+      title: 'This key can withdraw',
+      reason: 'Whoever gets hold of it can send your coins away for good. No bot and no tracker needs this right.',
+      next: `Open the key’s page at ${exchangeName}, edit the key, switch the right to withdraw off, save, and test again here. If the key may have leaked, delete it there and make a new one without that right.`,
+      rights: ['withdraw'],
+    };
+  },
+};
+
+export const broaderThanPurpose: FindingRow = {
+  kind: 'broaderThanPurpose',
+  look(subject) {
+    // The right to withdraw has a finding of its own; told twice it would only bury the others.
+    const excess = subject.granted.filter((right) => right !== 'withdraw' && exceeds(subject, right));
+    if (excess.length === 0) return null;
+    return {
+      severity: 'medium',
+      title: 'This key may do more than its purpose needs',
+      reason: `It can also ${rightsInWords(excess)}. Each right that nobody needs is one more thing a leaked key can do.`,
+      next: narrower(subject),
+      rights: excess,
+    };
+  },
+};
+
+export const lacksNeeded: FindingRow = {
+  kind: 'lacksNeeded',
+  look({ report, needs, exchangeName }) {
+    if (report === null) return null;
+    const lacking = (Object.keys(needs) as Right[]).filter(
+      (right) => needs[right] === 'needed' && report.rights[right] === 'no',
+    );
+    if (lacking.length === 0) return null;
+    return {
+      severity: 'medium',
+      title: 'This key may not do what its purpose needs',
+      reason: `${exchangeName} says that it cannot ${rightsInWords(lacking)}.`,
+      next: `Switch the right on at the key’s page at ${exchangeName} and test again, or choose the purpose that the key is really for.`,
+      rights: lacking,
+    };
+  },
+};
+
+function exceeds({ needs }: Case, right: Right): boolean {
+  return needs[right] === 'tooBroad' || needs[right] === 'warned';
+}
+
+function narrower({ report, needs, exchangeName }: Case): string {
+  const onlyReads = (Object.keys(needs) as Right[]).every((right) => right === 'read' || needs[right] !== 'needed');
+  // A coarse exchange still has a key that only reads; only whoever needs more must take its whole bundle.
+  if (report?.granularity === 'coarse' && !onlyReads)
+    return `${exchangeName} gives rights in bundles and offers nothing narrower for this purpose. Put an IP list on the key, and give the bot a sub-account of its own.`;
+  return `Edit the key at ${exchangeName}, switch off what is not needed, save, and test again here.`;
+}
