@@ -1,29 +1,39 @@
 // @ts-check
 /**
- * Builds into `out/`: `node scripts/build.mjs [app] [evaluation] [cli] [--evaluation] [--if-needed]`.
- * Without names: the app and the terminal; with --evaluation the app for the evaluation runtime in place of the other.
+ * Builds into `out/`: `node scripts/build.mjs [--evaluation | --for-tests | app | evaluation | cli] [--if-needed]`.
+ * Without a name the app and the terminal. --evaluation builds the app for the evaluation runtime instead, --for-tests
+ * for whichever runtime tests use on this machine. --if-needed skips what is newer than its sources.
  */
 import { buildOutput, needsBuild } from './lib/outputs.mjs';
+import { testRuntime } from './lib/runtime.mjs';
 
 /** @typedef {import('./lib/outputs.mjs').OutputName} OutputName */
 
-const known = /** @type {OutputName[]} */ (['app', 'evaluation', 'cli']);
-const flags = ['--evaluation', '--if-needed'];
-const given = process.argv.slice(2);
-const unknown = given.filter((word) => ![...known, ...flags].includes(word));
+/** @type {Record<string, () => OutputName[]>} */
+const choices = {
+  app: () => ['app'],
+  evaluation: () => ['evaluation'],
+  cli: () => ['cli'],
+  '--evaluation': () => ['evaluation', 'cli'],
+  '--for-tests': () => [testRuntime().build, 'cli'],
+};
+
+const given = process.argv.slice(2).filter((word) => word !== '--if-needed');
+const unknown = given.filter((word) => !(word in choices));
 if (unknown.length > 0) {
   console.error(
-    `unknown: ${unknown.join(' ')}\nusage: node scripts/build.mjs [${known.join('|')}]… [${flags.join('] [')}]`,
+    `unknown: ${unknown.join(' ')}\nusage: node scripts/build.mjs [${Object.keys(choices).join('|')}]… [--if-needed]`,
   );
   process.exit(64);
 }
 
-const named = known.filter((name) => given.includes(name));
-const wanted =
-  named.length > 0
-    ? named
-    : /** @type {OutputName[]} */ ([given.includes('--evaluation') ? 'evaluation' : 'app', 'cli']);
+/** @type {Set<OutputName>} */
+const wanted = new Set(given.length === 0 ? ['app', 'cli'] : given.flatMap((word) => choices[word]?.() ?? []));
 for (const name of wanted) {
-  if (given.includes('--if-needed') && !needsBuild(name)) continue;
-  await buildOutput(name);
+  if (process.argv.includes('--if-needed') && !needsBuild(name)) continue;
+  await buildOutput(name).catch((error) => {
+    // The bundler's own report names file and line; a stack of ours adds nothing.
+    console.error(`build: out/${name} failed\n${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  });
 }

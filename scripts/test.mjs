@@ -12,6 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const linux = process.platform === 'linux';
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const vitest = (config) => ({ vitest: config });
+// A desktop session of its own, as a user without rights: Chromium's sandbox refuses root.
+const inSession = (config) => ({ vitest: config, session: true });
 const command = (...words) => ({ command: words });
 
 /** In the order in which a fault is cheapest to find. `needs` is what must be there, beside Node. */
@@ -19,6 +21,13 @@ const lanes = [
   { name: 'types', run: command(bin('tsc'), '--noEmit'), needs: 'nothing', here: true },
   { name: 'lint', run: command('npm', 'run', '-s', 'lint'), needs: 'nothing', here: true },
   { name: 'unit', run: vitest('vitest.config.ts'), needs: 'nothing', here: true },
+  {
+    // Before the lanes that start what was built: the user of a session may not write into the checkout.
+    name: 'build',
+    run: command(process.execPath, join(root, 'scripts', 'build.mjs'), '--for-tests', '--if-needed'),
+    needs: 'nothing',
+    here: true,
+  },
   { name: 'contract', run: vitest('test/contract/vitest.config.ts'), needs: 'nothing', here: true },
   { name: 'crash', run: vitest('test/crash/vitest.config.ts'), needs: 'child processes', here: true },
   {
@@ -33,7 +42,7 @@ const lanes = [
   { name: 'window', run: vitest('test/window/vitest.config.ts'), needs: 'Chromium', here: linux },
   {
     name: 'desktop',
-    run: vitest('test/desktop/vitest.config.ts'),
+    run: inSession('test/desktop/vitest.config.ts'),
     needs: 'Electron, Xvfb, D-Bus, gnome-keyring',
     here: linux,
   },
@@ -44,6 +53,9 @@ const lanes = [
     here: linux,
   },
 ];
+
+/** Whether a lane starts what was built */
+const startsBuilt = (name) => ['terminal', 'window', 'desktop', 'tour'].includes(name);
 
 const args = process.argv.slice(2);
 const long = args.includes('--long');
@@ -60,16 +72,20 @@ function start(words, environment) {
 }
 
 /** Counts of one lane from vitest's own report; a lane that left no report has failed as a whole. */
-async function runVitest(name, config) {
+async function runVitest(name, { vitest: config, session = false }) {
   const report = join(scratch, `${name}.json`);
+  const sessionWords = [
+    process.execPath,
+    join(root, 'scripts', 'lib', 'session.mjs'),
+    ...['--keyring', '--display', '--results', scratch, '--', 'node', 'node_modules/vitest/vitest.mjs'],
+  ];
   const words = [
-    bin('vitest'),
-    'run',
-    '-c',
-    config,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
+    ...(session ? sessionWords : [bin('vitest')]),
+    ...['run', '-c', config, '--reporter=default', '--reporter=json'],
+    // That user may not write into the checkout: neither the compiled configuration nor the report.
+    ...(session
+      ? ['--configLoader=runner', `--outputFile.json={results}/${name}.json`]
+      : [`--outputFile.json=${report}`]),
   ];
   const code = await start(words, long ? { KEYHAVEN_TEST_LONG: '1' } : {});
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [], broken: [`${name}: the lane did not finish`] };
@@ -103,7 +119,7 @@ async function runCommand(name, words) {
 const total = { passed: 0, failed: 0, skipped: [], broken: [] };
 const times = [];
 for (const { name, run, needs, here } of lanes) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.length > 0 && !wanted.includes(name) && !(name === 'build' && wanted.some(startsBuilt))) continue;
   const began = Date.now();
   console.log(`\n== ${name} (needs ${needs})`);
   const result = !here
@@ -114,7 +130,7 @@ for (const { name, run, needs, here } of lanes) {
         broken: [],
       }
     : 'vitest' in run
-      ? await runVitest(name, run.vitest)
+      ? await runVitest(name, run)
       : await runCommand(name, run.command);
   total.passed += result.passed;
   total.failed += result.failed;

@@ -13,7 +13,7 @@ import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readd
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { processesMarked, stopMarked } from './processes.mjs';
+import { killMarked, stopMarked } from './processes.mjs';
 import { root } from './paths.mjs';
 import { capture, StepFailed } from './run.mjs';
 
@@ -25,7 +25,8 @@ const mark = 'KEYHAVEN_SESSION';
 
 /**
  * @typedef {object} SessionOptions
- * @property {string[]} command program and arguments; paths inside the checkout are to be relative to it
+ * @property {string[]} command program and arguments, run at the top of the checkout; paths inside it are to be relative.
+ *   `{results}` in an argument stands for the folder of results
  * @property {boolean} [keyring] whether to start gnome-keyring with an unlocked, empty login collection. Without it D-Bus starts
  *   one on first use where it is installed, and that has no login collection
  * @property {boolean} [display] whether to start an X server
@@ -37,13 +38,14 @@ const mark = 'KEYHAVEN_SESSION';
 
 /**
  * @param {SessionOptions} options
- * @returns {Promise<{ code: number, timedOut: boolean, leftOver: number }>} the program's exit code; `leftOver` counts the
- *   processes that had to be ended after it
+ * @returns {Promise<{ code: number, timedOut: boolean }>} the program's exit code, 124 after a time-out
  */
 export async function runInSession(options) {
   const id = randomUUID();
   const user = process.getuid?.() === 0 ? ensureUser() : undefined;
   const folders = makeFolders(user);
+  const remove = () => rmSync(folders.base, { recursive: true, force: true, maxRetries: 3 });
+  process.once('exit', remove);
   try {
     const checkout = user === undefined ? root : readableCheckout(user, folders.base);
     const node = user === undefined ? process.execPath : readableNode(user, folders.base);
@@ -58,24 +60,27 @@ export async function runInSession(options) {
       XDG_RUNTIME_DIR: folders.runtime,
       XDG_CURRENT_DESKTOP: 'GNOME',
       KEYHAVEN_RESULTS: folders.results,
-      [mark]: id,
+      // A session inside a session carries both marks, so that the outer one's end is its end too.
+      [mark]: [process.env[mark], id].filter(Boolean).join(','),
     };
     const inner = [node, join(checkout, 'scripts', 'lib', 'session-inside.mjs')];
     const flags = [`--keyring=${options.keyring === true}`, `--display=${options.display === true}`];
-    const command = ['dbus-run-session', '--', ...inner, ...flags, '--', ...options.command];
-    const whole = user === undefined ? command : ['setpriv', ...asUser(user), ...command];
-    const ended = await runMarked(whole, { cwd: checkout, env: environment, id, ...options });
+    const command = options.command.map((word) => word.replace('{results}', folders.results));
+    const whole = ['dbus-run-session', '--', ...inner, ...flags, '--', ...command];
+    const begun = user === undefined ? whole : ['setpriv', ...asUser(user), ...whole];
+    const ended = await runMarked(begun, { ...options, cwd: checkout, env: environment, id });
     if (options.results !== undefined) collect(folders.results, options.results);
     return ended;
   } finally {
-    rmSync(folders.base, { recursive: true, force: true, maxRetries: 3 });
+    process.off('exit', remove);
+    remove();
   }
 }
 
 /**
  * @param {string[]} command
  * @param {{ cwd: string, env: NodeJS.ProcessEnv, id: string, timeoutMs?: number, onOutput?: (text: string) => void }} options
- * @returns {Promise<{ code: number, timedOut: boolean, leftOver: number }>}
+ * @returns {Promise<{ code: number, timedOut: boolean }>}
  */
 async function runMarked([program = '', ...args], { cwd, env, id, timeoutMs, onOutput }) {
   /** @type {import('node:child_process').SpawnOptions} */
@@ -89,11 +94,11 @@ async function runMarked([program = '', ...args], { cwd, env, id, timeoutMs, onO
       ? undefined
       : setTimeout(() => {
           timedOut = true;
-          stopMarked(mark, id);
+          killMarked(mark, id);
         }, timeoutMs);
   // Our own end must not leave a session behind: without this a Ctrl-C would orphan the keyring and the X server.
   const interrupted = (/** @type {NodeJS.Signals} */ signal) => {
-    stopMarked(mark, id);
+    killMarked(mark, id);
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
@@ -103,11 +108,11 @@ async function runMarked([program = '', ...args], { cwd, env, id, timeoutMs, onO
       // 'close' would wait for a daemon that kept our output open; what it says after the end is of no interest.
       child.once('exit', (status) => setTimeout(resolve, onOutput === undefined ? 0 : 100, status ?? 1));
     });
-    return { code: timedOut ? 124 : code, timedOut, leftOver: processesMarked(mark, id).length };
+    return { code: timedOut ? 124 : code, timedOut };
   } finally {
     clearTimeout(timer);
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
-    stopMarked(mark, id);
+    await stopMarked(mark, id);
   }
 }
 
@@ -210,11 +215,10 @@ function passedOn() {
     'FORCE_COLOR',
     'NO_COLOR',
     'ELECTRON_OVERRIDE_DIST_PATH',
-    'NODE_V8_COVERAGE',
+    'KEYHAVEN_TEST_LONG',
   ];
-  return Object.fromEntries(
-    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
+  const ours = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { LANG: 'C.UTF-8', ...Object.fromEntries(ours) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await fromCommandLine(process.argv.slice(2));
