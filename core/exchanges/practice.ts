@@ -16,8 +16,10 @@ export interface PracticeHome {
   start(): Promise<PracticeStatus>;
   stop(): Promise<PracticeStatus>;
   setFault(fault: PracticeFault): Promise<PracticeStatus>;
-  /** The four keys of the product's one button; the same ones when asked again. */
+  /** The four keys of the product's one button; the same ones when asked again. Starts the server where none runs. */
   keys(): Promise<PracticeKey[]>;
   /** The server's address after it proved itself by its secret. @throws practice.notStarted, practice.notOurs */
   provenAddress(): Promise<string>;
+  /** Ends the server if this process started it; one that another Keyhaven started goes on. */
+  close(): Promise<void>;
 }

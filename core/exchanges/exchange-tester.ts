@@ -1,0 +1,87 @@
+import { fail, isFailure } from '../base/failure';
+import { secondMs } from '../base/instants';
+import type { Clock, ProcessLauncher } from '../base/ports';
+import type { Diagnosis, DiagnosisCode, TestOutcome } from '../contract/words';
+import { isPractice, rowOf, styleOf, exchangeOf } from './catalogue/catalogue';
+import type { CatalogueRow } from './catalogue/rows';
+import { diagnose, plainDiagnosis } from './diagnosis/diagnose';
+import { inspectorOf } from './inspectors/inspectors';
+import type { PracticeHome } from './practice';
+import type { ExchangeTester, TestRequest } from './tester';
+import { createWorkerHandle } from './worker-handle';
+import type { FromWorker } from './worker/messages';
+
+export interface ExchangeTesterParts {
+  readonly launcher: ProcessLauncher;
+  readonly clock: Clock;
+  readonly practice: Pick<PracticeHome, 'provenAddress'>;
+  /** How long one exchange may take. */
+  readonly deadlineMs?: number;
+  /** How long an unused worker is kept warm. */
+  readonly idleMs?: number;
+}
+
+/** Asks exchanges through the worker, which is started by the first test and ends when it is idle. */
+export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester {
+  const { launcher, clock, practice, deadlineMs = 10 * secondMs, idleMs = 60 * secondMs } = parts;
+  const worker = createWorkerHandle({ launcher, idleMs });
+
+  async function test({ exchange, fields }: TestRequest, signal: AbortSignal): Promise<TestOutcome> {
+    if (signal.aborted) throw fail('job.cancelled');
+    const row = rowOf(exchange);
+    const name = exchangeOf(exchange)?.name;
+    const inspector = inspectorOf(styleOf(exchange));
+    if (row === undefined || name === undefined) throw fail('exchange.unknown', { exchange });
+    if (row.support === 'kept' || inspector === undefined) return fails(plainDiagnosis('notInspected', name));
+
+    const place = isPractice(exchange) ? await practiceAddress(practice) : null;
+    if (place !== null && 'code' in place) return fails(plainDiagnosis(place.code, name));
+    const answer = await worker.ask(
+      { exchange: styleOf(exchange), practice: place?.address ?? null, fields, deadlineMs },
+      signal,
+    );
+    return outcomeOf(answer, { name, row, endpoint: inspector.endpoint });
+  }
+
+  function outcomeOf(
+    answer: FromWorker | null,
+    asked: { name: string; row: CatalogueRow; endpoint: string },
+  ): TestOutcome {
+    const at = clock.now();
+    switch (answer?.type) {
+      case 'report': {
+        const evidence = [{ endpoint: asked.endpoint, at }];
+        return { outcome: 'works', at, report: { asked: at, ...answer.report, evidence } };
+      }
+      case 'failure':
+        return fails(diagnose({ ...asked.row, name: asked.name, siblingNames: siblingNames(asked) }, answer.facts));
+      case 'cancelled':
+        throw fail('job.cancelled');
+      case 'broken':
+      case undefined:
+        return fails(plainDiagnosis('workerFailed', asked.name));
+    }
+  }
+
+  function fails(diagnosis: Diagnosis): TestOutcome {
+    return { outcome: 'fails', at: clock.now(), diagnosis };
+  }
+
+  return { test, dispose: () => worker.dispose() };
+}
+
+/** A practice exchange has no other doors: its siblings are those of a real one. */
+function siblingNames({ name, row }: { name: string; row: CatalogueRow }): string[] {
+  return name === row.name ? row.siblings.flatMap((id) => exchangeOf(id)?.name ?? []) : [];
+}
+
+/** Where practice keys may go: an address that has proven itself just now, or why there is none. */
+async function practiceAddress(
+  practice: Pick<PracticeHome, 'provenAddress'>,
+): Promise<{ address: string } | { code: DiagnosisCode }> {
+  try {
+    return { address: await practice.provenAddress() };
+  } catch (error) {
+    return { code: isFailure(error, 'practice.notOurs') ? 'notTheExchange' : 'practiceNotRunning' };
+  }
+}

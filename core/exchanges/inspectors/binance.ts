@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { allOf, anyOf, granted, inspector, instantOrNull, rightsFrom, unknownWord } from './inspector';
+
+/** A flag of another type than expected is as good as missing. */
+const flag = z.boolean().optional().catch(undefined);
+const timeMs = z.number().optional().catch(undefined);
+
+const known = {
+  ipRestrict: flag,
+  createTime: timeMs,
+  tradingAuthorityExpirationTime: timeMs,
+  enableReading: flag,
+  enableWithdrawals: flag,
+  enableInternalTransfer: flag,
+  permitsUniversalTransfer: flag,
+  enableUniversalTransfer: flag,
+  enableMargin: flag,
+  enableFutures: flag,
+  enableVanillaOptions: flag,
+  enableSpotAndMarginTrading: flag,
+  enablePortfolioMarginTrading: flag,
+  enableFixApiTrade: flag,
+  enableFixReadOnly: flag,
+};
+
+/**
+ * Binance "Get API Key Permission". Source: developers.binance.com, wallet, account/api-key-permission, seen 2026-11; the optional
+ * `tradingAuthorityExpirationTime` from older copies of the same page, `enableUniversalTransfer` from one live capture (confidence low).
+ * Rights exact. The IP list itself, the last use and an end of the key are not told.
+ */
+export const binance = inspector({
+  exchanges: ['binance', 'binanceusdm', 'binancecoinm'],
+  call: 'sapiGetAccountApiRestrictions',
+  endpoint: 'GET /sapi/v1/account/apiRestrictions',
+  answer: z
+    .looseObject(known)
+    .refine((answer) => answer.enableReading !== undefined || answer.ipRestrict !== undefined),
+  read: (answer) => {
+    const spotAndMargin = granted(answer.enableSpotAndMarginTrading);
+    const portfolioMargin = answer.enablePortfolioMarginTrading === true ? 'yes' : 'no';
+    const others = grantedOthers(answer);
+    return {
+      rights: rightsFrom({
+        read: granted(answer.enableReading),
+        // Trading over FIX is a right of its own; only when it is on does it say something of trading.
+        spotTrade: answer.enableFixApiTrade === true ? 'yes' : spotAndMargin,
+        marginTrade: anyOf(allOf(spotAndMargin, granted(answer.enableMargin)), portfolioMargin),
+        futuresTrade: anyOf(granted(answer.enableFutures), portfolioMargin),
+        optionsTrade: granted(answer.enableVanillaOptions),
+        transfer: anyOf(
+          granted(answer.enableInternalTransfer),
+          granted(answer.permitsUniversalTransfer ?? answer.enableUniversalTransfer),
+        ),
+        // Loans come with the margin right; whether the portfolio margin right includes them is not said.
+        borrow: portfolioMargin === 'yes' && answer.enableMargin !== true ? 'unknown' : granted(answer.enableMargin),
+        // "Internal transfer" is between master and sub-account; without it nothing is said of other ways.
+        subAccount: answer.enableInternalTransfer === true ? 'yes' : 'unknown',
+        withdraw: granted(answer.enableWithdrawals),
+      }),
+      granularity: others.length > 0 ? 'coarse' : 'exact',
+      ip: {
+        state: answer.ipRestrict === undefined ? 'unknown' : answer.ipRestrict ? 'restricted' : 'open',
+        list: null,
+      },
+      created: instantOrNull(answer.createTime),
+      expires: 'unknown',
+      tradingLapses: instantOrNull(answer.tradingAuthorityExpirationTime),
+      lastUsed: null,
+      remarks: others,
+    };
+  },
+});
+
+/** Rights that are on and that Keyhaven has no word for. */
+function grantedOthers(answer: Record<string, unknown>): string[] {
+  return Object.entries(answer)
+    .filter(([name, value]) => value === true && /^(enable|permits)[A-Z]/.test(name) && !Object.hasOwn(known, name))
+    .flatMap(([name]) => unknownWord(name) ?? [])
+    .slice(0, 20);
+}

@@ -1,0 +1,15 @@
+/** The exchanges that the worker can ask, each loaded when it is first asked for. To add one: a line here. */
+export const ccxtModules = {
+  binance: () => import('ccxt/js/src/binance.js'),
+  binanceusdm: () => import('ccxt/js/src/binanceusdm.js'),
+  binancecoinm: () => import('ccxt/js/src/binancecoinm.js'),
+  okx: () => import('ccxt/js/src/okx.js'),
+  myokx: () => import('ccxt/js/src/myokx.js'),
+  okxus: () => import('ccxt/js/src/okxus.js'),
+} as const;
+
+export type CcxtId = keyof typeof ccxtModules;
+
+export function isCcxtId(id: string): id is CcxtId {
+  return Object.hasOwn(ccxtModules, id);
+}
