@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { endingOf, masked } from './mask';
+
+describe('a masked field', () => {
+  it('shows the last four of a long value and nothing of a short one', () => {
+    expect(masked('kh-test-0123456789')).toBe('••••6789');
+    expect(masked('kh-test-1234')).toBe('••••');
+    expect(masked('')).toBe('••••');
+  });
+
+  it('shows nothing of a PEM, and no line break', () => {
+    expect(masked('-----BEGIN PRIVATE KEY-----\nkh-test\n-----END PRIVATE KEY-----')).toBe('••••');
+  });
+
+  it('never shows more than a third of a value', () => {
+    fc.assert(fc.property(fc.string(), (value) => endingOf(value).length * 3 <= value.length));
+  });
+});
