@@ -13,7 +13,7 @@ export const controlPrefix = '/keyhaven/';
 export interface Controlled {
   store: Store;
   faults: Switchboard;
-  now(): number;
+  now: () => number;
   status(): object;
   /** Ends the server after the answer is out. */
   stop(): void;

@@ -57,10 +57,9 @@ export function createSwitchboard(): Switchboard {
     all: () => Object.fromEntries(styleIds.map((style) => [style, of(style)])),
     set({ style, faults }) {
       for (const id of chosen(style)) {
-        const merged = Object.entries({ ...of(id), ...faults }).filter(
-          ([, value]) => value !== false && value !== undefined,
-        );
-        board.set(id, Faults.parse(Object.fromEntries(merged)));
+        const merged: [string, unknown][] = Object.entries({ ...of(id), ...faults });
+        const on = merged.filter(([, value]) => value !== false && value !== undefined);
+        board.set(id, Faults.parse(Object.fromEntries(on)));
       }
     },
     clear(style) {

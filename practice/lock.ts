@@ -13,7 +13,7 @@ const settleMs = 100;
 const answerWithinMs = 2_000;
 
 export interface Lock {
-  release(): Promise<void>;
+  release: () => Promise<void>;
 }
 
 /**

@@ -7,18 +7,20 @@ interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
 }
 
-const parentPort = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
+// Electron's types promise the port in every process; Node has none.
+const { parentPort } = process as { parentPort?: ParentPort };
 
-function fail(error: unknown): never {
+function fail(error: unknown): void {
   // An error that is not a trouble may quote anything: its text stays unsaid.
   const trouble = error instanceof Trouble ? error : new Trouble('practice.unexpected');
-  process.stderr.write(`${troubleLine(trouble)}\n`);
-  process.exit(troubles[trouble.code].exit);
+  const { exit } = troubles[trouble.code];
+  // Windows writes to pipes later: an exit at once would lose the line.
+  process.stderr.write(`${troubleLine(trouble)}\n`, () => process.exit(exit));
 }
 
 function announceReady(): void {
   process.stdout.write('ready\n');
-  process.send?.({ type: 'ready' });
+  if (process.connected) process.send?.({ type: 'ready' });
   parentPort?.postMessage({ type: 'ready' });
 }
 
@@ -36,8 +38,9 @@ async function main(): Promise<void> {
   // A parent that has closed its end of the pipe must not end a running exchange.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
+  process.on('uncaughtException', fail);
 
-  const starting: Promise<Practice> = startPractice(process.env['KEYHAVEN_PRACTICE_FOLDER'] ?? '', () => end());
+  const starting: Promise<Practice> = startPractice(process.env.KEYHAVEN_PRACTICE_FOLDER ?? '', () => end());
   function end(): void {
     starting.then((practice) => practice.stop()).then(() => process.exit(0), fail);
   }

@@ -1,19 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { control, controlPrefix, refusal } from './control';
-import { deliver } from './delivery';
-import { createSwitchboard, foreignAddress, outageOf } from './faults';
+import { createExchange } from './exchange';
+import { createSwitchboard } from './faults';
 import { reasonToRefuse } from './gate';
-import type { Store, StyleId } from './state';
-import { styleIds, styleOf } from './styles';
-import type { Answer, Received, Style, World } from './styles/style';
+import type { Store } from './state';
+import { styleOf } from './styles';
+import type { Answer, Received } from './styles/style';
 import { Trouble } from './trouble';
 
 const largestBodyBytes = 1_048_576;
+/** Longer than clients keep an idle connection, so that it is they who close it. */
+const idleMs = 65_000;
 
 export interface ExchangeServer {
   port: number;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /**
@@ -21,120 +23,85 @@ export interface ExchangeServer {
  * control call asks for the end. Throws `practice.notListening`.
  */
 export async function serve(store: Store, now: () => number, requestStop: () => void): Promise<ExchangeServer> {
-  const faults = createSwitchboard();
   const startedMs = now();
-  const requests = Object.fromEntries(styleIds.map((id) => [id, 0])) as Record<StyleId, number>;
-  const clients = new Set<Socket>();
-  let abandoned = 0;
+  const faults = createSwitchboard();
+  const exchange = createExchange(store, faults, now);
+  const sockets = new Set<Socket>();
+  const watchers = new WeakSet<Socket>();
   let port = 0;
 
   function status(): object {
-    const total = Object.values(requests).reduce((sum, count) => sum + count, 0);
-    return {
-      uptimeMs: now() - startedMs,
-      openSockets: clients.size,
-      requests: total,
-      requestsByStyle: requests,
-      abandoned,
-    };
+    const openSockets = [...sockets].filter((socket) => !watchers.has(socket)).length;
+    return { uptimeMs: now() - startedMs, openSockets, ...exchange.counts() };
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const reason = reasonToRefuse(request, port);
-    if (reason !== undefined)
-      return reply(response, refusal(reason === 'target' ? 400 : 403, `practice.${reason}`, refusals[reason]));
-    const body = await readBody(request);
-    if (body === undefined) return reply(response, refusal(413, 'practice.tooLarge', 'The body is too large.'), true);
-    const received = asReceived(request, body);
+    if (reason !== undefined) return reply(response, refusals[reason]);
+    if (Number(request.headers['content-length'] ?? 0) > largestBodyBytes) return reply(response, refusals.size);
+    const received = await receive(request);
     if (received.path.startsWith(controlPrefix)) {
-      // The sockets of whoever watches are not counted among those that are watched.
-      clients.delete(request.socket);
-      const stop = (): void => void response.once('close', requestStop);
+      // The connections of whoever watches are not counted among those that are watched.
+      watchers.add(request.socket);
+      const stop = (): void => {
+        response.once('close', requestStop);
+      };
       return reply(response, control(received, { store, faults, now, status, stop }));
     }
     const style = styleOf(received.path);
-    if (style === undefined) return reply(response, refusal(404, 'practice.noSuchPath', 'No exchange has this path.'));
-    await exchange(style, received, response);
-  }
-
-  async function exchange(style: Style, received: Received, response: ServerResponse): Promise<void> {
-    requests[style.id] += 1;
-    const active = faults.of(style.id);
-    const nowMs = now() + (active.clock?.offsetMs ?? 0);
-    const answer = outageOf(style, active) ?? style.answer(received, worldOf(style, nowMs));
-    response.once('close', () => {
-      if (!response.writableFinished && active.cut !== true) abandoned += 1;
-    });
-    await deliver(response, answer, active, nowMs);
-  }
-
-  function worldOf(style: Style, nowMs: number): World {
-    const active = faults.of(style.id);
-    const callerAddress = active.ipRefused ? foreignAddress : '127.0.0.1';
-    return {
-      nowMs,
-      callerAddress,
-      key: (apiKey) =>
-        active.keyDeleted?.includes(apiKey)
-          ? undefined
-          : store.state.keys.find((key) => key.style === style.id && key.apiKey === apiKey),
-      admits: (key) =>
-        key.ipList.length === 0 || !(key.enforceIp || active.ipRefused) || key.ipList.includes(callerAddress),
-      used: (key) => store.used(key.apiKey, now()),
-      balances: store.state.balances[style.id],
-    };
+    return style === undefined ? reply(response, refusals.path) : exchange.answer(style, received, response);
   }
 
   const server = createServer((request, response) => {
+    // A client that leaves in the middle of its own request ends here; nobody is left to tell.
     handle(request, response).catch(() => response.destroy());
   });
-  server.keepAliveTimeout = 65_000;
+  server.keepAliveTimeout = idleMs;
   server.on('connection', (socket) => {
-    clients.add(socket);
-    socket.once('close', () => clients.delete(socket));
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
   port = await listen(server, store.state.port);
   if (port !== store.state.port) store.change((next) => (next.port = port));
-  return { port, close: () => close(server) };
+  return { port, close: () => close(server, sockets) };
 }
 
 const refusals = {
-  host: 'The Host header does not name this server.',
-  browser: 'Web pages may not call the practice exchange.',
-  target: 'The request target is not a path.',
-} as const;
+  host: refusal(403, 'practice.host', 'The Host header does not name this server.'),
+  browser: refusal(403, 'practice.browser', 'Web pages may not call the practice exchange.'),
+  target: refusal(400, 'practice.target', 'The request target is not a path.'),
+  size: { ...refusal(413, 'practice.tooLarge', 'The body is too large.'), headers: { connection: 'close' } },
+  path: refusal(404, 'practice.noSuchPath', 'No exchange has this path.'),
+} as const satisfies Record<string, Answer>;
 
-function asReceived(request: IncomingMessage, body: Buffer): Received {
+/** Throws when the client leaves before its end, or sends more than it may. */
+async function receive(request: IncomingMessage): Promise<Received> {
   const target = request.url ?? '/';
   const at = target.indexOf('?');
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > largestBodyBytes) throw new RangeError('body');
+    parts.push(part);
+  }
   return {
     method: request.method ?? '',
     target,
     path: at < 0 ? target : target.slice(0, at),
     query: at < 0 ? '' : target.slice(at + 1),
     headers: request.headers,
-    body,
+    body: Buffer.concat(parts),
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > largestBodyBytes) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
-function reply(response: ServerResponse, answer: Answer, last = false): void {
-  response.writeHead(answer.status, {
+function reply(response: ServerResponse, { status, body, headers }: Answer): Promise<void> {
+  response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
-    ...(last ? { connection: 'close' } : {}),
+    ...headers,
   });
-  response.end(JSON.stringify(answer.body));
+  return new Promise((resolve) => response.end(JSON.stringify(body), resolve));
 }
 
 async function listen(server: Server, wanted: number | null): Promise<number> {
@@ -147,7 +114,9 @@ async function listen(server: Server, wanted: number | null): Promise<number> {
 
 function tryPort(server: Server, port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
-    const failed = (): void => resolve(undefined);
+    const failed = (): void => {
+      resolve(undefined);
+    };
     server.once('error', failed);
     server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
       server.off('error', failed);
@@ -156,9 +125,11 @@ function tryPort(server: Server, port: number): Promise<number | undefined> {
   });
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+    server.close(() => {
+      resolve();
+    });
+    for (const socket of sockets) socket.destroy();
   });
 }

@@ -66,7 +66,8 @@ export function openStore(folder: string): Store {
   let pending: NodeJS.Timeout | undefined;
 
   function change(mutate: (next: State) => void): void {
-    const next = structuredClone(state);
+    // Parsing copies, which leaves the state alone until the disk has the new one.
+    const next = State.parse(state);
     mutate(next);
     save(path, next);
     state = next;

@@ -83,7 +83,7 @@ function respond(request: Received, world: World): Answer {
   if (endpoint === undefined || request.method !== 'GET') return answers.notFound(request.path, world.nowMs);
   if (endpoint.security === 'NONE') return { status: 200, body: endpoint.answer(world, undefined) };
   const key = identify(request, world, endpoint.security);
-  if (key.rights['enableReading'] !== true) refuse(401, -2015, rejectedKey);
+  if (key.rights.enableReading !== true) refuse(401, -2015, rejectedKey);
   world.used(key);
   return { status: 200, body: endpoint.answer(world, key) };
 }

@@ -1,0 +1,54 @@
+import type { KeyRecord } from '../state';
+import type { Received, World } from './style';
+
+/** A key record as the exchange keeps it, with what the test does not care about. */
+export function keyRecord(differs: Partial<KeyRecord>): KeyRecord {
+  return {
+    style: 'binance',
+    apiKey: '',
+    signing: { kind: 'hmac', secret: 'kh-test-secret' },
+    passphrase: null,
+    label: 'kh-test',
+    rights: { enableReading: true, read_only: true },
+    ipList: [],
+    enforceIp: false,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    tradingLapsesAt: null,
+    lastUsedAt: null,
+    scenario: null,
+    ...differs,
+  };
+}
+
+/** A world at one instant that knows one key. */
+export function worldWith(key: KeyRecord, nowMs: number): World {
+  return {
+    nowMs,
+    callerAddress: '127.0.0.1',
+    key: (apiKey) => (apiKey === key.apiKey ? key : undefined),
+    admits: () => true,
+    used: () => undefined,
+    balances: { USDT: { free: '1', locked: '0' } },
+  };
+}
+
+export function received(
+  method: string,
+  target: string,
+  headers: Record<string, string>,
+  body: string | Buffer = '',
+): Received {
+  const [path = '', ...rest] = target.split('?');
+  return { method, target, path, query: rest.join('?'), headers, body: Buffer.from(body) };
+}
+
+/** The text with one character replaced by another printable one; never by the same letter in other case. */
+export function flipped(text: string, at: number, by: number): string {
+  const place = at % text.length;
+  const old = text.charCodeAt(place);
+  const printable = Array.from({ length: 94 }, (_, index) => index + 33).filter(
+    (code) => String.fromCharCode(code).toLowerCase() !== String.fromCharCode(old).toLowerCase(),
+  );
+  const code = printable[by % printable.length] ?? 33;
+  return text.slice(0, place) + String.fromCharCode(code) + text.slice(place + 1);
+}
