@@ -15,6 +15,10 @@ export const errorTable = {
     message: 'The audit log could not be read.',
     hint: 'Check that the data folder can be read and written by you alone.',
   },
+  'audit.unwritable': {
+    message: 'The audit log could not be written.',
+    hint: 'Check that the data folder can be written by you and that the disk is not full, then try again.',
+  },
   'authorization.denied': {
     message: 'The action was not authorized.',
     hint: 'Nothing was done. Try again and confirm when asked.',

@@ -1,0 +1,79 @@
+import type { FileHandle } from 'node:fs/promises';
+import { fail } from '../base/failure';
+import type { AuditEntry } from '../contract/audit';
+import { sealed } from './line';
+import type { AuditHead } from './log';
+
+export type ChainEntry = Omit<AuditEntry, 'sequence'>;
+
+interface Waiting {
+  readonly entry: ChainEntry;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+const groupLimit = 1000;
+
+/**
+ * Appends to an open log. Entries that arrive while the disk is busy share the next write and sync, so that an entry waits for
+ * one sync of its own at most and for one of others.
+ */
+export function createChain(file: FileHandle, key: Buffer, start: { head: AuditHead | null; size: number }) {
+  let { head, size } = start;
+  let torn = false;
+  const waiting: Waiting[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function writeGroup(): Promise<void> {
+    const group = waiting.splice(0, groupLimit);
+    let next = head;
+    let text = '';
+    for (const { entry } of group) {
+      const sequence: number = (next?.sequence ?? 0) + 1;
+      const { line, mac } = sealed(key, { sequence, ...entry }, next?.mac ?? '');
+      text += `${line}\n`;
+      next = { sequence, mac };
+    }
+    try {
+      // A write that failed half-way leaves a part of a line behind.
+      if (torn) await file.truncate(size);
+      torn = true;
+      await file.appendFile(text);
+      await file.sync();
+      torn = false;
+      size += Buffer.byteLength(text);
+      head = next;
+    } catch {
+      for (const { failed } of group) failed(fail('audit.unwritable'));
+      return;
+    }
+    for (const { done } of group) done();
+  }
+
+  return {
+    /** On disk and synced when it settles. @throws audit.unwritable */
+    append(entry: ChainEntry): Promise<void> {
+      return new Promise<void>((done, failed) => {
+        waiting.push({ entry, done, failed });
+        // Whoever comes before this turn begins goes with it, and leaves an empty turn behind.
+        void inTurn(async () => {
+          if (waiting.length > 0) await writeGroup();
+        });
+      });
+    },
+    head: () => head,
+    /** How long the file is on disk, between two writes: also where somebody else changed it. */
+    sizeOnDisk: () => inTurn(async () => (await file.stat()).size),
+    async idle(): Promise<void> {
+      await last;
+    },
+  };
+}
+
+export type Chain = ReturnType<typeof createChain>;

@@ -1,0 +1,72 @@
+import { createHmac } from 'node:crypto';
+import { AuditEntry } from '../contract/audit';
+
+/**
+ * One line of the log, byte by byte:
+ *
+ *     {"sequence":…,"time":…,"actor":…,"action":…,"subject":…,"outcome":…,"whileLocked":…,"prev":"P","mac":"M"}
+ *
+ * P is the mac of the line before, empty in the first line. M is base64url (43 characters, no padding) of
+ * HMAC-SHA256(audit key, P ‖ the line without `,"mac":"M"`).
+ */
+export interface Line {
+  readonly sequence: number;
+  readonly prev: string;
+  readonly mac: string;
+  /** The line's own mac fits its text and its `prev`; whether `prev` fits the line before is for the reader to see. */
+  readonly sound: boolean;
+}
+
+const macLength = 43;
+const macTail = Buffer.from(',"mac":"');
+const prevTail = Buffer.from(',"prev":"');
+const quote = 0x22;
+const brace = 0x7d;
+const sealLength = macTail.length + macLength + '"}'.length;
+const sequenceHead = '{"sequence":';
+
+/** Longer lines are not ours: 320 characters of text, each at most six bytes when escaped, and the fixed parts. */
+export const lineLimitBytes = 4096;
+
+export function sealed(key: Buffer, entry: AuditEntry, prev: string): { line: string; mac: string } {
+  const { sequence, time, actor, action, subject, outcome, whileLocked } = entry;
+  const body = JSON.stringify({ sequence, time, actor, action, subject, outcome, whileLocked, prev });
+  const mac = createHmac('sha256', key).update(prev).update(body).digest('base64url');
+  return { line: `${body.slice(0, -1)},"mac":"${mac}"}`, mac };
+}
+
+/** Null for bytes that have not the shape of a line. Macs are compared as text, so that no bit of them is free. */
+export function lineIn(key: Buffer, bytes: Buffer): Line | null {
+  const bodyEnd = bytes.length - sealLength;
+  if (bytes.length > lineLimitBytes || bodyEnd <= 0) return null;
+  if (!bytes.subarray(bodyEnd, bodyEnd + macTail.length).equals(macTail)) return null;
+  const mac = bytes.toString('latin1', bodyEnd + macTail.length, bytes.length - 2);
+  const prevStart = bytes.lastIndexOf(prevTail, bodyEnd) + prevTail.length;
+  if (prevStart < prevTail.length) return null;
+  const prev = bytes.toString('latin1', prevStart, bodyEnd - 1);
+  const sequence = sequenceIn(bytes);
+  if (sequence === null || bytes[bodyEnd - 1] !== quote || bytes.at(-2) !== quote || bytes.at(-1) !== brace)
+    return null;
+  const expected = createHmac('sha256', key)
+    .update(prev)
+    .update(bytes.subarray(0, bodyEnd))
+    .update('}')
+    .digest('base64url');
+  return { sequence, prev, mac, sound: mac === expected };
+}
+
+/** The sequence that a line names, without looking at the rest of it. */
+export function sequenceIn(bytes: Buffer): number | null {
+  const found = /^\{"sequence":(\d{1,15}),/.exec(bytes.toString('latin1', 0, sequenceHead.length + 16));
+  return found === null ? null : Number(found[1]);
+}
+
+/** Null for a line that cannot be shown; `verify` is what names it. */
+export function entryIn(bytes: Buffer): AuditEntry | null {
+  try {
+    const { prev: _prev, mac: _mac, ...entry } = JSON.parse(bytes.toString()) as Record<string, unknown>;
+    return AuditEntry.safeParse(entry).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,52 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { AuditVerification } from '../contract/audit';
+import { blocksForward, linesOf } from './file';
+import { lineIn } from './line';
+import type { AuditHead } from './log';
+
+/** The action under which a break that was met at opening stands in the chain; it keeps `verify` from calling the log whole. */
+export const brokenAction = 'audit.broken';
+const brokenField = Buffer.from(`"action":"${brokenAction}"`);
+
+/** Checks every line up to `size` against the one before, and that the anchored line is among them. Stops at the first that does not fit, but counts on. */
+export async function verifyLog(
+  file: FileHandle,
+  key: Buffer,
+  size: number,
+  anchored: AuditHead | null,
+): Promise<AuditVerification> {
+  let lines = 0;
+  let prev = '';
+  let brokenAt: number | null = null;
+  let problem: string | null = null;
+  let anchorAt: number | null = null;
+
+  function check(bytes: Buffer): string | null {
+    const line = lineIn(key, bytes);
+    if (line === null || !line.sound) return `Line ${lines} was changed or is not ours.`;
+    if (line.prev !== prev || line.sequence !== lines) {
+      return `Line ${lines} does not follow from the one before: a line was removed, added or moved.`;
+    }
+    prev = line.mac;
+    if (bytes.includes(brokenField)) return `Line ${lines} records that the log was found broken when it was opened.`;
+    if (line.sequence === anchored?.sequence) {
+      if (line.mac !== anchored.mac) return `Line ${lines} is not the one that was anchored in the vault.`;
+      anchorAt = lines;
+    }
+    return null;
+  }
+
+  for await (const block of blocksForward(file, size)) {
+    for (const bytes of linesOf(block)) {
+      lines += 1;
+      if (brokenAt !== null) continue;
+      problem = check(bytes);
+      if (problem !== null) brokenAt = lines;
+    }
+  }
+  if (brokenAt === null && anchored !== null && anchorAt === null) {
+    brokenAt = lines + 1;
+    problem = `The log ends after line ${lines}; the vault knows of line ${anchored.sequence}.`;
+  }
+  return { whole: brokenAt === null, lines, notYetAnchored: lines - (anchorAt ?? 0), brokenAt, problem };
+}
