@@ -1,0 +1,228 @@
+import fs from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fail } from '../base/failure';
+import type { Clock, Randomness } from '../base/ports';
+import { diskError, errnoOf } from './disk-errors';
+import { limits } from './limits';
+
+/** What the vault asks of a file system; node's own, unless a test hands in one that fails or dies at a chosen call. */
+export type FileSystem = Pick<
+  typeof fs,
+  'open' | 'lstat' | 'mkdir' | 'chmod' | 'readdir' | 'rename' | 'link' | 'unlink'
+>;
+
+/** The two kept generations. A save that wipes writes both anew. */
+export const generationNames = { newest: 'vault.keyhaven', previous: 'vault.previous.keyhaven' } as const;
+export type Generation = keyof typeof generationNames;
+
+const temporaryName = /^vault\.new-[0-9a-z]{26}$/;
+
+const privateFolder = 0o700;
+const privateFile = 0o600;
+const forOthers = 0o077;
+
+/** Undefined on Windows, which has no links of this kind to fear in a folder of one's own. */
+const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;
+// A pipe in the file's place would make `open` wait for a writer.
+const readFlags = constants.O_RDONLY | noFollow | ((constants.O_NONBLOCK as number | undefined) ?? 0);
+
+/** Windows: virus scanners and indexers hold a new file for a moment. About four seconds together. */
+const renameWaitsMs = [10, 20, 50, 100, 200, 500, 1000, 2000];
+const heldForAMoment = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EXDEV']);
+
+export interface DiskDependencies {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly files?: FileSystem | undefined;
+  readonly platform?: NodeJS.Platform | undefined;
+}
+
+export type Disk = ReturnType<typeof createDisk>;
+
+/** The vault's files in the data folder: read with suspicion, written so that a crash leaves the old or the new file. */
+export function createDisk({
+  folder: given,
+  clock,
+  randomness,
+  files = fs,
+  platform = process.platform,
+}: DiskDependencies) {
+  // A trailing slash would make `lstat` look behind a link.
+  const folder = resolve(given);
+  const pathOf = (generation: Generation) => join(folder, generationNames[generation]);
+  const temporaryPath = () => join(folder, `vault.new-${randomness.id()}`);
+
+  const foreign = ({ uid, mode }: Stats) =>
+    platform !== 'win32' && (uid !== process.getuid?.() || (mode & forOthers) !== 0);
+
+  /** False where there is no data folder. @throws vault.linked, vault.unreadable */
+  async function checkFolder(): Promise<boolean> {
+    const found = await files.lstat(folder).catch((error: unknown) => {
+      if (errnoOf(error) === 'ENOENT') return null;
+      throw diskError(error, 'vault.unreadable');
+    });
+    if (found && (!found.isDirectory() || foreign(found))) throw fail('vault.linked');
+    return found !== null;
+  }
+
+  /** Makes the data folder where there is none, for its owner alone. @throws vault.* */
+  async function makeFolder(): Promise<void> {
+    if (await checkFolder()) return;
+    try {
+      await files.mkdir(folder, { recursive: true, mode: privateFolder });
+      await files.chmod(folder, privateFolder);
+    } catch (error) {
+      throw diskError(error, 'vault.writeFailed');
+    }
+  }
+
+  /** The bytes of a generation, at most `most` of them; null where there is none. @throws vault.linked, vault.unreadable */
+  async function read(generation: Generation, most: number = limits.file + 1): Promise<Buffer | null> {
+    try {
+      return await readPath(pathOf(generation), most);
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return null;
+      throw diskError(error, 'vault.unreadable');
+    }
+  }
+
+  async function readPath(path: string, most: number): Promise<Buffer> {
+    const handle = await files.open(path, readFlags);
+    try {
+      const found = await handle.stat();
+      if (!found.isFile() || foreign(found)) throw fail('vault.linked');
+      const bytes = Buffer.alloc(Math.min(found.size, most));
+      let length = 0;
+      while (length < bytes.length) {
+        const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
+        if (bytesRead === 0) break;
+        length += bytesRead;
+      }
+      return bytes.subarray(0, length);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** A new file for its owner alone, synced and read back. Nothing is left of it when this fails. */
+  async function writeTemporary(bytes: Buffer): Promise<string> {
+    const path = temporaryPath();
+    const handle = await files.open(path, 'wx', privateFile);
+    try {
+      try {
+        // A umask that takes rights from the owner too would make the file unreadable at the next start.
+        await handle.chmod(privateFile);
+        await handle.writeFile(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      // A full disk can report success on the sync of some network file systems.
+      if (!(await readPath(path, bytes.length + 1)).equals(bytes)) throw fail('vault.writeFailed');
+      return path;
+    } catch (error) {
+      await files.unlink(path).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** A second name for the newest generation; a copy where the file system has no hard links. */
+  async function keepNewest(bytes: Buffer): Promise<string> {
+    const path = temporaryPath();
+    try {
+      await files.link(pathOf('newest'), path);
+      return path;
+    } catch (error) {
+      if (!noHardLinks.has(errnoOf(error))) throw error;
+      return writeTemporary(bytes);
+    }
+  }
+
+  async function rename(from: string, to: string): Promise<void> {
+    const waits = platform === 'win32' ? [...renameWaitsMs] : [];
+    for (;;) {
+      try {
+        await files.rename(from, to);
+        return;
+      } catch (error) {
+        const ms = heldForAMoment.has(errnoOf(error)) ? waits.shift() : undefined;
+        if (ms === undefined) throw error;
+        await wait(ms);
+      }
+    }
+  }
+
+  /** Best effort: after the rename every reader sees the new file, and some file systems (Windows, network) cannot sync a folder. */
+  async function syncFolder(): Promise<void> {
+    try {
+      const handle = await files.open(folder, 'r');
+      await handle.sync().finally(() => handle.close());
+    } catch {
+      return;
+    }
+  }
+
+  /**
+   * Replaces the newest generation. Until the one rename that does it, nothing on disk has changed but the temporary
+   * files, and every error takes those away again.
+   * `previous`: what becomes of the generation before: `keep` the present newest as it (its bytes are given), `wipe` it
+   * by writing the new bytes there too, or `leave` it.
+   * @throws vault.diskFull, vault.readOnly, vault.linked, vault.writeFailed
+   */
+  async function replace(bytes: Buffer, previous: 'wipe' | 'leave' | { keep: Buffer }): Promise<void> {
+    const temporaries: string[] = [];
+    try {
+      const next = await writeTemporary(bytes);
+      temporaries.push(next);
+      const before =
+        previous === 'leave'
+          ? null
+          : previous === 'wipe'
+            ? await writeTemporary(bytes)
+            : await keepNewest(previous.keep);
+      if (before !== null) temporaries.push(before);
+      await rename(next, pathOf('newest'));
+      // From here on the save has happened. What is left to do is done again at the next save or unlock if it fails.
+      if (before !== null)
+        await rename(before, pathOf('previous')).catch(() => files.unlink(before).catch(() => undefined));
+      await syncFolder();
+    } catch (error) {
+      for (const path of temporaries) await files.unlink(path).catch(() => undefined);
+      throw diskError(error, 'vault.writeFailed');
+    }
+  }
+
+  /** Writes the previous generation alone: an older one must not stay after a wipe. @throws vault.* */
+  async function replacePrevious(bytes: Buffer): Promise<void> {
+    try {
+      await rename(await writeTemporary(bytes), pathOf('previous'));
+      await syncFolder();
+    } catch (error) {
+      throw diskError(error, 'vault.writeFailed');
+    }
+  }
+
+  /** Gives a damaged file a name of its own, under which nothing of ours touches it again. */
+  async function setAside(generation: Generation): Promise<void> {
+    const time = clock.now().replace(/[^0-9]/g, '');
+    await rename(pathOf(generation), join(folder, `vault.damaged-${time}-${randomness.id()}`)).catch(
+      (error: unknown) => {
+        throw diskError(error, 'vault.writeFailed');
+      },
+    );
+    await syncFolder();
+  }
+
+  /** Takes away what an interrupted save left. Only under the lock, and only once a generation was opened. */
+  async function removeTemporaries(): Promise<void> {
+    const names = await files.readdir(folder).catch(() => []);
+    for (const name of names)
+      if (temporaryName.test(name)) await files.unlink(join(folder, name)).catch(() => undefined);
+  }
+
+  return { checkFolder, makeFolder, read, replace, replacePrevious, setAside, removeTemporaries };
+}
