@@ -21,7 +21,7 @@ export default async function bundle(): Promise<void> {
       target: 'node20',
       outDir: bundleFolder,
       emptyOutDir: true,
-      rollupOptions: { input: { worker, practice }, external: native, output: commonjs },
+      rolldownOptions: { input: { worker, practice }, external: native, output: commonjs },
     },
   });
   // The repository says that its .js files are ES modules; these are not.

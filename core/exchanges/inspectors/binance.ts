@@ -37,13 +37,13 @@ export const binance = inspector({
     .refine((answer) => answer.enableReading !== undefined || answer.ipRestrict !== undefined),
   read: (answer) => {
     const spotAndMargin = granted(answer.enableSpotAndMarginTrading);
-    const portfolioMargin = answer.enablePortfolioMarginTrading === true ? 'yes' : 'no';
+    const portfolioMargin = granted(answer.enablePortfolioMarginTrading);
     const others = grantedOthers(answer);
     return {
       rights: rightsFrom({
         read: granted(answer.enableReading),
-        // Trading over FIX is a right of its own; only when it is on does it say something of trading.
-        spotTrade: answer.enableFixApiTrade === true ? 'yes' : spotAndMargin,
+        // Trading over FIX is a right of its own.
+        spotTrade: anyOf(spotAndMargin, granted(answer.enableFixApiTrade)),
         marginTrade: anyOf(allOf(spotAndMargin, granted(answer.enableMargin)), portfolioMargin),
         futuresTrade: anyOf(granted(answer.enableFutures), portfolioMargin),
         optionsTrade: granted(answer.enableVanillaOptions),
@@ -52,7 +52,7 @@ export const binance = inspector({
           granted(answer.permitsUniversalTransfer ?? answer.enableUniversalTransfer),
         ),
         // Loans come with the margin right; whether the portfolio margin right includes them is not said.
-        borrow: portfolioMargin === 'yes' && answer.enableMargin !== true ? 'unknown' : granted(answer.enableMargin),
+        borrow: anyOf(granted(answer.enableMargin), portfolioMargin === 'no' ? 'no' : 'unknown'),
         // "Internal transfer" is between master and sub-account; without it nothing is said of other ways.
         subAccount: answer.enableInternalTransfer === true ? 'yes' : 'unknown',
         withdraw: granted(answer.enableWithdrawals),

@@ -5,7 +5,7 @@ import type { Inspector, ReportPart } from '../inspectors/inspector';
 import { factsOf } from './answer-facts';
 import type { FromWorker, Job } from './messages';
 import { ccxtModules, isCcxtId } from './modules';
-import { createTransport, type Transport } from './transport';
+import { createTransport, type Receive, type Transport } from './transport';
 
 type Exchange = InstanceType<Awaited<ReturnType<(typeof ccxtModules)['binance']>>['default']>;
 
@@ -13,14 +13,14 @@ type Exchange = InstanceType<Awaited<ReturnType<(typeof ccxtModules)['binance']>
  * Asks an exchange what a credential may do: one signed request by a fresh ccxt instance, which is dropped afterwards. Never rejects
  * for what the exchange does. @throws for what is our own fault (an exchange that is not in the tables, ccxt that cannot be loaded)
  */
-export async function ask(job: Job, signal: AbortSignal): Promise<FromWorker> {
+export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Promise<FromWorker> {
   const { id, exchange: ccxtId } = job;
   const inspector = inspectorOf(ccxtId);
   const host = rowOf(ccxtId)?.host;
   if (!isCcxtId(ccxtId) || inspector === undefined || host === undefined) throw new RangeError('unknown exchange');
 
   // The destination is decided here and not by whoever sent the job: a real credential has the exchange's own host, whatever ccxt says.
-  const transport = createTransport(job.practice ?? `https://${host}`, signal);
+  const transport = createTransport(job.practice ?? `https://${host}`, signal, receive);
   const exchange = prepared(new (await ccxtModules[ccxtId]()).default(options(job)), job, transport);
   const answered = await answerOf(exchange, inspector);
   if ('errorName' in answered) return { type: 'failure', id, facts: factsOf(transport.seen, answered.errorName) };

@@ -27,7 +27,7 @@ const longestBodyBytes = 1_048_576;
  * transport because that one can hang on a proxy and cannot be stopped while an answer drips in. When `signal` aborts, the socket
  * closes at once. `origin`: `https://api.binance.com` or the practice exchange's `http://127.0.0.1:PORT`.
  */
-export function createTransport(origin: string, signal: AbortSignal): Transport {
+export function createTransport(origin: string, signal: AbortSignal, receive: Receive = receiveByHttp): Transport {
   const seen: Seen = {
     sent: false,
     trouble: null,
@@ -69,13 +69,16 @@ function failed(seen: Seen, trouble: TransportTrouble): Error {
   return new TypeError(trouble);
 }
 
-interface Received {
+export interface Received {
   status: number;
   headers: Record<string, string>;
   text: string;
 }
 
-function receive(target: URL, { method, headers, body }: CcxtRequest, signal: AbortSignal): Promise<Received> {
+/** Sends one request and hands over the whole answer. */
+export type Receive = (target: URL, request: CcxtRequest, signal: AbortSignal) => Promise<Received>;
+
+const receiveByHttp: Receive = (target, { method, headers, body }, signal) => {
   return new Promise((resolve, reject) => {
     const options = { method, headers: definedOf(headers), signal, agent: false as const };
     // Never by the environment: a variable could switch the check of certificates off.
@@ -91,7 +94,7 @@ function receive(target: URL, { method, headers, body }: CcxtRequest, signal: Ab
     });
     request.end(body);
   });
-}
+};
 
 async function readAll(response: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];

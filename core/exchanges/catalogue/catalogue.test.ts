@@ -1,0 +1,116 @@
+import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ExchangeInfo } from '../../contract/exchanges';
+import { inspectorOf } from '../inspectors/inspectors';
+import { exchangeList, exchangeOf, fieldProblem, isPractice, rowOf, styleOf, tidyValue } from './catalogue';
+
+const binanceKey = 'khTestKey0'.repeat(7).slice(0, 64);
+const okxKey = '11111111-2222-4333-8444-555555555555';
+const okxSecret = 'ABCDEF0123456789ABCDEF0123456789';
+const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+const encrypted = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'kh-test' },
+}).privateKey;
+
+describe('the catalogue', () => {
+  it('has only rows that the contract takes, each id once', () => {
+    const list = exchangeList();
+    for (const info of list) expect(ExchangeInfo.safeParse(info).error?.issues ?? []).toEqual([]);
+    expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
+  });
+
+  it('names only siblings that it has', () => {
+    for (const { siblings } of exchangeList()) for (const id of siblings) expect(exchangeOf(id), id).toBeDefined();
+  });
+
+  it('has an inspector for every exchange that it calls inspected, and none for one that is kept', () => {
+    for (const { id, support } of exchangeList()) {
+      expect(inspectorOf(styleOf(id)) !== undefined, id).toBe(support === 'inspected');
+    }
+  });
+
+  it('knows practice exchanges by their prefix and gives them neither siblings nor a page of the real one', () => {
+    expect(isPractice('practice:okx')).toBe(true);
+    expect(isPractice('okx')).toBe(false);
+    expect(exchangeOf('practice:okx')).toMatchObject({ name: 'Practice OKX', siblings: [], keyPage: null });
+  });
+
+  it('does not know what it does not have, names from Object.prototype included', () => {
+    for (const id of ['kraken', 'practice:okxus', 'practice:', 'constructor', '__proto__', '']) {
+      expect(exchangeOf(id), id).toBeUndefined();
+      expect(rowOf(id), id).toBeUndefined();
+    }
+  });
+
+  it('sends every exchange to a host of its own family', () => {
+    for (const { id } of exchangeList()) expect(rowOf(id)?.host).toMatch(/^[a-z]+\.(binance\.(com|us)|okx\.com)$/);
+  });
+});
+
+describe('a field that is filled in rightly', () => {
+  it.each([
+    ['binance', 'apiKey', binanceKey],
+    ['binance', 'secret', binanceKey],
+    ['binance', 'secret', privateKey],
+    ['binance', 'secret', privateKey.replaceAll('\n', '\\n')],
+    ['binance', 'secret', privateKey.replaceAll('\n', '\r\n')],
+    ['okx', 'apiKey', okxKey],
+    ['okx', 'secret', okxSecret],
+    ['okx', 'password', 'kh-test Pass phrase!'],
+    ['practice:okx', 'apiKey', okxKey],
+    ['binance', 'apiKey', `  ${binanceKey}\n`],
+    ['binance', 'apiKey', 'a-key-of-a-form-not-seen-yet'],
+    ['okx', 'secret', 'khTestSecretOfAnotherForm'],
+  ] as const)('of %s, %s, is taken', (exchange, field, value) => {
+    expect(fieldProblem(exchange, field, value)).toBeNull();
+  });
+});
+
+describe('a field that is surely wrong', () => {
+  const essay = 'Dear exchange, this is the story of my key. '.repeat(50);
+  it.each([
+    ['an empty value', 'binance', 'apiKey', '   ', 'it is empty'],
+    ['a pasted essay', 'binance', 'apiKey', essay, /^it is far too long/],
+    ['two lines', 'okx', 'secret', 'one\ntwo', 'it has spaces or line breaks inside'],
+    ['letters of another script', 'binance', 'secret', 'кhTest', 'it has characters that no key has'],
+    ['the private key as key', 'binance', 'apiKey', privateKey, /belongs into the other field/],
+    ['the public key as secret', 'binance', 'secret', publicKey, /^it is the public key/],
+    ['an encrypted private key', 'binance', 'secret', encrypted, /^it is encrypted/],
+    ['half a private key', 'binance', 'secret', privateKey.slice(0, 60), 'it is not a whole private key'],
+    ['an OKX key at Binance', 'binance', 'apiKey', okxKey, 'it looks like an API key of OKX'],
+    ['key and secret swapped', 'okx', 'apiKey', okxSecret, 'it looks like the secret key'],
+    ['key and secret swapped', 'okx', 'secret', okxKey, 'it looks like the API key'],
+    ['the key as passphrase', 'okx', 'password', okxKey, 'it looks like the API key'],
+    ['the secret as passphrase', 'okx', 'password', okxSecret, 'it looks like the secret key'],
+    ['a passphrase of two lines', 'okx', 'password', 'one\ntwo', 'it has line breaks'],
+  ] as const)('%s (%s, %s) is refused and the reason said', (_, exchange, field, value, why) => {
+    expect(fieldProblem(exchange, field, value)).toMatch(why);
+  });
+
+  it('is never quoted in the reason', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('binance', 'okx'),
+        fc.constantFrom('apiKey' as const, 'secret' as const, 'password' as const),
+        fc.string({ minLength: 9, maxLength: 600 }).map((text) => `kh-test-${text}`),
+        (exchange, field, value) => !fieldProblem(exchange, field, value)?.includes(tidyValue(value)),
+      ),
+    );
+  });
+});
+
+describe('a tidied value', () => {
+  it('loses only what copying adds at its ends', () => {
+    expect(tidyValue('\ufeff \u200b kh test\t\r\n')).toBe('kh test');
+  });
+
+  it('stays as it is when it is tidied again', () => {
+    fc.assert(fc.property(fc.string(), (value) => tidyValue(tidyValue(value)) === tidyValue(value)));
+  });
+});
