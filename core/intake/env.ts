@@ -22,6 +22,7 @@ function candidateOf(line: string): Candidate | null {
   return name === undefined || rest === undefined ? null : { name, path: [], value: unflattenPem(unquoted(rest)) };
 }
 
+/** A quote that nothing closes is the sign of a file that was cut off: half a secret is worse than none. */
 function unquoted(rest: string): string {
-  return quoted.exec(rest)?.[2] ?? rest.replace(/\s+#.*$/, '').trim();
+  return quoted.exec(rest)?.[2] ?? (/^["']/.test(rest) ? '' : rest.replace(/\s+#.*$/, '').trim());
 }

@@ -37,7 +37,10 @@ function candidatesOn(line: string, before: string | undefined, after: string | 
   return signs.map((sign, index) => {
     // "Binance API Key" says of whom the key is; between two fields of one line stands a value instead.
     const name = index === 0 ? line.slice(0, sign.index) + (sign[1] ?? '') : (sign[1] ?? '');
-    return candidate(name, line.slice(sign.index + sign[0].length, signs[index + 1]?.index));
+    const next = signs[index + 1];
+    const rest = line.slice(sign.index + sign[0].length, next?.index).trim();
+    // A comma before the next field parts the two; at the end of a line it may belong to a passphrase.
+    return candidate(name, next === undefined ? rest : rest.replace(/[,;]$/, ''));
   });
 }
 
@@ -51,7 +54,10 @@ function bare(line: string): string {
 }
 
 function candidate(name: string, rest: string): Candidate {
-  const value = rest.trim();
-  const inside = quoted.exec(value)?.[2] ?? value.replace(/[\s,;]+$/, '');
-  return { name: name.replace(/["'`]/g, '').trim(), path: [], value: unflattenPem(inside) };
+  return { name: name.replace(/["'`]/g, '').trim(), path: [], value: unflattenPem(unquoted(rest.trim())) };
+}
+
+/** A quote that nothing closes is the sign of a text that was cut off: half a secret is worse than none. */
+function unquoted(value: string): string {
+  return quoted.exec(value)?.[2] ?? (/^["'`]/.test(value) ? '' : value);
 }
