@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -72,6 +81,19 @@ describe('the state of a practice exchange', () => {
     expect(await codeOf(startPractice(folder))).toBe(code);
     expect(readFileSync(path, 'utf8')).toBe(damaged);
     expect(existsSync(join(folder, 'server.json'))).toBe(false);
+  });
+
+  it('is left alone, on disk and in memory, by a key that could not be written', async () => {
+    const site = await openSite();
+    const path = join(site.folder, 'state.json');
+    rmSync(path);
+    mkdirSync(join(path, 'in the way'), { recursive: true });
+    const refused = await site.control('POST', '/keyhaven/keys', { style: 'okx', label: 'kh-test' });
+    expect(refused).toMatchObject({ status: 500, json: { error: { code: 'practice.folderUnusable' } } });
+    expect((await site.control('GET', '/keyhaven/keys')).json).toEqual({ keys: [] });
+    rmSync(path, { recursive: true });
+    await site.makeKey({ style: 'okx', label: 'kh-test' });
+    expect((await site.control('GET', '/keyhaven/keys')).json.keys).toHaveLength(1);
   });
 
   it('is not mixed with what a killed write left behind', async () => {

@@ -33,13 +33,13 @@ export interface World {
 }
 
 /** What an exchange hands to the person who makes a key. No secret where the person brought a public key. */
-export interface IssuedKey {
+interface IssuedKey {
   apiKey: string;
   signing: SigningKey;
   passphrase: string | null;
 }
 
-export type OutageKind = 'serverError' | 'rateLimit' | 'maintenance';
+type OutageKind = 'serverError' | 'rateLimit' | 'maintenance';
 
 /** One exchange's manner of speaking. To add one: a file here, a row in `styles/index.ts`, its id in `state.ts`. */
 export interface Style {
