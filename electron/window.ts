@@ -17,7 +17,7 @@ export interface WindowParts extends WindowDoor {
 /** Opens the one window, on a session that leaves nothing on disk. */
 export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
   const own = session.fromPartition('keyhaven');
-  lockSession(own);
+  await lockSession(own);
   serveApp(own, join(parts.built, 'renderer'));
 
   const window = new BrowserWindow(
@@ -31,6 +31,10 @@ export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
   // The page's own title would hide which runtime this is.
   window.on('page-title-updated', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());
+  // about:blank is the one address that can be gone to without asking.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url !== startPage) void window.loadURL(startPage);
+  });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') void window.loadURL(startPage);
   });

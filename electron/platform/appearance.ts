@@ -1,8 +1,8 @@
 import { nativeTheme, type BrowserWindow } from 'electron';
 import type { AppInfo } from '../../core/contract/app';
 
-/** The page's own background in both themes; see renderer/ui/tokens.css. */
-const backgrounds = { light: '#f6f7f9', dark: '#101317' } as const;
+/** The page's own background in both themes; `--ground` in renderer/ui/tokens.css. */
+const backgrounds = { light: '#f7fafa', dark: '#0f161a' } as const;
 
 export const background = (): string => backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
 

@@ -10,8 +10,14 @@ function denyPermissions(session: Session): void {
 }
 
 /** The window asks nobody but our own page: exchanges are asked by other processes. */
-function denyNetwork(session: Session): void {
+async function denyNetwork(session: Session): Promise<void> {
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOwn(url) }));
+  // What does not come by as a request (a WebRTC relay, a look ahead) meets a proxy that nobody can offer: port 1 is root's.
+  await session.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: 'socks5://127.0.0.1:1',
+    proxyBypassRules: '<-loopback>',
+  });
 }
 
 function denyDownloads(session: Session): void {
@@ -19,9 +25,9 @@ function denyDownloads(session: Session): void {
 }
 
 /** Everything that a session is told before a page is loaded in it. */
-export function lockSession(session: Session): void {
+export async function lockSession(session: Session): Promise<void> {
   denyPermissions(session);
-  denyNetwork(session);
   denyDownloads(session);
   session.setSpellCheckerEnabled(false);
+  await denyNetwork(session);
 }

@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** The app itself, under Xvfb with a D-Bus and a keyring of its own; one app at a time, since they share the display. */
+/** The app itself, under Xvfb with a D-Bus and a keyring of its own; one file at a time, since they share the display. */
 export default defineConfig({
   test: {
     include: ['test/desktop/**/*.test.ts'],
     environment: 'node',
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     fileParallelism: false,
     pool: 'forks',
     // The lane runs as a user who may not write into the checkout.

@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { appArguments, testRuntime } from '../../../scripts/lib/runtime.mjs';
+
+export const runtime = testRuntime();
+
+/** Said in the name of every group of tests, so that a report tells what its passes were passes on. */
+export const onRuntime = `on Electron ${runtime.version}${runtime.build === 'evaluation' ? ', the evaluation runtime' : ''}`;
+
+/** The folder with the built `main/`, `preload/` and `renderer/`. */
+export const builtApp = appArguments(runtime).at(-1) ?? '';
+
+export interface App {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  /** The data folder. */
+  readonly home: string;
+  readonly pid: number;
+  /** Warnings and errors of the page's console, and errors nobody caught. */
+  readonly complaints: string[];
+  /** What the main process printed. */
+  output(): string;
+  /** Quits as a person would, and waits for the end. */
+  quit(): Promise<void>;
+}
+
+export const newHome = (): string => mkdtempSync(join(tmpdir(), 'kh-home-'));
+
+export const environment = (home: string): Record<string, string> => ({
+  ...(process.env as Record<string, string>),
+  KEYHAVEN_HOME: home,
+});
+
+/**
+ * Starts the built app, with its sandbox on, in the desktop session that the test runs in.
+ * @throws outside such a session, and when no window opens within 20 s
+ */
+export async function startApp(home: string = newHome()): Promise<App> {
+  if (process.getuid?.() === 0)
+    throw new Error('Chromium’s sandbox refuses root: run this lane by `npm test -- desktop`.');
+  const electron = await _electron.launch({
+    executablePath: runtime.executable,
+    args: appArguments(runtime),
+    env: environment(home),
+    // Playwright adds --no-sandbox unless it is told not to, and forces the light theme unless given null.
+    chromiumSandbox: true,
+    colorScheme: null,
+  });
+  const child = electron.process();
+  // Attached at once: what the main process says when it fails is shown nowhere else.
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (printed += String(text)));
+
+  const page = await electron.firstWindow({ timeout: 20_000 }).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw new Error(`No window opened. The app said:\n${printed}`, { cause: error });
+  });
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.waitForFunction(() => document.body.innerText.trim() !== '');
+  return {
+    electron,
+    page,
+    home,
+    pid: child.pid ?? 0,
+    complaints,
+    output: () => printed,
+    quit: () => electron.close(),
+  };
+}
+
+/** Keeps a picture of the window, where the lane's results go. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.KEYHAVEN_RESULTS;
+  if (folder === undefined) return;
+  mkdirSync(join(folder, 'pictures'), { recursive: true });
+  writeFileSync(join(folder, 'pictures', `${name}.png`), await page.screenshot());
+}
