@@ -1,4 +1,4 @@
-import { rights, type Need, type Purpose, type Right } from '../contract/words';
+import { purposes, rights, type Need, type Purpose, type Right } from '../contract/words';
 
 interface PurposeRow {
   readonly label: string;
@@ -32,10 +32,17 @@ const purposeTable = {
   },
 } as const satisfies Record<Purpose, PurposeRow>;
 
+/** Made once, because every row of the list asks. */
+const needs = Object.fromEntries(
+  purposes.map((purpose) => [
+    purpose,
+    Object.fromEntries(rights.map((right) => [right, needOf(purposeTable[purpose], right)])),
+  ]),
+) as Record<Purpose, Record<Right, Need>>;
+
 /** What a purpose makes of every right. */
-export function needsOf(purpose: Purpose): Record<Right, Need> {
-  const row: PurposeRow = purposeTable[purpose];
-  return Object.fromEntries(rights.map((right) => [right, needOf(row, right)])) as Record<Right, Need>;
+export function needsOf(purpose: Purpose): Readonly<Record<Right, Need>> {
+  return needs[purpose];
 }
 
 function needOf(row: PurposeRow, right: Right): Need {

@@ -143,7 +143,7 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
         })),
         report: record.lastReport,
         diagnosis: record.lastTest?.diagnosis ?? null,
-        needs: needsOf(record.purpose),
+        needs: { ...needsOf(record.purpose) },
         tags: record.tags,
         notes: record.notes,
         keyPage: info.keyPage,
