@@ -6,7 +6,7 @@ import { systemRandomness } from '../core/base/random';
 import { createNodeLauncher } from '../core/exchanges/worker/node-launcher';
 import { dataFolder } from '../core/home';
 import { createKeyhaven } from '../core/keyhaven';
-import { createKeytarAdapter } from '../core/keychain/keytar-adapter';
+import { createKeytarPort } from '../core/keychain/keytar-adapter';
 import { version } from '../package.json';
 import { createTerminalClipboard } from './clipboard/terminal-clipboard';
 import { runProgram } from './program';
@@ -28,7 +28,7 @@ const openKeyhaven = async ({ evaluation = false }: GlobalOptions) =>
     app: { version, runtime: 'node', runtimeVersion: process.versions.node, platform },
     clock: systemClock,
     randomness: systemRandomness,
-    keychain: createKeytarAdapter(),
+    keychain: createKeytarPort(),
     launcher: createNodeLauncher({ folder: import.meta.dirname }),
     clipboard: createTerminalClipboard(),
     confirmation,

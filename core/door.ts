@@ -44,6 +44,8 @@ export interface DoorWorld {
   /** @throws vault.locked, authorization.needed */
   readonly meet: (need: Need, caller: Caller) => void;
   readonly record: (entry: { actor: Audience; action: string; subject: string; outcome: string }) => Promise<void>;
+  /** Drops what was granted to a caller that will not come back. */
+  readonly forget: (callerId: string) => void;
   readonly randomness: Randomness;
 }
 
@@ -54,7 +56,7 @@ export interface Door {
   call(operation: string, input: unknown, caller: { readonly id: string }): Promise<Answer<unknown>>;
   /** Progress of jobs started at this door; the answer unsubscribes. */
   onJob(listener: JobListener): () => void;
-  /** Cancels what a caller that went away had started. */
+  /** Cancels what a caller that went away had started, and drops what it was granted. */
   callerGone(callerId: string): void;
 }
 
@@ -150,6 +152,7 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
     },
     callerGone: (callerId) => {
       for (const job of jobs.values()) if (job.callerId === callerId) job.abort.abort();
+      world.forget(callerId);
     },
   };
 }

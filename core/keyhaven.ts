@@ -7,16 +7,16 @@ import { acknowledgement, type AppInfo } from './contract/app';
 import type { Output } from './contract/contract';
 import type { Audience, Need } from './contract/operation';
 import type { VaultStatus } from './contract/vault';
-import type { KeychainTrouble } from './contract/words';
+import { KeychainTrouble } from './contract/words';
 import { createCredentials } from './credentials/store';
 import { testCredentials } from './credentials/testing';
 import { createDoor, type Caller, type Door, type DoorWorld } from './door';
-import { exchangeList, exchangeOf, fieldProblem } from './exchanges/catalogue/catalogue';
+import { exchangeList, exchangeOf, fieldProblem, isPractice } from './exchanges/catalogue/catalogue';
 import { createExchangeTester } from './exchanges/exchange-tester';
 import { createPracticeHome } from './exchanges/practice-home';
 import { createDrafts } from './intake/drafts';
 import { understand } from './intake/understand';
-import { createKeychain } from './keychain/create-keychain';
+import { createKeychain } from './keychain/keychain';
 import type { KeychainPort } from './keychain/port';
 import { createPreferences } from './preferences';
 import { createVault } from './vault/create-vault';
@@ -105,6 +105,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
   async function lock(): Promise<void> {
     authorization.dropAll();
     drafts.wipe();
+    credentials.forget();
     await clipboard.clearNow();
     await vault.lock();
     await log.close();
@@ -119,7 +120,8 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
   }
 
   const acknowledged = () =>
-    isOpen && (vault.room('settings') as { runtimeAcknowledged?: string } | undefined)?.runtimeAcknowledged !== undefined;
+    isOpen &&
+    (vault.room('settings') as { runtimeAcknowledged?: string } | undefined)?.runtimeAcknowledged !== undefined;
 
   async function info(): Promise<AppInfo> {
     return {
@@ -132,6 +134,8 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
 
   async function testOne(id: string, signal: AbortSignal) {
     const { exchange, fields } = await credentials.fields(id);
+    // The server is part of this program; where it does not start, the tester's diagnosis says so.
+    if (isPractice(exchange)) await practice.start().catch(() => undefined);
     return tester.test({ exchange, fields }, signal);
   }
 
@@ -173,8 +177,8 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     'credential.get': async ({ id }) => credentials.get(id, clock.now()),
     'credential.add': async ({ draft, ...input }, { about }) => {
       if (!(await info()).realKeysAllowed) throw fail('runtime.unacknowledged');
-      const pasted = draft === undefined ? {} : drafts.take(draft);
-      const id = await credentials.add({ ...input, fields: { ...pasted, ...input.fields } });
+      const id = await credentials.add(input, draft === undefined ? {} : { pasted: drafts.fieldsOf(draft) });
+      if (draft !== undefined) drafts.drop(draft);
       about(id);
       return { id };
     },
@@ -237,7 +241,9 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     'app.info': () => info(),
     'app.acknowledgeRuntime': async ({ typed }) => {
       if (typed.trim() !== acknowledgement) throw fail('authorization.denied');
-      await vault.save({ rooms: { settings: { ...(vault.room('settings') ?? {}), runtimeAcknowledged: clock.now() } } });
+      await vault.save({
+        rooms: { settings: { ...(vault.room('settings') ?? {}), runtimeAcknowledged: clock.now() } },
+      });
       return info();
     },
     'app.setAppearance': async ({ appearance }) => {
@@ -246,7 +252,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
       return info();
     },
     'link.open': async ({ credential }) => {
-      const { keyPage } = credentials.get(credential, clock.now());
+      const { keyPage } = await credentials.get(credential, clock.now());
       if (keyPage !== null) await world.openLink(keyPage);
       return {};
     },
@@ -254,7 +260,13 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
 
   return {
     door: (audience) =>
-      createDoor(audience, { handlers, meet, record: ({ actor, ...entry }) => log.append({ actor, ...entry }), randomness }),
+      createDoor(audience, {
+        handlers,
+        meet,
+        record: (entry) => log.append(entry),
+        forget: (callerId) => authorization.drop(callerId),
+        randomness,
+      }),
     appearance: async () => (await preferences.read()).appearance,
     onLocked: (listener) => {
       lockListeners.add(listener);
@@ -263,13 +275,13 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     close: async () => {
       await lock();
       await tester.dispose();
-      await practice.stop();
+      await practice.close();
     },
   };
 }
 
 /** `keychain.noService` as the trouble it names; null for every other code. */
 function troubleOf(code: string): KeychainTrouble | null {
-  const parsed = KeychainTroubleSchema.safeParse(code.replace(/^keychain\./, ''));
+  const parsed = KeychainTrouble.safeParse(code.replace(/^keychain\./, ''));
   return parsed.success ? parsed.data : null;
 }
