@@ -441,7 +441,9 @@ describe('a save that fails', () => {
     files.open = async (...words: Parameters<typeof fs.open>) => {
       const handle = await fs.open(...words);
       if (words[1] === 'wx')
-        handle.writeFile = async (bytes) => void (await handle.write((bytes as Buffer).subarray(1)));
+        handle.writeFile = async (bytes) => {
+          await handle.write((bytes as Buffer).subarray(1));
+        };
       return handle;
     };
     expect(await codeOf(vault.save({ rooms: { settings: 2 } }))).toBe('vault.writeFailed');
