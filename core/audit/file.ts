@@ -9,14 +9,15 @@ export type AuditFiles = Pick<typeof nodeFiles, 'open' | 'rename' | 'unlink'>;
 
 export const systemFiles: AuditFiles = nodeFiles;
 
+// Windows has no such flag.
+const noFollow = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW;
 const newline = 10;
 const blockBytes = 256 * 1024;
 
 /** Opens for reading and appending, for this user alone; a link is refused. */
 export async function openLog(files: AuditFiles, path: string): Promise<FileHandle> {
-  const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW } = constants;
-  // Windows has no O_NOFOLLOW.
-  const file = await files.open(path, O_APPEND | O_CREAT | O_RDWR | (O_NOFOLLOW ?? 0), 0o600);
+  const { O_APPEND, O_CREAT, O_RDWR } = constants;
+  const file = await files.open(path, O_APPEND | O_CREAT | O_RDWR | noFollow, 0o600);
   try {
     await file.chmod(0o600);
     return file;

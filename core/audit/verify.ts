@@ -17,13 +17,12 @@ export async function verifyLog(
 ): Promise<AuditVerification> {
   let lines = 0;
   let prev = '';
-  let brokenAt: number | null = null;
-  let problem: string | null = null;
-  let anchorAt: number | null = null;
+  let broken: { at: number; problem: string } | null = null;
+  let anchorAt = 0;
 
-  function check(bytes: Buffer): string | null {
+  function problemOf(bytes: Buffer): string | null {
     const line = lineIn(key, bytes);
-    if (line === null || !line.sound) return `Line ${lines} was changed or is not ours.`;
+    if (line?.sound !== true) return `Line ${lines} was changed or is not ours.`;
     if (line.prev !== prev || line.sequence !== lines) {
       return `Line ${lines} does not follow from the one before: a line was removed, added or moved.`;
     }
@@ -39,14 +38,22 @@ export async function verifyLog(
   for await (const block of blocksForward(file, size)) {
     for (const bytes of linesOf(block)) {
       lines += 1;
-      if (brokenAt !== null) continue;
-      problem = check(bytes);
-      if (problem !== null) brokenAt = lines;
+      if (broken !== null) continue;
+      const problem = problemOf(bytes);
+      if (problem !== null) broken = { at: lines, problem };
     }
   }
-  if (brokenAt === null && anchored !== null && anchorAt === null) {
-    brokenAt = lines + 1;
-    problem = `The log ends after line ${lines}; the vault knows of line ${anchored.sequence}.`;
+  if (anchored !== null && anchorAt === 0) {
+    broken ??= {
+      at: lines + 1,
+      problem: `The log ends after line ${lines}; the vault knows of line ${anchored.sequence}.`,
+    };
   }
-  return { whole: brokenAt === null, lines, notYetAnchored: lines - (anchorAt ?? 0), brokenAt, problem };
+  return {
+    whole: broken === null,
+    lines,
+    notYetAnchored: lines - anchorAt,
+    brokenAt: broken?.at ?? null,
+    problem: broken?.problem ?? null,
+  };
 }

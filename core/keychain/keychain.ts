@@ -25,7 +25,7 @@ const valueLimitBytes = 2560;
  * A refused write means a locked keyring or one without a collection, and no other call differs between the two. The
  * texts are translated, but an object path in them is not: the service names the collection that does not exist.
  */
-const missingCollection = /\/org\/freedesktop\/secrets\//;
+const missingCollection = '/org/freedesktop/secrets/';
 
 export function createKeychain({ port, randomness }: { port: KeychainPort; randomness: Randomness }): Keychain {
   let last: Promise<unknown> = Promise.resolve();
@@ -104,7 +104,7 @@ export function createKeychain({ port, randomness }: { port: KeychainPort; rando
     } catch (refused) {
       return troubleOfRead(refused);
     }
-    return error instanceof Error && missingCollection.test(error.message) ? 'noCollection' : 'locked';
+    return error instanceof Error && error.message.includes(missingCollection) ? 'noCollection' : 'locked';
   }
 
   return {

@@ -16,7 +16,7 @@ export default async function bundle(): Promise<void> {
       target: 'node20',
       outDir: callerFolder,
       emptyOutDir: true,
-      rollupOptions: { external: ['keytar'], output: { format: 'es', entryFileNames: 'caller.mjs' } },
+      rolldownOptions: { external: ['keytar'], output: { format: 'es', entryFileNames: 'caller.mjs' } },
     },
   });
 }

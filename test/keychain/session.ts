@@ -48,7 +48,7 @@ export async function startKeyringSession(start: KeyringStart = 'unlocked'): Pro
   mkdirSync(runtime, { mode: 0o700 });
   chmodSync(home, 0o700);
   const env: Record<string, string> = {
-    PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+    PATH: process.env.PATH ?? '/usr/bin:/bin',
     HOME: home,
     XDG_RUNTIME_DIR: runtime,
     XDG_CURRENT_DESKTOP: 'GNOME',
@@ -87,7 +87,7 @@ export async function startKeyringSession(start: KeyringStart = 'unlocked'): Pro
 
 async function startBus(env: Record<string, string>, runtime: string, bare: boolean): Promise<ChildProcess> {
   const address = `unix:path=${join(runtime, 'bus')}`;
-  env['DBUS_SESSION_BUS_ADDRESS'] = address;
+  env.DBUS_SESSION_BUS_ADDRESS = address;
   const bareConfiguration = join(runtime, 'bus.conf');
   writeFileSync(bareConfiguration, busWithoutServices);
   const configuration = bare ? `--config-file=${bareConfiguration}` : '--session';
@@ -105,7 +105,7 @@ async function startKeyring(env: Record<string, string>, unlocked: boolean): Pro
     env,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  keyring.stdin?.end(unlocked ? password : '');
+  keyring.stdin.end(unlocked ? password : '');
   await waitForOwner(env, true);
   return keyring;
 }

@@ -159,7 +159,7 @@ describe('a frozen service', () => {
   });
 
   // Real libsecret gives up after two calls of 25 s; too slow for every run.
-  it.skipIf(process.env['KEYHAVEN_TEST_LONG'] !== '1')(
+  it.skipIf(process.env.KEYHAVEN_TEST_LONG !== '1')(
     'is reported as giving no answer when libsecret gives up after 50 s (long)',
     { timeout: 90_000 },
     async () => {

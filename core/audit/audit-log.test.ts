@@ -15,8 +15,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isFailure } from '../base/failure';
 import { instantOf } from '../base/instants';
+import { createAuditLog } from './audit-log';
 import type { AuditFiles } from './file';
-import { createAuditLog, type AuditHead, type AuditLog, type NewAuditEntry } from './log';
+import type { AuditHead, AuditLog, NewAuditEntry } from './log';
 
 const key = new Uint8Array(32).fill(7);
 const clock = { now: () => instantOf(Date.UTC(2026, 10, 24)), monotonicMs: () => 0 };
@@ -316,9 +317,8 @@ describe('a disk that refuses', () => {
         const file = await nodeFiles.open(...how);
         const append = file.appendFile.bind(file);
         file.appendFile = async (text) => {
-          if (!full) return await append(text);
-          await append(String(text).slice(0, 50));
-          return await systemError('ENOSPC');
+          await append(full ? String(text).slice(0, 50) : text);
+          if (full) await systemError('ENOSPC');
         };
         return file;
       },

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { KeyhavenError } from '../base/failure';
+import { epochMsOf, instantOf } from '../base/instants';
+import { createAuthorization, honestLabel } from './authorization';
+
+const passphrase = 'kh-test-passphrase';
+const window = { audience: 'window', id: '1' } as const;
+const terminal = { audience: 'terminal', id: '1' } as const;
+const minuteMs = 60_000;
+
+function authorizationWith({ hasPassphrase = true, answer = true } = {}) {
+  const time = { wallMs: Date.UTC(2026, 10, 24), monotonicMs: 5000 };
+  const asked: { title: string; detail: string }[] = [];
+  const authorization = createAuthorization({
+    clock: { now: () => instantOf(time.wallMs), monotonicMs: () => time.monotonicMs },
+    hasPassphrase: () => hasPassphrase,
+    passphraseOpens: async (given) => given === passphrase,
+    confirmation: {
+      confirm: async (question) => {
+        asked.push(question);
+        return answer;
+      },
+    },
+  });
+  const pass = (ms: number) => {
+    time.wallMs += ms;
+    time.monotonicMs += ms;
+  };
+  return { authorization, time, pass, asked };
+}
+
+const codeIn = (error: unknown) => (error instanceof KeyhavenError ? error.code : 'unexpected');
+
+function codeOf(work: () => void): string {
+  try {
+    work();
+    return 'allowed';
+  } catch (error) {
+    return codeIn(error);
+  }
+}
+
+const rejection = (work: Promise<unknown>) => work.then(() => 'allowed', codeIn);
+
+describe('a grant', () => {
+  it('covers its kind of action for its caller, and nothing else', async () => {
+    const { authorization } = authorizationWith();
+    await authorization.give(window, 'copy', passphrase);
+    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('allowed');
+    expect(codeOf(() => authorization.require(window, 'reveal'))).toBe('authorization.needed');
+    expect(codeOf(() => authorization.require({ ...window, id: '2' }, 'copy'))).toBe('authorization.needed');
+    expect(codeOf(() => authorization.require(terminal, 'copy'))).toBe('authorization.needed');
+  });
+
+  it('lasts five minutes, and says so', async () => {
+    const { authorization, time, pass } = authorizationWith();
+    const until = await authorization.give(window, 'copy', passphrase);
+    expect(epochMsOf(until) - time.wallMs).toBe(5 * minuteMs);
+    pass(5 * minuteMs - 1);
+    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('allowed');
+    pass(1);
+    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+  });
+
+  it('is not made longer by a clock that is set back', async () => {
+    const { authorization, time } = authorizationWith();
+    await authorization.give(window, 'copy', passphrase);
+    time.wallMs -= 60 * minuteMs;
+    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+  });
+
+  it('does not outlast a sleep in which only the wall clock went on', async () => {
+    const { authorization, time } = authorizationWith();
+    await authorization.give(window, 'copy', passphrase);
+    time.wallMs += 6 * minuteMs;
+    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+  });
+
+  it('ends when the vault is locked', async () => {
+    const { authorization } = authorizationWith();
+    await authorization.give(window, 'copy', passphrase);
+    authorization.dropAll();
+    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+  });
+
+  it('does not come of an answer to a question from before the lock', async () => {
+    let answer: (yes: boolean) => void = () => {};
+    const waiting = new Promise<boolean>((resolve) => (answer = resolve));
+    const { authorization } = authorizationWith({ hasPassphrase: false, answer: waiting });
+    const giving = rejection(authorization.give(window, 'copy'));
+    authorization.dropAll();
+    answer(true);
+    expect(await giving).toBe('vault.locked');
+    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+  });
+});
+
+describe('where the vault has a passphrase', () => {
+  it('only the right passphrase authorizes, and no dialog is shown', async () => {
+    const { authorization, asked } = authorizationWith();
+    expect(authorization.method('window')).toBe('passphrase');
+    expect(await rejection(authorization.give(window, 'copy', 'kh-test-wrong'))).toBe('authorization.wrongPassphrase');
+    expect(await rejection(authorization.give(window, 'copy'))).toBe('vault.passphraseNeeded');
+    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+    expect(asked).toEqual([]);
+  });
+
+  it('wrong ones are throttled over all callers, together with attempts to open the vault', async () => {
+    const { authorization } = authorizationWith();
+    for (let number = 0; number < 5; number += 1) {
+      await rejection(authorization.give({ ...window, id: String(number) }, 'copy', 'kh-test-wrong'));
+    }
+    expect(await rejection(authorization.give(terminal, 'copy', passphrase))).toBe('authorization.throttled');
+    expect(await rejection(authorization.throttled(async () => 'opened'))).toBe('authorization.throttled');
+  });
+});
+
+describe('where the vault has no passphrase', () => {
+  it('the window’s person is asked by a dialog, the terminal’s by a typed yes', () => {
+    const { authorization } = authorizationWith({ hasPassphrase: false });
+    expect([authorization.method('window'), authorization.method('terminal')]).toEqual(['dialog', 'typedYes']);
+  });
+
+  it('the question says who asks, for what, and what it cannot stop', async () => {
+    const { authorization, asked } = authorizationWith({ hasPassphrase: false });
+    await authorization.give(terminal, 'reveal');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.detail).toContain('The keyhaven command in a terminal asks to show a secret');
+    expect(asked[0]?.detail).toContain(honestLabel);
+    expect(codeOf(() => authorization.require(terminal, 'reveal'))).toBe('allowed');
+  });
+
+  it('a no is an error and grants nothing', async () => {
+    const { authorization } = authorizationWith({ hasPassphrase: false, answer: false });
+    expect(await rejection(authorization.give(window, 'copy'))).toBe('authorization.denied');
+    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+  });
+});
