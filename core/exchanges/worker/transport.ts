@@ -42,6 +42,11 @@ export function createTransport(origin: string, signal: AbortSignal, receive: Re
     const target = new URL(url);
     if (target.origin !== origin) throw failed(seen, 'forbiddenHost');
     const response = await receive(target, request, signal).catch((error: unknown) => {
+      if (codeOf(error).startsWith('ERR_INVALID_')) {
+        // Node looks at the headers before it opens a connection: a key or passphrase with a line break cannot be sent.
+        seen.sent = false;
+        throw new TypeError('unsendable');
+      }
       throw failed(seen, signal.aborted ? 'deadline' : troubleOf(error));
     });
     Object.assign(seen, {
@@ -138,11 +143,15 @@ function isRedirect({ status, headers }: Received): boolean {
 
 function troubleOf(error: unknown): TransportTrouble {
   if (error instanceof TooLong) return 'tooLong';
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'ETIMEDOUT')
     return 'refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'unknownHost';
   return isCertificateTrouble(code) ? 'certificate' : 'cut';
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 /** Node's and OpenSSL's names for a certificate that is not the exchange's. */
