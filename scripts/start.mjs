@@ -67,7 +67,9 @@ async function choose(consent) {
   });
   if ('ask' in choice) return choose((await saysYes()) ? 'given' : 'refused');
   if ('refuse' in choice) {
-    console.error(`${risk}\nTo say that you want it:\n  npm start -- --evaluation`);
+    // Whoever just answered no has read about the risk.
+    if (consent !== 'refused') console.error(risk);
+    console.error('Not started. To say that you want the evaluation runtime:\n  npm start -- --evaluation');
     return undefined;
   }
   if (choice.run === 'evaluation') {
