@@ -1,0 +1,81 @@
+import { Button } from 'react-aria-components';
+import { number } from '../lib/plural';
+import { texts } from '../texts';
+import { Brand, Icon, type IconName } from '../ui/Icon';
+import styles from './Navigation.module.css';
+import { useGo, type Route } from './route';
+import { modifier } from './useShortcuts';
+
+const t = texts.app;
+
+/** To add a screen to the navigation: a row here. */
+const places = [
+  { screen: 'keys', icon: 'keys', label: t.keys, also: ['key', 'add'] },
+  { screen: 'activity', icon: 'activity', label: t.activity, also: [] },
+  { screen: 'settings', icon: 'settings', label: t.settings, also: [] },
+] as const satisfies readonly {
+  screen: Route['screen'];
+  icon: IconName;
+  label: string;
+  also: readonly Route['screen'][];
+}[];
+
+interface Props {
+  route: Route;
+  keys: number | null;
+  evaluation: boolean;
+  locking: boolean;
+  onLock: () => void;
+  onHelp: () => void;
+}
+
+export function Navigation({ route, keys, evaluation, locking, onLock, onHelp }: Props) {
+  const go = useGo();
+  return (
+    <nav className={styles.nav} aria-label={t.navigation}>
+      <p className={styles.brand}>
+        <Brand size={22} />
+        <span className={styles.wide}>{t.name}</span>
+      </p>
+      <ul className={styles.places}>
+        {places.map(({ screen, icon, label, also }) => {
+          const here = route.screen === screen || (also as readonly string[]).includes(route.screen);
+          return (
+            <li key={screen}>
+              <Button
+                className={styles.place ?? ''}
+                {...(here ? { 'aria-current': 'page' as const } : {})}
+                aria-label={label}
+                onPress={() => go({ screen })}
+              >
+                <Icon name={icon} />
+                <span className={styles.wide}>{label}</span>
+                {screen === 'keys' && keys !== null && (
+                  <span className={[styles.count, styles.wide].join(' ')}>{number(keys)}</span>
+                )}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+      <div className={styles.foot}>
+        {evaluation && (
+          <p className={styles.evaluation} title={`${t.evaluation.title}. ${t.evaluation.text}`}>
+            <Icon name="notice" />
+            <span className={styles.wide}>{t.evaluation.short}</span>
+          </p>
+        )}
+        <Button className={styles.place ?? ''} aria-label={t.shortcuts.title} onPress={onHelp}>
+          <Icon name="unknown" />
+          <span className={styles.wide}>{t.shortcuts.title}</span>
+          <kbd className={styles.wide}>?</kbd>
+        </Button>
+        <Button className={styles.place ?? ''} aria-label={t.lock} isPending={locking} onPress={onLock}>
+          <Icon name="lock" />
+          <span className={styles.wide}>{locking ? t.locking : t.lock}</span>
+          <kbd className={styles.wide}>{modifier} L</kbd>
+        </Button>
+      </div>
+    </nav>
+  );
+}

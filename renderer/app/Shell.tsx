@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { VaultStatus } from '../../core/contract/vault';
+import { ActivityScreen } from '../features/activity/ActivityScreen';
+import { AddScreen } from '../features/add/AddScreen';
+import { KeyScreen } from '../features/key/KeyScreen';
+import { KeysScreen } from '../features/keys/KeysScreen';
+import { firstView } from '../features/keys/view';
+import { SettingsScreen } from '../features/settings/SettingsScreen';
+import { keyhaven } from '../lib/bridge';
+import { queries } from '../lib/queries';
+import { onTestEnd } from '../lib/testRun';
+import { useAction } from '../lib/useAction';
+import { texts } from '../texts';
+import { Button } from '../ui/Button';
+import { Notice } from '../ui/Notice';
+import { sayFailure } from '../ui/Toasts';
+import { ErrorBoundary } from './ErrorBoundary';
+import { Help } from './Help';
+import { Navigation } from './Navigation';
+import { GoContext, type Route } from './route';
+import styles from './Shell.module.css';
+import { tellTestEnd } from './tellTestEnd';
+import { useShortcuts } from './useShortcuts';
+
+const t = texts.app;
+
+/** The open vault: navigation at the left, one screen at the right. */
+export function Shell({ start, status }: { start: Route; status: VaultStatus }) {
+  const [route, go] = useState<Route>(start);
+  const [helping, setHelping] = useState(false);
+  // Kept here, so that coming back from a key finds the list as it was left.
+  const [view, setView] = useState(firstView);
+  const info = useQuery(queries.info);
+  const main = useRef<HTMLElement>(null);
+
+  const lock = useAction(
+    useCallback(async () => {
+      const answer = await keyhaven.vault.lock({});
+      if (!answer.ok) sayFailure(answer.error);
+    }, []),
+  );
+
+  useEffect(() => onTestEnd(tellTestEnd), []);
+  useShortcuts({
+    onLock: () => void lock.run(),
+    onAdd: () => go({ screen: 'add' }),
+    onHelp: () => setHelping(true),
+    onFind: () => {
+      if (route.screen !== 'keys') go({ screen: 'keys' });
+      // The field is there after the screen was drawn.
+      requestAnimationFrame(() => main.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus());
+    },
+    onBack: () => {
+      if (route.screen === 'key' || route.screen === 'add') go({ screen: 'keys' });
+    },
+  });
+
+  // A new screen begins at its title, for the keyboard and for a screen reader; not at the first one.
+  const shown = useRef(route);
+  useEffect(() => {
+    if (shown.current === route) return;
+    shown.current = route;
+    if (route.screen === 'keys') main.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+    else if (route.screen !== 'add') main.current?.querySelector<HTMLElement>('h1')?.focus();
+  }, [route]);
+
+  return (
+    <GoContext.Provider value={go}>
+      <div className={styles.shell}>
+        <Navigation
+          route={route}
+          keys={status.credentials}
+          evaluation={info.data?.runtime === 'evaluation'}
+          locking={lock.pending}
+          onLock={() => void lock.run()}
+          onHelp={() => setHelping(true)}
+        />
+        <main className={styles.main} ref={main} id="content">
+          {status.fellBack && (
+            <div className={styles.banner}>
+              <Notice tone="warn" title={t.fellBack.title}>
+                {t.fellBack.text}
+              </Notice>
+            </div>
+          )}
+          {status.recoveryConfirmed === false && route.screen === 'keys' && (
+            <div className={styles.banner}>
+              <Notice
+                title={t.unconfirmed.title}
+                actions={
+                  <Button small onPress={() => go({ screen: 'settings' })}>
+                    {t.unconfirmed.action}
+                  </Button>
+                }
+              >
+                {t.unconfirmed.text}
+              </Notice>
+            </div>
+          )}
+          <div className={styles.screen}>
+            <ErrorBoundary key={route.screen}>
+              {route.screen === 'keys' && <KeysScreen view={view} onView={setView} />}
+              {route.screen === 'key' && (
+                <KeyScreen key={route.id} id={route.id} justAdded={route.justAdded ?? false} />
+              )}
+              {route.screen === 'add' && <AddScreen />}
+              {route.screen === 'activity' && <ActivityScreen />}
+              {route.screen === 'settings' && <SettingsScreen status={status} />}
+            </ErrorBoundary>
+          </div>
+        </main>
+      </div>
+      {helping && <Help onClose={() => setHelping(false)} />}
+    </GoContext.Provider>
+  );
+}

@@ -1,0 +1,15 @@
+import { createContext, useContext } from 'react';
+
+/** Where the person is. Kept in memory: nothing of it belongs in an address or on disk. */
+export type Route =
+  | { readonly screen: 'keys' }
+  | { readonly screen: 'key'; readonly id: string; readonly justAdded?: boolean }
+  | { readonly screen: 'add' }
+  | { readonly screen: 'activity' }
+  | { readonly screen: 'settings' };
+
+export type Go = (route: Route) => void;
+
+export const GoContext = createContext<Go>(() => undefined);
+
+export const useGo = (): Go => useContext(GoContext);

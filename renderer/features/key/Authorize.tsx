@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { keyhaven, valueOf } from '../../lib/bridge';
+import { useAction } from '../../lib/useAction';
+import { texts } from '../../texts';
+import { Button } from '../../ui/Button';
+import { Dialog, DialogButtons } from '../../ui/Dialog';
+import { Form } from '../../ui/Form';
+import { FailureNotice } from '../../ui/Notice';
+import { SecretField, type SecretInput } from '../../ui/SecretField';
+
+const t = texts.key.authorize;
+
+interface Props {
+  label: string;
+  onCancel: () => void;
+  onGiven: () => Promise<void>;
+}
+
+/** Fresh authorization for showing a field: the passphrase where the vault has one, else a dialog of the main process. */
+export function Authorize({ label, onCancel, onGiven }: Props) {
+  const method = useQuery({
+    queryKey: ['authorization.method'],
+    queryFn: () => valueOf(keyhaven.authorization.method({})),
+  });
+  const input = useRef<SecretInput>(null);
+  const [empty, setEmpty] = useState(false);
+  const give = useAction(
+    useCallback(
+      async (passphrase: string | undefined) => {
+        await valueOf(
+          keyhaven.authorization.give({ kind: 'reveal', ...(passphrase === undefined ? {} : { passphrase }) }),
+        );
+        await onGiven();
+      },
+      [onGiven],
+    ),
+  );
+  const byPassphrase = method.data?.method === 'passphrase';
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (method.data === undefined) return;
+    if (!byPassphrase) return void give.run(undefined);
+    const typed = input.current?.value ?? '';
+    setEmpty(typed === '');
+    if (typed === '') return input.current?.focus();
+    if (input.current !== null) input.current.value = '';
+    void give.run(typed);
+  };
+
+  return (
+    <Dialog title={t.title(label)} onClose={onCancel}>
+      <p>{t.text}</p>
+      <Form onSubmit={submit}>
+        {byPassphrase && (
+          <SecretField
+            label={t.passphrase}
+            inputRef={input}
+            autoFocus
+            error={empty ? t.empty : undefined}
+            onType={() => {
+              setEmpty(false);
+              give.forget();
+            }}
+          />
+        )}
+        {method.data !== undefined && !byPassphrase && <p>{give.pending ? t.waiting : t.dialog}</p>}
+        {give.failure !== null && <FailureNotice failure={give.failure} />}
+        <DialogButtons>
+          <Button onPress={onCancel}>{t.cancel}</Button>
+          <Button type="submit" kind="primary" isPending={give.pending} isDisabled={method.data === undefined}>
+            {t.confirm}
+          </Button>
+        </DialogButtons>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,56 @@
+import type { CredentialDetail } from '../../../core/contract/credentials';
+import { severities, type FindingKind } from '../../../core/contract/words';
+import { severityWords } from '../../lib/words';
+import { texts } from '../../texts';
+import { Icon, type IconName } from '../../ui/Icon';
+import { Section } from '../../ui/Page';
+import styles from './Findings.module.css';
+
+const t = texts.key.findings;
+
+const icons = {
+  canWithdraw: 'danger',
+  noIpList: 'unlocked',
+  expiresSoon: 'life',
+  tradingLapsesSoon: 'life',
+  broaderThanPurpose: 'notice',
+  lacksNeeded: 'notice',
+  testFailed: 'danger',
+  untested: 'unknown',
+} as const satisfies Record<FindingKind, IconName>;
+
+/** What is wrong or risky, the worst first; each with why it matters and the next step. */
+export function Findings({ detail }: { detail: CredentialDetail }) {
+  const findings = [...detail.findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  return (
+    <Section title={t.title}>
+      {findings.length === 0 ? (
+        <div className={styles.none}>
+          <Icon name={detail.tested === null ? 'unknown' : 'check'} />
+          <div>
+            <p className={styles.title}>{detail.tested === null ? t.untested : t.none}</p>
+            <p className={styles.muted}>{detail.tested === null ? t.untestedText : t.noneText}</p>
+          </div>
+        </div>
+      ) : (
+        <ul className={styles.list}>
+          {findings.map((finding) => (
+            <li key={finding.kind} className={styles.finding} data-severity={finding.severity}>
+              <Icon name={icons[finding.kind]} />
+              <div className={styles.words}>
+                <p className={styles.head}>
+                  <span className={styles.title}>{finding.title}</span>
+                  <span className={styles.severity}>{severityWords[finding.severity]}</span>
+                </p>
+                <p>{finding.reason}</p>
+                <p className={styles.next}>
+                  <span className={styles.nextLabel}>{t.next}</span> {finding.next}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { CredentialDetail } from '../../../core/contract/credentials';
+import { texts } from '../../texts';
+import { Notice } from '../../ui/Notice';
+import { Section } from '../../ui/Page';
+import { DiagnosisNote } from './DiagnosisNote';
+import { Evidence } from './Evidence';
+import { Fields } from './Fields';
+import { Findings } from './Findings';
+import { IpList } from './IpList';
+import styles from './KeyScreen.module.css';
+import { LifeLine } from './LifeLine';
+import { RightsPicture } from './RightsPicture';
+
+const t = texts.key;
+
+export function KeyBody({
+  detail,
+  testing,
+  justAdded,
+}: {
+  detail: CredentialDetail;
+  testing: boolean;
+  justAdded: boolean;
+}) {
+  return (
+    <>
+      {justAdded && <Notice title={testing || detail.tested === null ? t.stored : t.storedTested} alert />}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {detail.diagnosis !== null && <DiagnosisNote diagnosis={detail.diagnosis} older={detail.report !== null} />}
+          <Findings detail={detail} />
+          <RightsPicture report={detail.report} needs={detail.needs} purpose={detail.purpose} />
+        </div>
+        <div className={styles.column}>
+          <Fields id={detail.id} fields={detail.fields} />
+          <IpList ip={detail.ip} />
+          <LifeLine detail={detail} />
+          <Evidence report={detail.report} />
+          {detail.notes !== '' && (
+            <Section title={t.notes}>
+              <p>{detail.notes}</p>
+            </Section>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

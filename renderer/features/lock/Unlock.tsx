@@ -1,0 +1,81 @@
+import { useCallback, useRef, useState, type FormEvent } from 'react';
+import type { KeychainTrouble, OpenMode } from '../../../core/contract/words';
+import { useAction } from '../../lib/useAction';
+import { useSlow } from '../../lib/useSlow';
+import { needsPassphrase } from '../../lib/words';
+import { texts } from '../../texts';
+import { Button } from '../../ui/Button';
+
+import { Form } from '../../ui/Form';
+import { Gate } from '../../ui/Gate';
+import { FailureNotice } from '../../ui/Notice';
+import { SecretField, type SecretInput } from '../../ui/SecretField';
+import { openVault } from './open';
+
+const t = texts.lock;
+const leads = { keychain: t.leadKeychain, keychainAndPassphrase: t.leadBoth, passphrase: t.leadPassphrase };
+
+interface Props {
+  mode: OpenMode;
+  onTrouble: (trouble: KeychainTrouble) => void;
+  onRecover: () => void;
+  onOpened: () => void;
+}
+
+export function Unlock({ mode, onTrouble, onRecover, onOpened }: Props) {
+  const input = useRef<SecretInput>(null);
+  const [empty, setEmpty] = useState(false);
+  const asks = needsPassphrase(mode);
+
+  const unlock = useAction(
+    useCallback(
+      async (passphrase: string | undefined) => {
+        const trouble = await openVault(passphrase);
+        if (trouble === null) onOpened();
+        else onTrouble(trouble);
+      },
+      [onOpened, onTrouble],
+    ),
+  );
+  const slow = useSlow(unlock.pending);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const typed = input.current?.value ?? '';
+    setEmpty(asks && typed === '');
+    if (asks && typed === '') return input.current?.focus();
+    if (input.current !== null) input.current.value = '';
+    void unlock.run(asks ? typed : undefined).then(() => input.current?.focus());
+  };
+
+  const wrong = unlock.failure?.code === 'authorization.wrongPassphrase' ? unlock.failure : null;
+  return (
+    <Gate
+      title={t.title}
+      lead={leads[mode]}
+      footer={
+        <Button kind="quiet" small onPress={onRecover}>
+          {t.useRecovery}
+        </Button>
+      }
+    >
+      <Form onSubmit={submit}>
+        {asks && (
+          <SecretField
+            label={t.passphrase}
+            inputRef={input}
+            autoFocus
+            onType={() => setEmpty(false)}
+            error={empty ? t.empty : wrong === null ? undefined : `${wrong.message} ${wrong.hint}`}
+          />
+        )}
+        {unlock.failure !== null && wrong === null && <FailureNotice failure={unlock.failure} />}
+        <Button type="submit" kind="primary" isPending={unlock.pending} autoFocus={!asks}>
+          {asks ? t.unlock : t.unlockKeychain}
+        </Button>
+        {/* Always there, so that nothing jumps and a screen reader hears the change. */}
+        <p role="status">{slow && mode !== 'passphrase' ? t.waiting : ' '}</p>
+      </Form>
+    </Gate>
+  );
+}

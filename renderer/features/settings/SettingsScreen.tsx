@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import type { VaultStatus } from '../../../core/contract/vault';
+import { failureOf } from '../../lib/bridge';
+import { queries } from '../../lib/queries';
+import { texts } from '../../texts';
+import { FailureNotice, Notice } from '../../ui/Notice';
+import { Page } from '../../ui/Page';
+import { About } from './About';
+import { AppearanceChoice } from './AppearanceChoice';
+import { Group } from './Group';
+import { Opening } from './Opening';
+import { Practice } from './Practice';
+import styles from './SettingsScreen.module.css';
+
+const t = texts.settings;
+
+export function SettingsScreen({ status }: { status: VaultStatus }) {
+  const info = useQuery(queries.info);
+  return (
+    <Page title={t.title}>
+      {info.data?.runtime === 'evaluation' && (
+        <Notice tone="warn" title={texts.app.evaluation.title}>
+          {texts.app.evaluation.text}
+        </Notice>
+      )}
+      {info.error !== null && <FailureNotice failure={failureOf(info.error)} />}
+      <div className={styles.groups}>
+        <Opening status={status} />
+        <Group title={t.clipboard.title}>
+          <p>{t.clipboard.text}</p>
+        </Group>
+        <Practice />
+        {info.data !== undefined && <AppearanceChoice appearance={info.data.appearance} />}
+        {info.data !== undefined && <About info={info.data} />}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,62 @@
+import type { PracticeFault } from '../../../core/contract/exchanges';
+
+export const settingsTexts = {
+  title: 'Settings',
+  opening: {
+    title: 'Opening and locking',
+    mode: 'Opens with',
+    recovery: 'Recovery code',
+    confirmed: 'Confirmed',
+    unconfirmed: 'Not confirmed yet',
+    unconfirmedText:
+      'Type it once, so that you know it was written down right. Without it a lost keychain or a forgotten passphrase means a lost vault.',
+    made: 'Vault made',
+    unknown: 'Not known',
+    keys: 'Keys in it',
+    visible: 'Whoever holds the vault file can see how many keys are in it, and nothing else.',
+  },
+  clipboard: {
+    title: 'Clipboard',
+    text: 'A copied field is cleared after 30 seconds, when the vault is locked, and when Keyhaven quits; only if it is still there. Where the desktop can, it is kept out of the clipboard’s history.',
+  },
+  practice: {
+    title: 'Practice exchange',
+    text: 'An exchange on this computer alone, for trying Keyhaven without money. It checks signatures like the real ones. Practice keys go nowhere else.',
+    states: { stopped: 'Stopped', running: 'Running', notOurs: 'Another program is at its address' },
+    notOursText: 'The server there could not prove that it is ours, so no key is sent to it.',
+    at: (address: string) => `at ${address}`,
+    start: 'Start',
+    stop: 'Stop',
+    fill: 'Fill with practice keys',
+    filled: 'The practice keys are in the vault.',
+    fault: 'Let it misbehave',
+    faultHint: 'To see what Keyhaven says of it. It stays so until you set it back.',
+    faults: {
+      none: 'Works well',
+      slow: 'Answers slowly',
+      failing: 'Fails (500)',
+      rateLimited: 'Too many requests (429)',
+      html: 'Answers a web page',
+      clockOff: 'Clock is off',
+      ipRefused: 'Refuses this address',
+      cut: 'Cuts the connection',
+      maintenance: 'Under maintenance',
+    } satisfies Record<PracticeFault, string>,
+  },
+  appearance: {
+    title: 'Appearance',
+    label: 'Colours',
+    choices: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  },
+  about: {
+    title: 'About',
+    version: 'Keyhaven',
+    runtime: 'Runtime',
+    runtimes: { electron: 'Electron', evaluation: 'Evaluation runtime, Electron', node: 'Node' },
+    platform: 'System',
+    folder: 'Data folder',
+    realKeys: 'Real keys',
+    allowed: 'Allowed',
+    notAllowed: 'Only after an acknowledgement',
+  },
+} as const;

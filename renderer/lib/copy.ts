@@ -1,0 +1,53 @@
+import { useSyncExternalStore } from 'react';
+import { secondMs } from '../../core/base/instants';
+import type { FieldName } from '../../core/contract/words';
+import { announce } from './announce';
+import { keyhaven, valueOf } from './bridge';
+
+/** What of ours is on the clipboard now, and for how long still. The text itself never comes here. */
+export interface Copied {
+  readonly id: string;
+  readonly field: FieldName;
+  readonly secondsLeft: number;
+}
+
+let copied: Copied | null = null;
+let ticking: ReturnType<typeof setInterval> | undefined;
+const listeners = new Set<() => void>();
+
+function show(next: Copied | null): void {
+  copied = next;
+  for (const listener of listeners) listener();
+}
+
+/** Copies one field in the main process and counts down until it is cleared there. @throws Refused */
+export async function copyField(id: string, field: FieldName, label: string): Promise<void> {
+  const { clearsAfterMs } = await valueOf(keyhaven.credential.copy({ id, field }));
+  const endsAt = Date.now() + clearsAfterMs;
+  const tick = () => {
+    const secondsLeft = Math.ceil((endsAt - Date.now()) / secondMs);
+    if (secondsLeft > 0) return show({ id, field, secondsLeft });
+    forgetCopy();
+    announce('The clipboard was cleared.');
+  };
+  clearInterval(ticking);
+  ticking = setInterval(tick, secondMs);
+  tick();
+  announce(`${label} copied. It is cleared from the clipboard in ${Math.round(clearsAfterMs / secondMs)} seconds.`);
+}
+
+export function forgetCopy(): void {
+  clearInterval(ticking);
+  ticking = undefined;
+  show(null);
+}
+
+export function useCopied(): Copied | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => copied,
+  );
+}

@@ -1,0 +1,51 @@
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { failureOf, keyhaven, valueOf } from './bridge';
+
+const statusKey = ['vault.status'] as const;
+
+/**
+ * The cache holds what main said, and nothing secret: every operation that yields a secret is called outside of it.
+ * It is emptied when the vault is locked.
+ */
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeLock }),
+  defaultOptions: {
+    queries: { retry: false, staleTime: 30_000, gcTime: 5 * 60_000, networkMode: 'always', refetchOnReconnect: false },
+  },
+});
+
+/** The vault may have been locked through another door; the first refusal tells. */
+export function noticeLock(error: unknown): void {
+  if (failureOf(error).code === 'vault.locked') void queryClient.invalidateQueries({ queryKey: statusKey });
+}
+
+/** Forgets everything that was read from the vault, then asks anew how it stands. */
+export async function forgetEverything(): Promise<void> {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== statusKey[0] });
+  await queryClient.invalidateQueries({ queryKey: statusKey });
+}
+
+export const queries = {
+  status: queryOptions({ queryKey: statusKey, queryFn: () => valueOf(keyhaven.vault.status({})), staleTime: 0 }),
+  info: queryOptions({ queryKey: ['app.info'], queryFn: () => valueOf(keyhaven.app.info({})) }),
+  exchanges: queryOptions({
+    queryKey: ['exchange.list'],
+    queryFn: () => valueOf(keyhaven.exchange.list({})),
+    staleTime: Infinity,
+  }),
+  keys: queryOptions({ queryKey: ['credential.list'], queryFn: () => valueOf(keyhaven.credential.list({})) }),
+  key: (id: string) =>
+    queryOptions({ queryKey: ['credential.get', id], queryFn: () => valueOf(keyhaven.credential.get({ id })) }),
+  practice: queryOptions({
+    queryKey: ['practice.status'],
+    queryFn: () => valueOf(keyhaven.practice.status({})),
+    staleTime: 5_000,
+  }),
+  chain: queryOptions({ queryKey: ['audit.verify'], queryFn: () => valueOf(keyhaven.audit.verify({})), staleTime: 0 }),
+};
+
+/** After keys were added or tested: list, single keys and the log all have news. */
+export async function keysChanged(): Promise<void> {
+  const keys = [queries.keys.queryKey, ['credential.get'], ['audit.list'], queries.chain.queryKey, statusKey];
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+}

@@ -1,0 +1,20 @@
+import { dayMs, epochMsOf, hourMs, minuteMs, type Instant } from '../../core/base/instants';
+
+/** `undefined` is the person's own language; the zone is theirs too. */
+const exactFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const relativeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+
+export const exact = (instant: Instant): string => exactFormat.format(epochMsOf(instant));
+export const day = (instant: Instant): string => dayFormat.format(epochMsOf(instant));
+
+/** `5 min. ago`, `in 3 days`; under a minute `just now`. */
+export function relative(instant: Instant, nowMs: number): string {
+  const distanceMs = epochMsOf(instant) - nowMs;
+  const size = Math.abs(distanceMs);
+  if (size < minuteMs) return 'just now';
+  if (size < hourMs) return relativeFormat.format(Math.trunc(distanceMs / minuteMs), 'minute');
+  if (size < dayMs) return relativeFormat.format(Math.trunc(distanceMs / hourMs), 'hour');
+  if (size < 60 * dayMs) return relativeFormat.format(Math.trunc(distanceMs / dayMs), 'day');
+  return day(instant);
+}

@@ -1,0 +1,20 @@
+import { appTexts } from './app/texts';
+import { activityTexts } from './features/activity/texts';
+import { addTexts } from './features/add/texts';
+import { firstRunTexts } from './features/first-run/texts';
+import { keyTexts } from './features/key/texts';
+import { keysTexts } from './features/keys/texts';
+import { lockTexts } from './features/lock/texts';
+import { settingsTexts } from './features/settings/texts';
+
+/** Every sentence of the window, by feature: the one place a translation starts from. */
+export const texts = {
+  app: appTexts,
+  firstRun: firstRunTexts,
+  lock: lockTexts,
+  keys: keysTexts,
+  key: keyTexts,
+  add: addTexts,
+  activity: activityTexts,
+  settings: settingsTexts,
+} as const;

@@ -1,0 +1,39 @@
+import { Button as AriaButton, ProgressBar, Tooltip, TooltipTrigger, type ButtonProps } from 'react-aria-components';
+import styles from './Button.module.css';
+import { Icon, type IconName } from './Icon';
+
+interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
+  children: string;
+  /** One primary button on a screen; danger is the hardest to press. */
+  kind?: 'primary' | 'plain' | 'quiet' | 'danger';
+  small?: boolean;
+  icon?: IconName;
+}
+
+export function Button({ kind = 'plain', small = false, icon, children, ...rest }: Props) {
+  return (
+    <AriaButton {...rest} className={[styles.button, styles[kind], small ? styles.small : ''].join(' ')}>
+      {rest.isPending === true ? <Busy /> : icon !== undefined && <Icon name={icon} />}
+      <span>{children}</span>
+    </AriaButton>
+  );
+}
+
+/** A button that shows only its icon; the words are its name and its tooltip. */
+export function IconButton({ icon, children, kind = 'quiet', ...rest }: Props & { icon: IconName }) {
+  return (
+    <TooltipTrigger delay={500}>
+      <AriaButton {...rest} aria-label={children} className={[styles.button, styles[kind], styles.square].join(' ')}>
+        {rest.isPending === true ? <Busy /> : <Icon name={icon} />}
+      </AriaButton>
+      <Tooltip className={styles.tooltip ?? ''} offset={6}>
+        {children}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}
+
+/** Something is under way and nobody can say how long. */
+export function Busy({ label = 'Working' }: { label?: string }) {
+  return <ProgressBar aria-label={label} isIndeterminate className={styles.busy ?? ''} />;
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import styles from './Dialog.module.css';
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  /** A dialog that asks something dangerous is not closed by a stray click. */
+  careful?: boolean;
+}
+
+export function Dialog({ title, onClose, children, careful = false }: Props) {
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable={!careful}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      className={styles.veil ?? ''}
+    >
+      <Modal className={styles.modal ?? ''}>
+        <AriaDialog className={styles.dialog ?? ''} role={careful ? 'alertdialog' : 'dialog'}>
+          <Heading slot="title" level={2} className={styles.title ?? ''}>
+            {title}
+          </Heading>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <div className={styles.buttons}>{children}</div>;
+}

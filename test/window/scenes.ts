@@ -1,0 +1,443 @@
+import { keychainTroubles } from './support/troubles';
+import { desk, manyKeys } from './support/keys';
+import { lockedStatus, never, openScene, refusal, scripted, type Scene } from './support/scripted';
+import type { Look, OpenWindow } from './support/window';
+
+type Script = ReturnType<typeof scripted>;
+
+/** One screen in one state, as a person would meet it. */
+export interface Shot {
+  readonly name: string;
+  readonly look?: Look;
+  readonly scene?: (scene: Scene) => Scene;
+  readonly script?: (script: Script) => void;
+  /** How to get there from the first screen, and what shows that one is there. */
+  readonly steps: (window: OpenWindow) => Promise<void>;
+}
+
+const none = (scene: Scene): Scene => ({
+  ...scene,
+  keys: [],
+  status: { ...scene.status, state: 'none', mode: null, credentials: null, recoveryConfirmed: null, created: null },
+});
+const locked =
+  (change: Parameters<typeof lockedStatus>[0]) =>
+  (scene: Scene): Scene => ({ ...scene, status: lockedStatus(change) });
+const see = (text: string | RegExp) => (window: OpenWindow) => window.page.getByText(text).first().waitFor();
+const go = async ({ page }: OpenWindow, place: string) =>
+  page.getByRole('navigation').getByRole('button', { name: place }).click();
+const openKey = async ({ page }: OpenWindow, label: string) => {
+  await page.getByRole('row', { name: label }).getByText(label).click();
+  await page.getByRole('heading', { level: 1, name: label }).waitFor();
+};
+const newPassphrase = async ({ page }: OpenWindow, first: string, repeat: string) => {
+  await page.getByLabel('New passphrase', { exact: true }).fill(first);
+  await page.getByLabel('Repeat it', { exact: true }).fill(repeat);
+};
+const toCode = async (window: OpenWindow) => {
+  await newPassphrase(window, 'kh-test five plain words together', 'kh-test five plain words together');
+  await window.button('Make the vault').click();
+  await window.heading('Write down your recovery code').waitFor();
+};
+
+/** Every screen in every state. To add a screen: its rows here. */
+export const shots: readonly Shot[] = [
+  { name: 'first-run-mode', scene: none, steps: see('How shall your vault open?') },
+  {
+    name: 'first-run-mode-differs',
+    scene: none,
+    steps: async (window) => {
+      await newPassphrase(window, 'kh-test short', 'kh-test other');
+      await window.button('Make the vault').click();
+      await see('The two are not the same.')(window);
+    },
+  },
+  { name: 'first-run-code', scene: none, steps: toCode },
+  {
+    name: 'first-run-confirm-wrong',
+    scene: none,
+    steps: async (window) => {
+      await toCode(window);
+      await window.button('I wrote it down').click();
+      await window.page.getByLabel('Recovery code').fill('0000-0000-0000-0000-0000-0000-0000-0000');
+      await window.button('Confirm').click();
+      await see('The recovery code is not right.')(window);
+    },
+  },
+  {
+    name: 'first-run-begin',
+    scene: none,
+    steps: async (window) => {
+      await toCode(window);
+      await window.button('I wrote it down').click();
+      await window.button('Do this later').click();
+      await see('Your vault is ready')(window);
+    },
+  },
+  { name: 'lock-keychain', scene: locked({}), steps: see('Unlock with the keychain') },
+  {
+    name: 'lock-waiting',
+    scene: locked({}),
+    script: (script) => {
+      script.vault.unlock = never;
+    },
+    steps: async (window) => {
+      await window.button('Unlock with the keychain').click();
+      await see('Waiting for the keychain')(window);
+    },
+  },
+  {
+    name: 'lock-passphrase-wrong',
+    scene: locked({ mode: 'keychainAndPassphrase' }),
+    steps: async (window) => {
+      await window.page.getByLabel('Passphrase', { exact: true }).fill('kh-test-wrong');
+      await window.button('Unlock').click();
+      await see('The passphrase is not right.')(window);
+    },
+  },
+  {
+    name: 'lock-throttled',
+    scene: locked({ mode: 'passphrase' }),
+    script: (script) => {
+      script.vault.unlock = async () => refusal('authorization.throttled', { seconds: 8 });
+    },
+    steps: async (window) => {
+      await window.page.getByLabel('Passphrase', { exact: true }).fill('kh-test-wrong');
+      await window.button('Unlock').click();
+      await see('Too many wrong attempts.')(window);
+    },
+  },
+  {
+    name: 'lock-recovery',
+    scene: locked({ mode: 'keychainAndPassphrase' }),
+    steps: async (window) => {
+      await window.button('Use the recovery code').click();
+      await see('Open with the recovery code')(window);
+    },
+  },
+  ...keychainTroubles.map(({ trouble, title }): Shot => ({
+    name: `trouble-${trouble}`,
+    scene: locked({ trouble }),
+    steps: see(title),
+  })),
+  {
+    name: 'vault-damaged',
+    script: (script) => {
+      script.vault.status = async () => refusal('vault.corrupt', { where: 'header' });
+    },
+    steps: see('vault.corrupt'),
+  },
+  { name: 'keys-full', steps: see('Portfolio tracker') },
+  { name: 'keys-narrow', look: { width: 720 }, steps: see('Portfolio tracker') },
+  { name: 'keys-text-200', look: { textScale: 2, width: 1280, height: 900 }, steps: see('Portfolio tracker') },
+  { name: 'keys-empty', scene: (scene) => ({ ...scene, keys: [] }), steps: see('No keys yet') },
+  {
+    name: 'keys-loading',
+    script: (script) => {
+      script.credential.list = never;
+    },
+    steps: async ({ page }) => page.getByRole('progressbar').waitFor(),
+  },
+  {
+    name: 'keys-error',
+    script: (script) => {
+      script.credential.list = async () => refusal('internal.unexpected');
+    },
+    steps: see('internal.unexpected'),
+  },
+  {
+    name: 'keys-filtered',
+    steps: async (window) => {
+      await window.page.getByRole('searchbox').fill('okx');
+      await see('Futures desk')(window);
+      await window.page.getByText('Portfolio tracker').waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'keys-nothing-fits',
+    steps: async (window) => {
+      await window.page.getByRole('searchbox').fill('kraken');
+      await see('No key fits')(window);
+    },
+  },
+  {
+    name: 'keys-chosen',
+    steps: async (window) => {
+      await window.page.getByRole('grid').focus();
+      for (const press of ['Space', 'ArrowDown', 'ArrowDown', 'Space']) await window.page.keyboard.press(press);
+      await see('2 chosen')(window);
+    },
+  },
+  {
+    name: 'keys-testing',
+    script: (script) => {
+      script.credential.test = async ({ ids = [] }) => {
+        const jobId = 'j0000000000000000000000000';
+        const states = ['works', 'fails', 'works', 'running', 'running'] as const;
+        setTimeout(
+          () =>
+            states.forEach((state, n) =>
+              script.tell({
+                jobId,
+                operation: 'credential.test',
+                state: 'item',
+                item: { id: ids[n] ?? '', state, diagnosis: null },
+              }),
+            ),
+          20,
+        );
+        return { ok: true, value: { jobId } };
+      };
+    },
+    steps: async (window) => {
+      await window.button('Test all').click();
+      await see('Testing 3 of 9')(window);
+    },
+  },
+  {
+    name: 'keys-tested',
+    steps: async (window) => {
+      await window.button('Test all').click();
+      await see('9 keys tested, all work')(window);
+    },
+  },
+  {
+    name: 'keys-practice-misbehaves',
+    scene: (scene) => ({ ...scene, practice: { ...scene.practice, fault: 'html' } }),
+    steps: see('misbehaves on purpose'),
+  },
+  {
+    name: 'keys-unconfirmed-evaluation',
+    scene: (scene) => ({
+      ...scene,
+      status: { ...scene.status, recoveryConfirmed: false },
+      info: { ...scene.info, runtime: 'evaluation', runtimeVersion: '22.3.25', realKeysAllowed: false },
+    }),
+    steps: see('Your recovery code is not confirmed'),
+  },
+  {
+    name: 'keys-10000',
+    scene: (scene) => ({ ...scene, keys: manyKeys(10_000), status: { ...scene.status, credentials: 10_000 } }),
+    steps: see(/Old tracker key/),
+  },
+  {
+    name: 'help',
+    steps: async (window) => {
+      await see('Portfolio tracker')(window);
+      await window.page.keyboard.press('?');
+      await window.page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'key-danger', steps: (window) => openKey(window, 'Old tracker key') },
+  { name: 'key-danger-narrow', look: { width: 720 }, steps: (window) => openKey(window, 'Old tracker key') },
+  { name: 'key-healthy', steps: (window) => openKey(window, 'Portfolio tracker') },
+  { name: 'key-lapses', steps: (window) => openKey(window, 'Grid bot') },
+  { name: 'key-fails', steps: (window) => openKey(window, 'Copy trading') },
+  { name: 'key-untested', steps: (window) => openKey(window, 'Tax report 2026') },
+  { name: 'key-unknown', steps: (window) => openKey(window, 'By hand') },
+  {
+    name: 'key-copied',
+    steps: async (window) => {
+      await openKey(window, 'Portfolio tracker');
+      await window.button('Copy Secret key').click();
+      await see(/Copied · clears in/)(window);
+    },
+  },
+  {
+    name: 'key-authorize',
+    steps: async (window) => {
+      await openKey(window, 'Portfolio tracker');
+      await window.button('Show Secret key').click();
+      await window.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'key-revealed',
+    steps: async (window) => {
+      await openKey(window, 'Portfolio tracker');
+      await window.button('Show Secret key').click();
+      await window.page.getByLabel('Passphrase', { exact: true }).fill('kh-test-correct horse battery staple');
+      await window.button('Show it').click();
+      await see('kh-test-revealed-value')(window);
+    },
+  },
+  {
+    name: 'key-added',
+    script: (script) => {
+      script.credential.test = async () => ({ ok: true, value: { jobId: 'j0000000000000000000000000' } });
+    },
+    steps: async (window) => {
+      await fillBinance(window);
+      await window.button('Store and test').click();
+      await see('Stored encrypted.')(window);
+    },
+  },
+  {
+    name: 'add-choose',
+    steps: async (window) => {
+      await window.button('Add a key').click();
+      await see('Choose the exchange first')(window);
+    },
+  },
+  {
+    name: 'add-form',
+    steps: async (window) => {
+      await window.button('Add a key').click();
+      await window.page.getByRole('option', { name: 'OKX' }).click();
+      await window.page.getByLabel('Passphrase', { exact: true }).waitFor();
+    },
+  },
+  { name: 'add-narrow', look: { width: 720, height: 1000 }, steps: (window) => fillBinance(window) },
+  {
+    name: 'add-missing',
+    steps: async (window) => {
+      await window.button('Add a key').click();
+      await window.page.getByRole('option', { name: 'Binance' }).click();
+      await window.button('Store and test').click();
+      await see('Secret Key is missing.')(window);
+    },
+  },
+  {
+    name: 'add-pasted',
+    steps: async (window) => {
+      await window.button('Add a key').click();
+      await window.button('Paste from clipboard').click();
+      await see('2 fields understood')(window);
+    },
+  },
+  {
+    name: 'add-paste-refused',
+    script: (script) => {
+      script.intake.readClipboard = async () => refusal('intake.notUnderstood');
+    },
+    steps: async (window) => {
+      await window.button('Add a key').click();
+      await window.button('Paste from clipboard').click();
+      await see('intake.notUnderstood')(window);
+      await window.button('Paste as text instead').click();
+    },
+  },
+  {
+    name: 'add-refused',
+    script: (script) => {
+      script.credential.add = async () =>
+        refusal('credential.fieldMalformed', {
+          field: 'API Key',
+          exchange: 'Binance',
+          why: 'it has 12 characters, not 64',
+        });
+    },
+    steps: async (window) => {
+      await fillBinance(window);
+      await window.button('Store and test').click();
+      await see('credential.fieldMalformed')(window);
+    },
+  },
+  {
+    name: 'add-risk',
+    scene: (scene) => ({
+      ...scene,
+      info: { ...scene.info, runtime: 'evaluation', runtimeVersion: '22.3.25', realKeysAllowed: false },
+    }),
+    steps: async (window) => {
+      await fillBinance(window);
+      await window.button('Store and test').click();
+      await window.page.getByRole('alertdialog').waitFor();
+    },
+  },
+  {
+    name: 'activity-full',
+    steps: async (window) => {
+      await go(window, 'Activity');
+      await see('420 lines')(window).catch(() => see(/Whole: 420 lines/)(window));
+    },
+  },
+  {
+    name: 'activity-narrow',
+    look: { width: 720 },
+    steps: async (window) => {
+      await go(window, 'Activity');
+      await see(/Whole: 420 lines/)(window);
+    },
+  },
+  {
+    name: 'activity-broken',
+    scene: (scene) => ({
+      ...scene,
+      chain: {
+        whole: false,
+        lines: 420,
+        notYetAnchored: 3,
+        brokenAt: 311,
+        problem: 'Line 311 does not follow from line 310.',
+      },
+    }),
+    steps: async (window) => {
+      await go(window, 'Activity');
+      await see('does not fit together')(window);
+    },
+  },
+  {
+    name: 'activity-empty',
+    scene: (scene) => ({ ...scene, log: [], chain: { ...scene.chain, lines: 0, notYetAnchored: 0 } }),
+    steps: async (window) => {
+      await go(window, 'Activity');
+      await see('Nothing was done yet.')(window);
+    },
+  },
+  {
+    name: 'activity-error',
+    script: (script) => {
+      script.audit.list = async () => refusal('audit.unreadable');
+      script.audit.verify = async () => refusal('audit.unreadable');
+    },
+    steps: async (window) => {
+      await go(window, 'Activity');
+      await see('audit.unreadable')(window);
+    },
+  },
+  {
+    name: 'settings-full',
+    look: { height: 1180 },
+    steps: async (window) => {
+      await go(window, 'Settings');
+      await see('Data folder')(window);
+    },
+  },
+  {
+    name: 'settings-narrow',
+    look: { width: 720, height: 1180 },
+    steps: async (window) => {
+      await go(window, 'Settings');
+      await see('Data folder')(window);
+    },
+  },
+  {
+    name: 'settings-evaluation',
+    look: { height: 1180 },
+    scene: (scene) => ({
+      ...scene,
+      status: { ...scene.status, recoveryConfirmed: false },
+      practice: { state: 'notOurs', address: null, fault: null },
+      info: { ...scene.info, runtime: 'evaluation', runtimeVersion: '22.3.25', realKeysAllowed: false },
+    }),
+    steps: async (window) => {
+      await go(window, 'Settings');
+      await see('Another program is at its address')(window);
+    },
+  },
+];
+
+async function fillBinance(window: OpenWindow): Promise<void> {
+  await window.button('Add a key').click();
+  await window.page.getByRole('option', { name: 'Binance' }).click();
+  await window.page.getByLabel('API Key', { exact: true }).fill('kh-test-api-key');
+  await window.page.getByLabel('Secret Key', { exact: true }).fill('kh-test-secret');
+}
+
+export const sceneOf = (shot: Shot): Script => {
+  const scene = openScene(desk);
+  const script = scripted(shot.scene?.(scene) ?? scene);
+  shot.script?.(script);
+  return script;
+};

@@ -1,0 +1,20 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type InlineConfig } from 'vite';
+import config from '../../../electron.vite.config';
+
+/** The window as the evaluation build makes it: the older browser engine's syntax, so that a newer one is no excuse. */
+export const builtWindow = join(import.meta.dirname, '../../../out/test-window');
+
+export default async function setup(): Promise<void> {
+  if (typeof config !== 'function') throw new Error('electron.vite.config.ts exports a function of the mode');
+  const { renderer } = await config({ mode: 'evaluation', command: 'build' });
+  const { rollupOptions: _input, ...options } = (renderer as InlineConfig).build ?? {};
+  rmSync(builtWindow, { recursive: true, force: true });
+  await build({
+    ...(renderer as InlineConfig),
+    configFile: false,
+    logLevel: 'warn',
+    build: { ...options, outDir: builtWindow, emptyOutDir: true },
+  });
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The built window in Chromium, under the policy it ships with. */
+export default defineConfig({
+  test: {
+    include: ['test/window/**/*.test.ts'],
+    globalSetup: 'test/window/support/build.ts',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
