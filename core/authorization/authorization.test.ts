@@ -8,7 +8,10 @@ const window = { audience: 'window', id: '1' } as const;
 const terminal = { audience: 'terminal', id: '1' } as const;
 const minuteMs = 60_000;
 
-function authorizationWith({ hasPassphrase = true, answer = true } = {}) {
+function authorizationWith({
+  hasPassphrase = true,
+  answer = true,
+}: { hasPassphrase?: boolean; answer?: boolean | Promise<boolean> } = {}) {
   const time = { wallMs: Date.UTC(2026, 10, 24), monotonicMs: 5000 };
   const asked: { title: string; detail: string }[] = [];
   const authorization = createAuthorization({
