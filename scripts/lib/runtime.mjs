@@ -79,7 +79,7 @@ export function overriddenElectron() {
 }
 
 /** @param {string} executable @returns {string} empty when it does not start */
-export function versionOf(executable) {
+function versionOf(executable) {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   return capture(executable, ['-p', 'process.versions.electron'], { env, timeoutMs: 20_000 }).stdout.trim();
 }

@@ -18,7 +18,7 @@ import { root } from './paths.mjs';
 import { capture, StepFailed } from './run.mjs';
 
 /** The user sessions run as where we are root. */
-export const sessionUser = 'keyhaven-test';
+const sessionUser = 'keyhaven-test';
 
 /** Every process of a session inherits this variable, which is how all of them are found at the end. */
 const mark = 'KEYHAVEN_SESSION';

@@ -2,7 +2,7 @@
 import { StepFailed } from '../lib/run.mjs';
 
 /** The oldest Node that Keyhaven is built and run with. */
-export const oldestNode = [20, 19];
+const oldestNode = [20, 19];
 
 /**
  * @param {string} version as in `process.versions.node`
