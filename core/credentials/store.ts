@@ -38,8 +38,6 @@ export interface TestResult {
   readonly outcome: TestOutcome;
 }
 
-export type Credentials = ReturnType<typeof createCredentials>;
-
 const saltBytes = 32;
 const leastPrefix = 4;
 const byLabel = new Intl.Collator('en', { numeric: true }).compare;

@@ -10,8 +10,6 @@ import type { Understood } from './understand';
 const lifeMs = 10 * minuteMs;
 const mostDrafts = 5;
 
-export type Drafts = ReturnType<typeof createDrafts>;
-
 /** What was pasted and is not saved yet, kept in memory so that it need not go through the window. */
 export function createDrafts({ clock, randomness }: { clock: Clock; randomness: Randomness }) {
   const held = new Map<string, { fields: CredentialFields; until: number }>();
