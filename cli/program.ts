@@ -1,9 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { failureOf } from '../core/base/failure';
+import { fail, failureOf, type Failure } from '../core/base/failure';
 import type { Keyhaven } from '../core/keyhaven';
 import { commands } from './commands';
 import { exitCodes, exitNameOf, type ExitName } from './exit-codes';
-import { printable } from './output';
+import { printable } from './table';
 import { createSession, type GlobalOptions } from './session';
 
 /**
@@ -16,10 +16,12 @@ export async function runProgram(
   openKeyhaven: (options: GlobalOptions) => Promise<Keyhaven>,
 ): Promise<number> {
   let exit: ExitName = 'ok';
+  const json = argv.includes('--json');
   const program = new Command('keyhaven')
     .description('A vault for crypto-exchange API keys.')
     .version(version)
     .exitOverride()
+    .configureOutput(json ? { writeErr: () => {} } : {})
     .showHelpAfterError('See --help.')
     .addHelpText(
       'after',
@@ -48,17 +50,21 @@ export async function runProgram(
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage.code;
-    const failure = failureOf(error);
-    const json = argv.includes('--json');
-    const text = json
-      ? JSON.stringify({ error: failure })
-      : `keyhaven: ${printable(failure.message)} [${failure.code}]\n  → ${printable(failure.hint)}`;
-    process.stderr.write(`${text}\n`);
+    if (error instanceof CommanderError && (error.exitCode === 0 || !json)) {
+      return error.exitCode === 0 ? exitCodes.ok.code : exitCodes.usage.code;
+    }
+    const failure = failureOf(error instanceof CommanderError ? fail('usage.badOption', { why: whyOf(error) }) : error);
+    process.stderr.write(`${json ? JSON.stringify({ error: failure }) : humanText(failure)}\n`);
     exit = exitNameOf(failure.code);
   }
   return exitCodes[exit].code;
 }
+
+const humanText = ({ code, message, hint }: Failure) =>
+  `keyhaven: ${printable(message)} [${code}]\n  → ${printable(hint)}`;
+
+/** Commander's sentence without its own word for it; it may quote the argument, which is no secret of ours. */
+const whyOf = ({ message }: CommanderError) => printable(message.replace(/^error: /, '')).replace(/\.$/, '');
 
 function withGlobalOptions(command: Command): Command {
   return command

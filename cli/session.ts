@@ -3,7 +3,8 @@ import { fail, KeyhavenError } from '../core/base/failure';
 import type { CallName, Input, JobItem, JobName, Output as Answered } from '../core/contract/contract';
 import type { AuthorizationKind } from '../core/contract/words';
 import type { Keyhaven } from '../core/keyhaven';
-import { createOutput, styleFor, type Output, type Style } from './output';
+import { createOutput, type Output } from './output';
+import { styleFor, type Style } from './style';
 import { ask, passphraseFromDescriptor, passphraseFromFile } from './terminal';
 
 export interface GlobalOptions {
@@ -57,7 +58,10 @@ export function createSession(keyhaven: Keyhaven, options: GlobalOptions): Sessi
         process.once('SIGINT', cancel);
         const unsubscribe = door.onJob((_callerId, event) => {
           if (event.jobId !== started.jobId) return;
-          if (event.state === 'item') return onItem(event.item as JobItem<typeof operation>);
+          if (event.state === 'item') {
+            onItem(event.item as JobItem<typeof operation>);
+            return;
+          }
           process.off('SIGINT', cancel);
           unsubscribe();
           if (event.state === 'done') resolve(event.value as Answered<typeof operation>);
@@ -70,8 +74,8 @@ export function createSession(keyhaven: Keyhaven, options: GlobalOptions): Sessi
       const { state, mode } = await session.call('vault.status', {});
       if (state === 'open') return;
       if (state === 'none') throw fail('vault.none');
-      if (mode === 'keychain') return void (await session.call('vault.unlock', {}));
-      await session.call('vault.unlock', { passphrase: await session.passphrase('Passphrase: ') });
+      const passphrase = mode === 'keychain' ? {} : { passphrase: await session.passphrase('Passphrase: ') };
+      await session.call('vault.unlock', passphrase);
     },
 
     authorize: async (kind) => {
@@ -106,7 +110,7 @@ function givenPassphrase({ passphraseFile, passphraseFd }: GlobalOptions): strin
   }
   if (passphraseFile !== undefined) return passphraseFromFile(passphraseFile);
   if (passphraseFd !== undefined) return passphraseFromDescriptor(passphraseFd);
-  const credentials = process.env['CREDENTIALS_DIRECTORY'];
+  const credentials = process.env.CREDENTIALS_DIRECTORY;
   if (credentials === undefined) return undefined;
   try {
     return passphraseFromFile(join(credentials, 'keyhaven-passphrase'));

@@ -1,12 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { isatty, ReadStream, WriteStream } from 'node:tty';
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { isatty, ReadStream } from 'node:tty';
 import { fail } from '../core/base/failure';
-
-const newline = 0x0a;
-const carriageReturn = 0x0d;
-const backspace = 0x7f;
-const endOfText = 0x03;
-const endOfTransmission = 0x04;
+import { createLineEditor } from './line-editor';
 
 /** The controlling terminal, whatever standard input and output are; null where there is none. */
 function openTerminal(): number | null {
@@ -32,41 +27,34 @@ export function hasTerminal(): boolean {
 export async function ask(question: string, { hidden = false } = {}): Promise<string> {
   const descriptor = openTerminal();
   if (descriptor === null || !isatty(descriptor)) throw fail('authorization.noTerminal');
+  const say = (text: string | Uint8Array) => {
+    const bytes = Buffer.from(text);
+    for (let written = 0; written < bytes.length; written += writeSync(descriptor, bytes, written));
+  };
   const input = new ReadStream(descriptor);
-  const output = new WriteStream(descriptor);
-  output.write(question);
+  // Before the question: whoever answers at its first letter must not see the terminal's own echo.
   input.setRawMode(true);
   try {
-    return await readLine(input, hidden ? () => {} : (text) => void output.write(text));
+    say(question);
+    return await readLine(input, hidden ? () => {} : say);
   } finally {
+    say('\n');
     input.setRawMode(false);
-    output.write('\n');
     input.destroy();
-    output.destroy();
   }
 }
 
-function readLine(input: ReadStream, echo: (text: string) => void): Promise<string> {
+function readLine(input: ReadStream, echo: (text: string | Uint8Array) => void): Promise<string> {
+  const editor = createLineEditor(echo);
   return new Promise((resolve, reject) => {
-    let typed: number[] = [];
     input.on('data', (chunk: Buffer) => {
-      for (const byte of chunk) {
-        if (byte === endOfText || byte === endOfTransmission) return void reject(fail('job.cancelled'));
-        if (byte === newline || byte === carriageReturn) {
-          const line = Buffer.from(typed);
-          typed = [];
-          return void resolve(line.toString('utf8'));
-        }
-        if (byte === backspace) {
-          // A character of several bytes goes as a whole.
-          while (typed.length > 0 && ((typed.pop() ?? 0) & 0xc0) === 0x80);
-          echo('\b \b');
-        } else {
-          typed.push(byte);
-          echo(String.fromCharCode(byte));
-        }
-      }
+      const event = editor.take(chunk);
+      chunk.fill(0);
+      if (event.is === 'line') resolve(event.text);
+      if (event.is === 'cancel') reject(fail('job.cancelled'));
     });
+    // The terminal was closed.
+    input.on('end', () => reject(fail('job.cancelled')));
     input.on('error', reject);
   });
 }

@@ -31,7 +31,11 @@ export const rightWords: Readonly<Record<Right, string>> = {
 export function rightsText(rights: CredentialRow['rights']): string {
   if (rights === null) return '?';
   const granted = Object.entries(rights).filter(([, value]) => value === 'yes');
-  return granted.map(([right]) => rightWords[right as Right]).join(' ') || 'none';
+  // The most dangerous one first, so that a narrow terminal does not cut it off.
+  const words = granted.map(([right]) => rightWords[right as Right]);
+  return (
+    words.sort((a, b) => Number(b === rightWords.withdraw) - Number(a === rightWords.withdraw)).join(' ') || 'none'
+  );
 }
 
 export function ipText(ip: PermissionReport['ip'] | null): string {

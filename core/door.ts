@@ -24,11 +24,11 @@ export interface CallContext<O extends OperationName = OperationName> {
   readonly caller: Caller;
   readonly signal: AbortSignal;
   /** Writes one line to the audit log under the operation's action. An operation that never calls it gets one line from the door. */
-  audit(subject: string, outcome: string): Promise<void>;
+  readonly audit: (subject: string, outcome: string) => Promise<void>;
   /** Names what the door's own audit line is about. */
-  about(subject: string): void;
+  readonly about: (subject: string) => void;
   /** Reports one item of a job. */
-  report: O extends JobName ? (item: JobItem<O>) => void : never;
+  readonly report: O extends JobName ? (item: JobItem<O>) => void : never;
 }
 
 /** One method per row of the contract. */

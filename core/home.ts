@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 export interface HomeSurroundings {
   readonly platform: NodeJS.Platform;
@@ -11,15 +11,19 @@ export interface HomeSurroundings {
  * folder of its own, so that what is tried there never mixes with a real vault. Window and terminal share this answer.
  */
 export function dataFolder({ platform, environment, userHome }: HomeSurroundings, evaluation: boolean): string {
-  const named = environment['KEYHAVEN_HOME'];
+  const named = environment.KEYHAVEN_HOME;
   if (named) return named;
   const name = evaluation ? 'keyhaven-evaluation' : 'keyhaven';
   switch (platform) {
     case 'darwin':
       return join(userHome, 'Library', 'Application Support', name);
     case 'win32':
-      return join(environment['APPDATA'] ?? join(userHome, 'AppData', 'Roaming'), name);
+      return join(environment.APPDATA ?? join(userHome, 'AppData', 'Roaming'), name);
     default:
-      return join(environment['XDG_DATA_HOME'] || join(userHome, '.local', 'share'), name);
+      return join(absoluteOr(environment.XDG_DATA_HOME, join(userHome, '.local', 'share')), name);
   }
 }
+
+/** A variable that is empty or relative counts as none (XDG Base Directory specification). */
+const absoluteOr = (named: string | undefined, otherwise: string) =>
+  named !== undefined && isAbsolute(named) ? named : otherwise;

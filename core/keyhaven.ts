@@ -4,7 +4,6 @@ import { createAuthorization } from './authorization/authorization';
 import { fail, failureOf } from './base/failure';
 import type { Clipboard, Clock, Confirmation, ProcessLauncher, Randomness } from './base/ports';
 import { acknowledgement, type AppInfo } from './contract/app';
-import type { Output } from './contract/contract';
 import type { Audience, Need } from './contract/operation';
 import type { VaultStatus } from './contract/vault';
 import { KeychainTrouble } from './contract/words';

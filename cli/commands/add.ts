@@ -29,14 +29,14 @@ export const add: CliCommand = {
     const pasted = from === undefined ? null : await readPasted(session, from);
     const exchange = await chooseExchange(
       session,
-      (options['exchange'] as string | undefined) ?? pasted?.exchange ?? null,
+      (options.exchange as string | undefined) ?? pasted?.exchange ?? null,
     );
-    const label = await chooseLabel((options['label'] as string | undefined) ?? pasted?.label ?? null, exchange);
+    const label = await chooseLabel((options.label as string | undefined) ?? pasted?.label ?? null, exchange);
     const { id } = await session.call('credential.add', {
       exchange: exchange.id,
       label,
-      purpose: options['purpose'] as Purpose,
-      ...(typeof options['account'] === 'string' && { account: options['account'] }),
+      purpose: options.purpose as Purpose,
+      ...(typeof options.account === 'string' && { account: options.account }),
       ...(pasted !== null && { draft: pasted.draft }),
       fields: await askFields(exchange, pasted),
     });

@@ -2,7 +2,7 @@ import { Argument } from 'commander';
 import { fail } from '../../core/base/failure';
 import { secretFields, type FieldName } from '../../core/contract/words';
 import { findCredential } from '../find';
-import { printable } from '../output';
+import { printable } from '../table';
 import type { CliCommand } from './command';
 
 export const copy: CliCommand = {

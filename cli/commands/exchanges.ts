@@ -1,4 +1,4 @@
-import { table } from '../output';
+import { table } from '../table';
 import type { CliCommand } from './command';
 
 export const exchanges: CliCommand = {

@@ -1,6 +1,6 @@
 import type { CredentialRow } from '../../core/contract/credentials';
-import { table } from '../output';
-import { endsText, ipText, purposeWords, rightsText } from '../words';
+import { table } from '../table';
+import { endsText, ipText, purposeWords, rightsText, rightWords } from '../words';
 import type { CliCommand } from './command';
 
 const states: Readonly<Record<CredentialRow['state'], string>> = {
@@ -35,11 +35,12 @@ export const list: CliCommand = {
               rightsText(row.rights),
             ]),
             session.style,
-            (cell, column) => {
-              if (cell.includes('WITHDRAW') || cell.startsWith('FAILS')) return red(cell);
+            // By the whole text: where WITHDRAW is cut off, the cell is red all the same.
+            (cell, column, whole) => {
+              if (whole.includes(rightWords.withdraw) || whole.startsWith('FAILS')) return red(cell);
               if (column !== findingColumn) return cell;
-              if (cell.startsWith('critical')) return red(cell);
-              return cell.startsWith('high') ? yellow(cell) : cell;
+              if (whole.startsWith('critical')) return red(cell);
+              return whole.startsWith('high') ? yellow(cell) : cell;
             },
           ),
     );

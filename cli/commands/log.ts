@@ -1,5 +1,5 @@
 import { fail } from '../../core/base/failure';
-import { table } from '../output';
+import { table } from '../table';
 import { momentText } from '../words';
 import type { CliCommand } from './command';
 

@@ -1,7 +1,8 @@
 import type { CredentialDetail } from '../../core/contract/credentials';
 import { rights, type Right } from '../../core/contract/words';
 import { findCredential } from '../find';
-import { printable, table, type Style } from '../output';
+import type { Style } from '../style';
+import { printable, table } from '../table';
 import { endsText, ipText, momentText, purposeWords, rightWords } from '../words';
 import type { CliCommand } from './command';
 

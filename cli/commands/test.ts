@@ -1,6 +1,6 @@
 import type { CredentialRow } from '../../core/contract/credentials';
 import { chooseCredential } from '../find';
-import { printable } from '../output';
+import { printable } from '../table';
 import type { CliCommand } from './command';
 
 export const test: CliCommand = {

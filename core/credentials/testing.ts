@@ -29,7 +29,10 @@ export async function testCredentials({ ids, signal, test, keep, report }: TestR
   };
 
   const one = async (id: string) => {
-    if (signal.aborted) return count(id, 'cancelled', null);
+    if (signal.aborted) {
+      count(id, 'cancelled', null);
+      return;
+    }
     report({ id, state: 'running', diagnosis: null });
     try {
       const outcome = await test(id, signal);

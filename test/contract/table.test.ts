@@ -9,7 +9,7 @@ const rows = (Object.keys(contract) as OperationName[]).map((name): [OperationNa
   contract[name],
 ]);
 
-type JsonSchema = { [key: string]: unknown };
+type JsonSchema = Record<string, unknown>;
 
 /** Every schema in a JSON schema, with the path that leads to it. */
 function* schemas(schema: JsonSchema, path = ''): Generator<[string, JsonSchema]> {
