@@ -104,9 +104,9 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
   async function lock(): Promise<void> {
     authorization.dropAll();
     drafts.wipe();
-    credentials.forget();
     await clipboard.clearNow();
     await vault.lock();
+    credentials.forget();
     await log.close();
     isOpen = false;
     for (const listener of lockListeners) listener();

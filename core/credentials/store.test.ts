@@ -351,7 +351,6 @@ describe('a locked vault', () => {
     memory.state.locked = true;
     expect(() => credentials.list()).toThrow('vault.locked');
     expect(() => credentials.count()).toThrow('vault.locked');
-    expect(() => credentials.find(id)).toThrow('vault.locked');
     await expect(credentials.fields(id)).rejects.toMatchObject({ code: 'vault.locked' });
     await expect(credentials.add(healthy)).rejects.toMatchObject({ code: 'vault.locked' });
   });
@@ -399,33 +398,6 @@ describe('a room that cannot be read', () => {
     const before = JSON.stringify(memory.state.rooms());
     await expect(store.add(healthy)).rejects.toMatchObject({ code: 'vault.newer' });
     expect(JSON.stringify(memory.state.rooms())).toBe(before);
-  });
-});
-
-describe('a key that a person names', () => {
-  const named = async (label: string) =>
-    credentials.add({ ...healthy, label, fields: { ...healthy.fields, apiKey: secretOf(label) } });
-
-  it('is found by id, the beginning of its id, or its label', async () => {
-    const id = await named('Grid bot');
-    await named('Other');
-    expect(credentials.find(id)).toBe(id);
-    expect(credentials.find(id.slice(0, 12).toUpperCase())).toBe(id);
-    expect(credentials.find('Grid bot')).toBe(id);
-  });
-
-  it('is not guessed', async () => {
-    const id = await named('Grid bot');
-    await credentials.add({ ...healthy, fields: { ...healthy.fields, apiKey: secretOf('twin') } });
-    expect(() => credentials.find('Grid bot')).toThrow('credential.ambiguous');
-    expect(() => credentials.find(id.slice(0, 3))).toThrow('credential.unknown');
-    expect(() => credentials.find('')).toThrow('credential.unknown');
-  });
-
-  it('is not the one whose id begins like the label of another', async () => {
-    const id = await named('First');
-    await named(id.slice(0, 6));
-    expect(() => credentials.find(id.slice(0, 6))).toThrow('credential.ambiguous');
   });
 });
 

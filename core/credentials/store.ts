@@ -39,7 +39,6 @@ export interface TestResult {
 }
 
 const saltBytes = 32;
-const leastPrefix = 4;
 const byLabel = new Intl.Collator('en', { numeric: true }).compare;
 
 /** The credentials of the open vault. Every call of a locked one throws vault.locked. */
@@ -222,22 +221,6 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
 
     /** Keeps the outcomes of many tests in one save; a credential that is gone meanwhile is passed over. */
     recordTests,
-
-    /**
-     * The id that a person means at the terminal: an id, the beginning of one (four characters or more), or a label as it is written.
-     * @throws credential.ambiguous where more than one fits, credential.unknown where none does
-     */
-    find(nameOrId: string): string {
-      const { credentials } = current();
-      if (credentials.some(({ id }) => id === nameOrId)) return nameOrId;
-      const prefix = nameOrId.toLowerCase();
-      const fitting = credentials.filter(
-        ({ id, label }) => label === nameOrId || (prefix.length >= leastPrefix && id.startsWith(prefix)),
-      );
-      if (fitting.length > 1) throw fail('credential.ambiguous', { name: nameOrId });
-      if (fitting[0] === undefined) throw fail('credential.unknown');
-      return fitting[0].id;
-    },
 
     /** Drops what is kept in memory; called whenever the vault is locked. */
     forget(): void {
