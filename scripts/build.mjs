@@ -5,6 +5,7 @@
  * for whichever runtime tests use on this machine. --if-needed skips what is newer than its sources.
  */
 import { buildOutput, needsBuild } from './lib/outputs.mjs';
+import { endOnFailure } from './lib/run.mjs';
 import { testRuntime } from './lib/runtime.mjs';
 
 /** @typedef {import('./lib/outputs.mjs').OutputName} OutputName */
@@ -31,9 +32,5 @@ if (unknown.length > 0) {
 const wanted = new Set(given.length === 0 ? ['app', 'cli'] : given.flatMap((word) => choices[word]?.() ?? []));
 for (const name of wanted) {
   if (process.argv.includes('--if-needed') && !needsBuild(name)) continue;
-  await buildOutput(name).catch((error) => {
-    // The bundler's own report names file and line; a stack of ours adds nothing.
-    console.error(`build: out/${name} failed\n${error instanceof Error ? error.message : String(error)}`);
-    process.exit(1);
-  });
+  await buildOutput(name).catch(endOnFailure);
 }

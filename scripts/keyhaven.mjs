@@ -6,9 +6,9 @@
 import { existsSync } from 'node:fs';
 import { buildOutput, needsBuild } from './lib/outputs.mjs';
 import { inRoot } from './lib/paths.mjs';
-import { capture, follow } from './lib/run.mjs';
+import { capture, endOnFailure, follow } from './lib/run.mjs';
 
-process.exitCode = ready() ? await run() : 1;
+process.exitCode = ready() ? await run().catch(endOnFailure) : 1;
 
 /** Setup speaks on standard error, and only when it did something. */
 function ready() {

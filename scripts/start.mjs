@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { fetchEvaluation } from './lib/evaluation.mjs';
 import { buildOutput, needsBuild } from './lib/outputs.mjs';
 import { inRoot } from './lib/paths.mjs';
-import { follow, StepFailed } from './lib/run.mjs';
+import { endOnFailure, follow, StepFailed } from './lib/run.mjs';
 import {
   appArguments,
   chooseRuntime,
@@ -23,11 +23,7 @@ Use it to look at Keyhaven with the practice exchange; do not give it real keys.
 const given = process.argv.slice(2);
 const appGiven = given.filter((argument) => argument !== '--evaluation');
 
-process.exitCode = await start().catch((error) => {
-  if (!(error instanceof StepFailed)) throw error;
-  console.error(`${error.message}\nRun by hand:\n  ${error.byHand}`);
-  return 1;
-});
+process.exitCode = await start().catch(endOnFailure);
 
 /** @returns {Promise<number>} exit code */
 async function start() {

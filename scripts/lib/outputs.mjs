@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { fingerprint, isStale } from './fingerprint.mjs';
 import { inRoot, root } from './paths.mjs';
+import { StepFailed } from './run.mjs';
 
 /** Files that every output depends on. */
 const common = [
@@ -74,6 +75,7 @@ export const needsBuild = (name) => isStale(join(folderOf(name), '.built'), prin
  * never leaves half an app. Says one line on standard error.
  * @param {OutputName} name
  * @returns {Promise<void>}
+ * @throws {StepFailed}
  */
 export async function buildOutput(name) {
   const began = performance.now();
@@ -83,7 +85,10 @@ export async function buildOutput(name) {
   const old = inRoot('out', `.${name}-${process.pid}-old`);
   try {
     mkdirSync(making, { recursive: true });
-    await outputs[name].make(making);
+    await outputs[name].make(making).catch((error) => {
+      // The bundler's own report names file and line; a stack of ours adds nothing.
+      throw new StepFailed(`out/${name} could not be built:\n${error.message}`, `node scripts/build.mjs ${name}`);
+    });
     const own = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
     writeFileSync(join(making, 'package.json'), `${JSON.stringify(outputs[name].manifest(own), null, 2)}\n`);
     writeFileSync(join(making, '.built'), print);

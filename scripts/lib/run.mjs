@@ -15,6 +15,17 @@ export class StepFailed extends Error {
 }
 
 /**
+ * Ends a script on a step that could not be done, saying what to run by hand; any other error is a fault of ours and goes on.
+ * @param {unknown} error
+ * @returns {never}
+ */
+export function endOnFailure(error) {
+  if (!(error instanceof StepFailed)) throw error;
+  console.error(`${error.message}\nRun by hand:\n  ${error.byHand}`);
+  process.exit(1);
+}
+
+/**
  * Runs a program to its end, keeping its output.
  * @param {string} program
  * @param {string[]} args
