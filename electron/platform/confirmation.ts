@@ -1,8 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { Confirmation } from '../../core/base/ports';
 
-const honestly = 'This does not stop a program that controls your desktop.';
-
 /** A dialog of the main process: nothing that runs in the window can press its button. The safe answer is the default. */
 export function createConfirmation(window: () => BrowserWindow | null): Confirmation {
   return {
@@ -11,7 +9,7 @@ export function createConfirmation(window: () => BrowserWindow | null): Confirma
         type: 'question' as const,
         title: 'Keyhaven',
         message: title,
-        detail: `${detail}\n\n${honestly}`,
+        detail,
         buttons: ['Cancel', 'Allow'],
         defaultId: 0,
         cancelId: 0,

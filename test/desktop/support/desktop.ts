@@ -1,0 +1,14 @@
+import { spawn, spawnSync } from 'node:child_process';
+
+/** What any other program of the desktop gets when it pastes; '' for an empty clipboard. */
+export function pasted(): string {
+  return spawnSync('xclip', ['-selection', 'clipboard', '-o'], { encoding: 'utf8' }).stdout;
+}
+
+/** Another program copies something. */
+export async function copiedElsewhere(text: string): Promise<void> {
+  // xclip stays behind to hand the text out, so its output must not be waited for.
+  const xclip = spawn('xclip', ['-selection', 'clipboard', '-i'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  xclip.stdin.end(text);
+  await new Promise((resolve) => xclip.once('exit', resolve));
+}
