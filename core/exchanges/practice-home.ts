@@ -30,7 +30,15 @@ export function createPracticeHome({ folder, launcher, clock, randomness }: Prac
   let child: ChildProcess | null = null;
   let starting: Promise<PracticeServer> | null = null;
 
-  const find = () => findPracticeServer(folder, randomness);
+  let finding: Promise<Found> | null = null;
+
+  /** Thirty tests that begin together ask for one proof. */
+  function find(): Promise<Found> {
+    finding ??= findPracticeServer(folder, randomness).finally(() => {
+      finding = null;
+    });
+    return finding;
+  }
 
   /** Repeats until the answer is there or the time is up. */
   async function until<T>(withinMs: number, look: () => Promise<T | undefined>): Promise<T | undefined> {

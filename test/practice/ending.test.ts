@@ -16,6 +16,10 @@ const stalls = {
   'while the answer drips in': { drip: { everyMs: 400 } },
 };
 
+async function arrival({ serverStatus }: House, requestsBefore: number): Promise<void> {
+  await eventually('the request arrived', async () => (await serverStatus()).requests > requestsBefore);
+}
+
 async function socketsClosed(abandonedBefore: number): Promise<void> {
   await eventually('the server saw the socket close', async () => {
     const { openSockets, abandoned } = await house.serverStatus();
@@ -26,10 +30,10 @@ async function socketsClosed(abandonedBefore: number): Promise<void> {
 describe.each(Object.entries(stalls))('an exchange that stalls %s', (_, faults) => {
   it('is let go the moment the test is cancelled, and the worker goes on', async () => {
     await house.control('POST', '/keyhaven/faults', { style: 'okx', faults });
-    const { abandoned } = await house.serverStatus();
+    const { abandoned, requests } = await house.serverStatus();
     const cancel = new AbortController();
     const testing = house.test('practice:okx', house.key('practice:okx').fields, cancel.signal);
-    await eventually('the request arrived', async () => (await house.serverStatus()).openSockets === 1);
+    await arrival(house, requests);
     const begun = performance.now();
     cancel.abort();
     await expect(testing).rejects.toSatisfy((error) => isFailure(error, 'job.cancelled'));
@@ -72,8 +76,9 @@ describe('a cancel', () => {
 describe('the worker process', () => {
   it('that is killed in the middle of a test fails that test as such, and a new one is started by the next', async () => {
     await house.control('POST', '/keyhaven/faults', { style: 'okx', faults: { slow: { ms: 1_000 } } });
+    const { requests } = await house.serverStatus();
     const testing = house.test('practice:okx', house.key('practice:okx').fields);
-    await eventually('the request arrived', async () => (await house.serverStatus()).openSockets === 1);
+    await arrival(house, requests);
     const before = workers().length;
     process.kill(workers().at(-1)!.child.pid!, 'SIGKILL');
     expect(codeOf(await testing)).toBe('workerFailed');
@@ -93,8 +98,9 @@ describe('the worker process', () => {
   it('is ended by dispose, also with a test under way', async () => {
     const other = await openHouse();
     await other.control('POST', '/keyhaven/faults', { style: 'okx', faults: { slow: { ms: 20_000 } } });
+    const { requests } = await other.serverStatus();
     const testing = other.test('practice:okx', other.key('practice:okx').fields);
-    await eventually('the request arrived', async () => (await other.serverStatus()).openSockets === 1);
+    await arrival(other, requests);
     const { pid } = other.children.find(({ program }) => program === 'worker')!.child;
     await other.tester.dispose();
     expect(codeOf(await testing)).toBe('workerFailed');

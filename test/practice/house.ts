@@ -34,7 +34,7 @@ export interface House {
   test(exchange: string, fields: Fields, signal?: AbortSignal): Promise<TestOutcome>;
   /** A call of the practice exchange's own control protocol. */
   control(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>;
-  serverStatus(): Promise<PracticeStatusOfServer>;
+  readonly serverStatus: () => Promise<PracticeStatusOfServer>;
   close(): Promise<void>;
 }
 

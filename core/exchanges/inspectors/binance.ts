@@ -31,6 +31,7 @@ const known = {
 export const binance = inspector({
   exchanges: ['binance', 'binanceusdm', 'binancecoinm'],
   call: 'sapiGetAccountApiRestrictions',
+  api: { sapi: { get: { 'account/apiRestrictions': 1 } } },
   endpoint: 'GET /sapi/v1/account/apiRestrictions',
   answer: z
     .looseObject(known)

@@ -11,9 +11,11 @@ export interface Inspector {
   readonly exchanges: readonly string[];
   /** ccxt's implicit method: exactly one signed request, nothing loaded before. */
   readonly call: string;
+  /** That method in ccxt's table of calls; of all others the instance is freed. */
+  readonly api: Readonly<Record<string, { readonly get: Readonly<Record<string, number>> }>>;
   /** The same as evidence, in the exchange's words. */
   readonly endpoint: string;
-  /** Why the answer is or is not what it should be. Null for an answer of another shape. */
+  /** What the answer says; null for an answer of another shape. */
   readonly read: (answer: unknown) => ReportPart | null;
 }
 

@@ -12,6 +12,7 @@ const Account = z.looseObject({ perm: text, ip: text, opAuth: text, uid: text, m
 export const okx = inspector({
   exchanges: ['okx', 'myokx', 'okxus'],
   call: 'privateGetAccountConfig',
+  api: { private: { get: { 'account/config': 1 } } },
   endpoint: 'GET /api/v5/account/config',
   answer: z.looseObject({ code: z.literal('0'), data: z.tuple([Account], z.unknown()) }),
   read: ({ data: [account] }) => {

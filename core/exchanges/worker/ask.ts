@@ -7,7 +7,8 @@ import type { FromWorker, Job } from './messages';
 import { ccxtModules, isCcxtId } from './modules';
 import { createTransport, type Receive, type Transport } from './transport';
 
-type Exchange = InstanceType<Awaited<ReturnType<(typeof ccxtModules)['binance']>>['default']>;
+type ExchangeClass = Awaited<ReturnType<(typeof ccxtModules)['binance']>>['default'];
+type Exchange = InstanceType<ExchangeClass>;
 
 /**
  * Asks an exchange what a credential may do: one signed request by a fresh ccxt instance, which is dropped afterwards. Never rejects
@@ -21,12 +22,22 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
 
   // The destination is decided here and not by whoever sent the job: a real credential has the exchange's own host, whatever ccxt says.
   const transport = createTransport(job.practice ?? `https://${host}`, signal, receive);
-  const exchange = prepared(new (await ccxtModules[ccxtId]()).default(options(job)), job, transport);
+  const { default: Exchange } = await ccxtModules[ccxtId]();
+  const exchange = prepared(new (narrowed(Exchange, inspector))(options(job)), job, transport);
   const answered = await answerOf(exchange, inspector);
   if ('errorName' in answered) return { type: 'failure', id, facts: factsOf(transport.seen, answered.errorName) };
   const report = inspector.read(answered.answer);
   if (report === null) return { type: 'failure', id, facts: factsOf(transport.seen, null) };
   return { type: 'report', id, report: withoutSecrets(report, Object.values(job.fields)) };
+}
+
+/** ccxt's class with one call left of its hundreds: it can do nothing else with the credential, and is made in a third of the time. */
+function narrowed(Exchange: ExchangeClass, { api }: Inspector): ExchangeClass {
+  return class extends Exchange {
+    override describe(): Record<string, unknown> {
+      return { ...super.describe(), api };
+    }
+  };
 }
 
 function options({ deadlineMs }: Job): Record<string, unknown> {

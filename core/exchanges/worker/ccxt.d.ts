@@ -27,6 +27,7 @@ declare module 'ccxt/js/src/*.js' {
     enableLastResponseHeaders: boolean;
     enableLastJsonResponse: boolean;
     setLastRequest: () => void;
+    describe(): Record<string, unknown>;
   }
 
   const Exchange: new (options: Record<string, unknown>) => CcxtExchange;
