@@ -14,6 +14,7 @@ export const packages = /** @type {const} */ ({
   fonts: ['fonts-inter', 'fonts-liberation', 'fonts-noto-core', 'fonts-noto-color-emoji'],
   browser: ['chromium'],
   comparison: ['keepassxc'],
+  reader: ['python3', 'python3-cryptography', 'python3-argon2'],
 });
 
 /** Programs that people also install past the package manager: a package counts as there when its command works. */
@@ -32,7 +33,7 @@ export const needs = {
   cli: ['keychain'],
   start: ['keychain', 'window', 'fonts'],
   tour: ['keychain', 'window', 'fonts', 'session'],
-  test: ['keychain', 'window', 'fonts', 'session', 'browser', 'comparison'],
+  test: ['keychain', 'window', 'fonts', 'session', 'browser', 'comparison', 'reader'],
   bench: ['keychain', 'window', 'fonts', 'session', 'browser', 'comparison'],
 };
 
