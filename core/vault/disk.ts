@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import { constants, type Stats } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail } from '../base/failure';
 import type { Clock, Randomness } from '../base/ports';
@@ -73,9 +73,13 @@ export function createDisk({
   async function makeFolder(): Promise<void> {
     if (await checkFolder()) return;
     try {
-      await files.mkdir(folder, { recursive: true, mode: privateFolder });
+      await files.mkdir(dirname(folder), { recursive: true, mode: privateFolder });
+      // Not recursive: on a read-only disk that would answer ENOENT.
+      await files.mkdir(folder, privateFolder);
       await files.chmod(folder, privateFolder);
     } catch (error) {
+      // Another process was quicker; what it made is judged like any folder that is there.
+      if (errnoOf(error) === 'EEXIST' && (await checkFolder())) return;
       throw diskError(error, 'vault.writeFailed');
     }
   }

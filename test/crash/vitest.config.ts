@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** The crash lane: processes of ours are killed, and what they left on disk is opened again. */
+/** The crash lane: child processes killed at every step of what they write, full and read-only disks. */
 export default defineConfig({
   test: {
     include: ['test/crash/**/*.test.ts'],
+    globalSetup: ['test/crash/bundle.ts'],
     environment: 'node',
-    testTimeout: 60_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
     pool: 'forks',
   },
 });
