@@ -107,7 +107,7 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
       if (lines === 0) await audit(subject, 'done');
       return value;
     } catch (error) {
-      if (lines === 0) await audit(subject, failureOf(error).code);
+      await audit(subject, failureOf(error).code);
       throw error;
     }
   }

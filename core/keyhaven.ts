@@ -196,14 +196,19 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
         },
       });
     },
-    'credential.copy': async ({ id, field }, { about }) => {
+    // Both log before the secret leaves: a log that cannot be written keeps it in.
+    'credential.copy': async ({ id, field }, { about, audit }) => {
       about(`${id} ${field}`);
-      await clipboard.copySecret(await credentials.field(id, field), clipboardClearsAfterMs);
+      const value = await credentials.field(id, field);
+      await audit(`${id} ${field}`, 'done');
+      await clipboard.copySecret(value, clipboardClearsAfterMs);
       return { clearsAfterMs: clipboardClearsAfterMs };
     },
-    'credential.reveal': async ({ id, field }, { about }) => {
+    'credential.reveal': async ({ id, field }, { about, audit }) => {
       about(`${id} ${field}`);
-      return { value: await credentials.field(id, field), hideAfterMs: revealHidesAfterMs };
+      const value = await credentials.field(id, field);
+      await audit(`${id} ${field}`, 'done');
+      return { value, hideAfterMs: revealHidesAfterMs };
     },
 
     'intake.readText': async ({ text }) => drafts.hold(understand(text)),
