@@ -8,6 +8,7 @@ import { dataFolder } from '../core/home';
 import { createKeyhaven } from '../core/keyhaven';
 import { createKeytarPort } from '../core/keychain/keytar-adapter';
 import { version } from '../package.json';
+import { clearerVariable, clearWhenDue } from './clipboard/clearer';
 import { createTerminalClipboard } from './clipboard/terminal-clipboard';
 import { runProgram } from './program';
 import type { GlobalOptions } from './session';
@@ -39,6 +40,10 @@ const openKeyhaven = async ({ evaluation = false }: GlobalOptions) =>
     onAppearance: () => {},
   });
 
-void runProgram(process.argv.slice(2), version, openKeyhaven).then((code) => {
-  process.exitCode = code;
-});
+if (process.env[clearerVariable] !== undefined) {
+  void clearWhenDue(process.stdin);
+} else {
+  void runProgram(process.argv.slice(2), version, openKeyhaven).then((code) => {
+    process.exitCode = code;
+  });
+}
