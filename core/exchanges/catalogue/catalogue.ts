@@ -49,21 +49,11 @@ function asField({ shape: _shape, ...field }: CatalogueRow['fields'][number]): E
 }
 
 /**
- * A value as it is kept: without what copying adds at its ends, and a PEM with real line breaks (`.env` files write them as \n).
- * Inside a value nothing is changed.
- */
-export function tidyValue(value: string): string {
-  const trimmed = value.replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, '');
-  return trimmed.startsWith('-----BEGIN ') ? trimmed.replace(/\\n|\r\n?/g, '\n') : trimmed;
-}
-
-/**
- * Why a value cannot be this field of this exchange, in words that go on "… does not look like one of Binance: "; null where
+ * Why a value, trimmed as it is kept, cannot be this field of this exchange, in words that go on "… does not look like one of Binance: "; null where
  * nothing speaks against it. Unsure shapes are not refused. An unknown exchange or field has no shape: null.
  */
 export function fieldProblem(exchange: string, field: FieldName, value: string): string | null {
-  const tidy = tidyValue(value);
-  if (tidy === '') return 'it is empty';
+  if (value.trim() === '') return 'it is empty';
   const shape = rowOf(exchange)?.fields.find(({ name }) => name === field)?.shape;
-  return shape === undefined ? null : fieldShapes[shape](tidy);
+  return shape === undefined ? null : fieldShapes[shape](value);
 }
