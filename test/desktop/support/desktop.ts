@@ -12,3 +12,16 @@ export async function copiedElsewhere(text: string): Promise<void> {
   xclip.stdin.end(text);
   await new Promise((resolve) => xclip.once('exit', resolve));
 }
+
+/** Presses keys at the keyboard, in whatever has the focus; names as xdotool knows them, such as `Return`. */
+export function presses(...keys: string[]): void {
+  for (const key of keys) spawnSync('xdotool', ['key', '--clearmodifiers', key]);
+}
+
+/** The titles of the windows that are on the screen. */
+export function windowTitles(): string[] {
+  const ids = spawnSync('xdotool', ['search', '--onlyvisible', '--name', '.'], { encoding: 'utf8' }).stdout.split('\n');
+  return ids
+    .filter(Boolean)
+    .map((id) => spawnSync('xdotool', ['getwindowname', id], { encoding: 'utf8' }).stdout.trim());
+}

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import type { Page } from 'playwright-core';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import type { App } from './app';
 
 /** The files below a folder that hold one of the texts, by their path from it. */
 export function filesWith(folder: string, texts: readonly string[]): string[] {
@@ -14,13 +15,14 @@ export function filesWith(folder: string, texts: readonly string[]): string[] {
 const holdsAny = (content: Buffer, texts: readonly string[]) =>
   texts.some((text) => content.includes(text) || content.includes(Buffer.from(text, 'utf16le')));
 
-/** The page's whole memory as its engine sees it, after collecting what nobody holds any more. */
-export async function memoryOf(page: Page): Promise<string> {
-  const session = await page.context().newCDPSession(page);
-  const chunks: string[] = [];
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
-  await session.send('HeapProfiler.collectGarbage');
-  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  await session.detach();
-  return chunks.join('');
+/** Everything the page's engine holds, after it collected what nobody holds any more, as the text of a heap snapshot. */
+export async function memoryOf({ electron }: App): Promise<string> {
+  const file = join(mkdtempSync(join(tmpdir(), 'kh-heap-')), 'page.heapsnapshot');
+  await electron.evaluate(
+    ({ BrowserWindow }, path) => BrowserWindow.getAllWindows()[0]!.webContents.takeHeapSnapshot(path),
+    file,
+  );
+  const memory = readFileSync(file, 'utf8');
+  rmSync(dirname(file), { recursive: true });
+  return memory;
 }
