@@ -73,6 +73,12 @@ export function wipe(...buffers: (Uint8Array | null | undefined)[]): void {
   for (const buffer of buffers) buffer?.fill(0);
 }
 
+/** Random bytes as a buffer over the very memory they were given in, so that wiping the one wipes the other. */
+export function randomBuffer(randomness: Randomness, length: number): Buffer {
+  const bytes = randomness.bytes(length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 /** A string's UTF-8 in memory of its own: `Buffer.from` may put it into a pool that is shared and never wiped. */
 export function ownBytes(text: string): Buffer {
   const bytes = Buffer.alloc(Buffer.byteLength(text));

@@ -11,6 +11,7 @@ import {
 import fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemRandomness } from '../base/random';
 import { openModes, type OpenMode } from '../contract/words';
 import { codeOf, createHome, passphrase, secretBytes, textOf, type Home } from './vault.fixture';
 
@@ -207,6 +208,23 @@ describe('opening', () => {
     await other.unlock({});
     expect(await codeOf(vault.unlock({}))).toBe('vault.busy');
     await other.lock();
+  });
+});
+
+describe('locking', () => {
+  it('wipes every key', async () => {
+    const handed: Uint8Array[] = [];
+    const bytes = (length: number) => {
+      const given = systemRandomness.bytes(length);
+      if (length === 32) handed.push(given);
+      return given;
+    };
+    const vault = home.vault({ randomness: { ...systemRandomness, bytes } });
+    await vault.create({ mode: 'keychainAndPassphrase', passphrase });
+    const isWiped = () => handed.map((key) => key.every((byte) => byte === 0));
+    expect(isWiped()).toEqual([false, false]);
+    await vault.lock();
+    expect(isWiped()).toEqual([true, true]);
   });
 });
 
@@ -487,6 +505,8 @@ describe('a damaged newest generation', () => {
     expect(home.bytes('newest').equals(broken)).toBe(true);
     await vault.save({ rooms: { settings: 1 } });
     expect((await vault.status()).fellBack).toBe(true);
+    // The damaged file had number 3.
+    expect(home.bytes('newest').toString()).toContain('\nsave 4\n');
     await vault.lock();
 
     const aside = readdirSync(home.folder).filter((name) => name.startsWith('vault.damaged-'));

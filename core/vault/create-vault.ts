@@ -4,7 +4,7 @@ import type { KeychainTrouble, OpenMode } from '../contract/words';
 import type { Keychain } from '../keychain/keychain';
 import { encodeBase64 } from './base64';
 import { fileAfter, noChange, removesSecret, snapshotOf, wipeSnapshot, type Content, type Snapshot } from './change';
-import { keyBytes, same, subkey, wipe } from './cipher';
+import { keyBytes, randomBuffer, same, subkey, wipe } from './cipher';
 import { createDisk, type FileSystem, type Generation } from './disk';
 import { openGenerations, readHeader, tidyPrevious, type OpenedFile } from './generations';
 import { preambleOf, type Header } from './header';
@@ -122,7 +122,7 @@ export function createVault(dependencies: VaultDependencies): Vault {
       return { slot, root: null, entry: null };
     }
     while ((await keychain.read(rootEntry(made.vaultId, generation))).state === 'found') generation += 1;
-    const root = Buffer.from(randomness.bytes(rootBytes));
+    const root = randomBuffer(randomness, rootBytes);
     const entry = rootEntry(made.vaultId, generation);
     const slot = await makeSlot({ ...made, kind: mode, generation }, { passphrase, root }, randomness);
     await keychain.write(entry, encodeBase64(root));
@@ -222,7 +222,7 @@ export function createVault(dependencies: VaultDependencies): Vault {
     const vaultId = randomness.id();
     const created = clock.now();
     const preamble = preambleOf({ vaultId, created });
-    const dataKey = Buffer.from(randomness.bytes(keyBytes));
+    const dataKey = randomBuffer(randomness, keyBytes);
     const recoveryCode = newRecoveryCode(randomness);
     const code = recoveryBytes(recoveryCode);
     const recovery = await makeSlot(

@@ -3,7 +3,7 @@ import { fail } from '../base/failure';
 import type { Randomness } from '../base/ports';
 import { openModes } from '../contract/words';
 import { decodeBase64, encodeBase64 } from './base64';
-import { keyBytes, ownBytes, same, seal, sealOverhead, subkey, unseal, wipe } from './cipher';
+import { keyBytes, ownBytes, randomBuffer, same, seal, sealOverhead, subkey, unseal, wipe } from './cipher';
 import { argon2, limits } from './limits';
 
 /** A slot holds the data key, wrapped for one way to open the vault: its open mode, or the recovery code. */
@@ -121,7 +121,7 @@ export async function makeSlot(
     kind,
     generation,
     rootCheck: usesKeychain(kind) && factors.root ? rootCheckOf(factors.root, vaultId) : null,
-    cost: usesPassphrase(kind) ? { ...argon2.written, salt: Buffer.from(randomness.bytes(saltBytes)) } : null,
+    cost: usesPassphrase(kind) ? { ...argon2.written, salt: randomBuffer(randomness, saltBytes) } : null,
   };
   const key = await slotKey(unwrapped, vaultId, factors);
   const wrapped = seal(key, dataKey, Buffer.from(preamble + slotPrefix(unwrapped)), randomness);

@@ -172,7 +172,7 @@ function createVoice(line: () => string) {
   };
 }
 
-function ask(path: string): Promise<Answer> {
+function ask(path: string, timesMore = 3): Promise<Answer> {
   return new Promise((answer) => {
     let text = '';
     const socket = createConnection(path);
@@ -194,11 +194,17 @@ function ask(path: string): Promise<Answer> {
         heard();
       }
     });
-    socket.on('end', heard);
+    // Hung up on in the middle: it is just letting go or dying, which the next time shows.
+    const heardOrGone = () => {
+      if (text === '' && timesMore > 0) {
+        socket.destroy();
+        answer(ask(path, timesMore - 1));
+      } else heard();
+    };
+    socket.on('end', heardOrGone);
     socket.on('error', (error) => {
-      const nobody = ['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(errnoOf(error));
-      if (nobody) say({ stand: 'gone' });
-      else heard();
+      if (['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(errnoOf(error))) say({ stand: 'gone' });
+      else heardOrGone();
     });
   });
 }
