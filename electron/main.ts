@@ -7,6 +7,7 @@ import { exchangeList } from '../core/exchanges/catalogue/catalogue';
 import { dataFolder } from '../core/home';
 import { createKeytarPort } from '../core/keychain/keytar-adapter';
 import { createKeyhaven, type Keyhaven } from '../core/keyhaven';
+import { diskError } from '../core/vault/disk-errors';
 import { setAppearance } from './platform/appearance';
 import { createClipboard } from './platform/clipboard';
 import { createConfirmation } from './platform/confirmation';
@@ -18,6 +19,7 @@ import { runtimeOf } from './runtime';
 import { registerScheme } from './security/appProtocol';
 import { cleanSurroundings } from './security/environment';
 import { lockEveryContents } from './security/navigation';
+import { cannotStart, quitOnUncaught } from './trouble';
 import { openWindow } from './window';
 
 /** The desktop app, put together: what is decided is decided in the files it imports. */
@@ -31,14 +33,22 @@ const home = dataFolder(
   { platform: process.platform, environment: process.env, userHome: app.getPath('home') },
   runtime === 'evaluation',
 );
-mkdirSync(home, { recursive: true, mode: 0o700 });
-app.setPath('userData', join(home, 'window'));
-app.setAppUserModelId(runtime === 'evaluation' ? 'app.keyhaven.evaluation' : 'app.keyhaven');
 
 let window: BrowserWindow | null = null;
 
-// Before anything opens the vault. The lock belongs to the data folder; a second start only brings the first to the front.
-if (app.requestSingleInstanceLock()) {
+try {
+  mkdirSync(join(home, 'window'), { recursive: true, mode: 0o700 });
+  app.setPath('userData', join(home, 'window'));
+  app.setAppUserModelId(runtime === 'evaluation' ? 'app.keyhaven.evaluation' : 'app.keyhaven');
+  // Before anything opens the vault. The lock belongs to the data folder; a second start only brings the first to the front.
+  if (app.requestSingleInstanceLock()) begin();
+  else app.quit();
+} catch (error) {
+  cannotStart(diskError(error, 'vault.writeFailed'));
+}
+
+function begin(): void {
+  quitOnUncaught();
   lockEveryContents(app);
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore();
@@ -46,9 +56,7 @@ if (app.requestSingleInstanceLock()) {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(start);
-} else {
-  app.quit();
+  app.whenReady().then(start).catch(cannotStart);
 }
 
 async function start(): Promise<void> {
