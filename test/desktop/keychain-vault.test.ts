@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { texts } from '../../renderer/texts';
-import { newHome, onRuntime, picture, runtime, startApp, type App } from './support/app';
-import { copiedElsewhere, presses, windowTitles } from './support/desktop';
+import { newHome, onEvaluation, onRuntime, picture, startApp, type App } from './support/app';
+import { copiedElsewhere, pasted, presses, windowTitles } from './support/desktop';
 import { personAt } from './support/person';
 import { memoryOf } from './support/search';
 
@@ -60,6 +60,28 @@ describe(`showing a secret without a passphrase, ${onRuntime}`, () => {
   });
 });
 
+describe(`a copied secret, ${onRuntime}`, () => {
+  const copies = async () => {
+    await person.goesTo('keys');
+    await person.opensKey((await person.keys())[0]!.label);
+    await app.page.getByRole('button', { name: /^Copy .*secret/i }).click();
+    await expect.poll(pasted).not.toBe('');
+  };
+
+  it.skipIf(onEvaluation)('carries the hint that keeps it out of clipboard histories', async () => {
+    await copies();
+    expect(pasted('x-kde-passwordManagerHint')).toBe('secret');
+  });
+
+  it.runIf(onEvaluation)('is at least asked to carry that hint, which this runtime cannot write', async () => {
+    await copies();
+    const asked = await app.electron.evaluate(
+      () => (globalThis as unknown as { __compatClipboardDropped: [string, string][] }).__compatClipboardDropped,
+    );
+    expect(asked).toEqual([['electron application/osclipboard;format="x-kde-passwordManagerHint"', 'secret']]);
+  });
+});
+
 describe(`a key that was copied at the exchange’s page, ${onRuntime}`, () => {
   const secret = 'kh-test-secret-NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqq';
 
@@ -78,14 +100,11 @@ describe(`a key that was copied at the exchange’s page, ${onRuntime}`, () => {
     expect((await memoryOf(app)).includes(secret)).toBe(false);
   });
 
-  it.skipIf(runtime.build !== 'evaluation')(
-    'is not taken on the evaluation runtime before its risk was accepted',
-    async () => {
-      const answer = await app.page.evaluate(
-        (fields) => window.keyhaven.credential.add({ exchange: 'binance', label: 'Real', purpose: 'tracker', fields }),
-        { apiKey: 'k'.repeat(64), secret: 's'.repeat(64) },
-      );
-      expect(answer).toMatchObject({ ok: false, error: { code: 'runtime.unacknowledged' } });
-    },
-  );
+  it.runIf(onEvaluation)('is not taken on the evaluation runtime before its risk was accepted', async () => {
+    const answer = await app.page.evaluate(
+      (fields) => window.keyhaven.credential.add({ exchange: 'binance', label: 'Real', purpose: 'tracker', fields }),
+      { apiKey: 'k'.repeat(64), secret: 's'.repeat(64) },
+    );
+    expect(answer).toMatchObject({ ok: false, error: { code: 'runtime.unacknowledged' } });
+  });
 });

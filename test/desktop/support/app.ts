@@ -6,8 +6,11 @@ import { appArguments, testRuntime } from '../../../scripts/lib/runtime.mjs';
 
 export const runtime = testRuntime();
 
+/** Whether the old runtime stands in: what it cannot show is skipped by name. */
+export const onEvaluation = runtime.build === 'evaluation';
+
 /** Said in the name of every group of tests, so that a report tells what its passes were passes on. */
-export const onRuntime = `on Electron ${runtime.version}${runtime.build === 'evaluation' ? ', the evaluation runtime' : ''}`;
+export const onRuntime = `on Electron ${runtime.version}${onEvaluation ? ', the evaluation runtime' : ''}`;
 
 /** The folder with the built `main/`, `preload/` and `renderer/`. */
 export const builtApp = appArguments(runtime).at(-1) ?? '';

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 
-/** What any other program of the desktop gets when it pastes; '' for an empty clipboard. */
-export function pasted(): string {
-  return spawnSync('xclip', ['-selection', 'clipboard', '-o'], { encoding: 'utf8' }).stdout;
+/** What any other program of the desktop gets when it pastes, as text or in a format of its own; '' where there is none. */
+export function pasted(format?: string): string {
+  const target = format === undefined ? [] : ['-t', format];
+  return spawnSync('xclip', ['-selection', 'clipboard', '-o', ...target], { encoding: 'utf8' }).stdout;
 }
 
 /** Another program copies something. */
