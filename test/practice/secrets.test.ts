@@ -99,17 +99,21 @@ describe.runIf(process.platform === 'linux')('the worker process', () => {
     }
   });
 
-  it('ends when the process that started it is killed', async () => {
+  it('ends when the process that started it is killed, also in the middle of a test', async () => {
+    const stalled = await fakeExchange(() => undefined);
+    const { apiKey, secret } = house.key('practice:binance').fields;
+    const job = { type: 'job', id: '1', exchange: 'binance', practice: stalled.address, fields: { apiKey, secret } };
     const program = `
       const worker = require('node:child_process').fork(${JSON.stringify(join(bundleFolder, 'worker.js'))}, { stdio: 'ignore' });
+      worker.send(${JSON.stringify({ ...job, deadlineMs: 60_000 })});
       console.log(worker.pid);
-      setInterval(() => {}, 1000);
     `;
     const starter = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'ignore'] });
-    const [pid] = await once(starter.stdout, 'data');
-    await eventually('it runs', () => readFileSync(`/proc/${Number(pid)}/cmdline`, 'utf8').startsWith('keyhaven-'));
+    const pid = Number((await once(starter.stdout, 'data'))[0]);
+    await eventually('it asked', () => stalled.received.length === 1);
     starter.kill('SIGKILL');
-    await eventually('it is gone', () => !existsSync(`/proc/${Number(pid)}/environ`) || isZombie(Number(pid)));
+    await eventually('it is gone', () => !existsSync(`/proc/${pid}/stat`) || isZombie(pid));
+    await stalled.close();
   });
 });
 
