@@ -1,8 +1,8 @@
 /** Where a command prints. Human tables by default, one JSON value with `--json`; messages and progress go to standard error. */
 export interface Output {
   readonly json: boolean;
-  value(value: unknown, human: () => string): void;
-  note(text: string): void;
+  readonly value: (value: unknown, human: () => string) => void;
+  readonly note: (text: string) => void;
 }
 
 export function createOutput(json: boolean): Output {

@@ -7,10 +7,10 @@ export function printable(text: string): string {
 }
 
 const twoCells =
-  /^[\p{Extended_Pictographic}\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+  /^(?![©®])[\p{Extended_Pictographic}\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 const segmenter = new Intl.Segmenter();
 const lettersOf = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
-const cellsOf = (letter: string) => (twoCells.test(letter) && !/^[\u0000-\u00ff]/.test(letter) ? 2 : 1);
+const cellsOf = (letter: string) => (twoCells.test(letter) ? 2 : 1);
 
 /** How many cells of a terminal a printable text takes. */
 export function widthOf(text: string): number {

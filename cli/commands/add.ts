@@ -4,7 +4,7 @@ import { fail } from '../../core/base/failure';
 import type { IntakePreview } from '../../core/contract/credentials';
 import type { ExchangeInfo } from '../../core/contract/exchanges';
 import { purposes, type FieldName, type Purpose } from '../../core/contract/words';
-import { printable } from '../output';
+import { printable } from '../table';
 import type { Session } from '../session';
 import { ask, hasTerminal } from '../terminal';
 import { rightsText } from '../words';

@@ -35,7 +35,8 @@ async function confirmRecovery(session: Session): Promise<void> {
     if (code.trim() === '') break;
     try {
       await session.call('vault.confirmRecovery', { code });
-      return void session.output.note('Confirmed.');
+      session.output.note('Confirmed.');
+      return;
     } catch {
       session.output.note('That is not the code.');
     }

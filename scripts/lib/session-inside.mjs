@@ -4,15 +4,14 @@
  * and ends with its exit code.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { startDisplay } from './display.mjs';
 
 const end = process.argv.indexOf('--');
 const flags = process.argv.slice(2, end);
 const [program = '', ...args] = process.argv.slice(end + 1);
 
 if (flags.includes('--keyring=true')) unlockKeyring();
-const display = flags.includes('--display=true') ? await startDisplay() : undefined;
+const display = flags.includes('--display=true') ? await displayOrEnd() : undefined;
 const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...(display && { DISPLAY: display }) } });
 child.once('error', (error) => {
   console.error(`session: ${program} does not start: ${error.message}`);
@@ -37,21 +36,11 @@ function unlockKeyring() {
 }
 
 /** @returns {Promise<string>} the display's name */
-async function startDisplay() {
-  // -displayfd lets the server find a free number itself, without the race of looking first.
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp', '-noreset'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  server.unref();
-  const pipe = /** @type {import('node:stream').Readable} */ (server.stdio[3]);
-  // To the end of the line: the server writes the number and the newline apart, and a pipe closed in between kills it.
-  const line = createInterface({ input: pipe });
-  const [number] = await Promise.race([once(line, 'line'), once(server, 'exit').then(() => [])]);
-  if (number === undefined) {
+async function displayOrEnd() {
+  try {
+    return (await startDisplay()).name;
+  } catch {
     console.error('session: Xvfb did not start');
     process.exit(69);
   }
-  line.close();
-  pipe.destroy();
-  return `:${String(number)}`;
 }
