@@ -451,6 +451,14 @@ describe('a save that fails', () => {
     await vault.lock();
   });
 
+  it('leaves no entry in the keychain when it is the first one', async () => {
+    const { files, from } = refusing('open', 'ENOSPC');
+    from(true);
+    expect(await codeOf(home.vault({ files }).create({ mode: 'keychain' }))).toBe('vault.diskFull');
+    expect(home.port.entries.size).toBe(0);
+    expect(readdirSync(home.folder)).toEqual([]);
+  });
+
   it('is noticed when the disk does not keep what was written', async () => {
     const files = { ...fs };
     const vault = home.vault({ files });
@@ -562,6 +570,22 @@ describe('a vault of a newer format', () => {
     await vault.lock();
     const [aside = ''] = readdirSync(home.folder).filter((name) => name.startsWith('vault.damaged-'));
     expect((await fs.readFile(join(home.folder, aside))).toString()).toBe(newer);
+  });
+});
+
+describe('a previous generation of another vault', () => {
+  it('is kept aside: it may be the only copy of that one', async () => {
+    await savedTwice();
+    const other = home.bytes('previous');
+    for (const generation of ['newest', 'previous'] as const) await fs.unlink(home.pathOf(generation));
+    await savedTwice();
+    home.write('previous', other);
+    const vault = home.vault();
+    await vault.unlock({});
+    await vault.save({ rooms: { settings: 1 } });
+    await vault.lock();
+    const [aside = ''] = readdirSync(home.folder).filter((name) => name.startsWith('vault.damaged-'));
+    expect((await fs.readFile(join(home.folder, aside))).equals(other)).toBe(true);
   });
 });
 

@@ -207,6 +207,12 @@ describe('one who could make the digest and the MAC anew', () => {
     ).toBe('vault.corrupt');
   });
 
+  it('cannot leave a secret out or add one without the index telling', async () => {
+    const lines = linesOf(file);
+    for (const forged of [lines.slice(0, -1), [...lines, lines.at(-1) ?? '']])
+      expect(await codeOf(() => openIndex(parseFile(resealed(forged)), dataKey))).toBe('vault.corrupt');
+  });
+
   it('cannot move a secret into another vault', async () => {
     const { index, lines } = contentOf(file);
     const [record, line] = [index.records[0], lines[0]];
