@@ -23,19 +23,18 @@ const places = [
 interface Props {
   route: Route;
   keys: number | null;
-  evaluation: boolean;
   locking: boolean;
   onLock: () => void;
   onHelp: () => void;
 }
 
-export function Navigation({ route, keys, evaluation, locking, onLock, onHelp }: Props) {
+export function Navigation({ route, keys, locking, onLock, onHelp }: Props) {
   const go = useGo();
   return (
     <nav className={styles.nav} aria-label={t.navigation}>
       <p className={styles.brand}>
         <Brand size={22} />
-        <span className={styles.wide}>{t.name}</span>
+        <span className={styles.name}>{t.name}</span>
       </p>
       <ul className={styles.places}>
         {places.map(({ screen, icon, label, also }) => {
@@ -45,11 +44,10 @@ export function Navigation({ route, keys, evaluation, locking, onLock, onHelp }:
               <Button
                 className={styles.place ?? ''}
                 {...(here ? { 'aria-current': 'page' as const } : {})}
-                aria-label={label}
                 onPress={() => go({ screen })}
               >
                 <Icon name={icon} />
-                <span className={styles.wide}>{label}</span>
+                <span className={styles.name}>{label}</span>
                 {screen === 'keys' && keys !== null && (
                   <span className={[styles.count, styles.wide].join(' ')}>{number(keys)}</span>
                 )}
@@ -59,20 +57,14 @@ export function Navigation({ route, keys, evaluation, locking, onLock, onHelp }:
         })}
       </ul>
       <div className={styles.foot}>
-        {evaluation && (
-          <p className={styles.evaluation} title={`${t.evaluation.title}. ${t.evaluation.text}`}>
-            <Icon name="notice" />
-            <span className={styles.wide}>{t.evaluation.short}</span>
-          </p>
-        )}
-        <Button className={styles.place ?? ''} aria-label={t.shortcuts.title} onPress={onHelp}>
+        <Button className={styles.place ?? ''} onPress={onHelp}>
           <Icon name="unknown" />
-          <span className={styles.wide}>{t.shortcuts.title}</span>
+          <span className={styles.name}>{t.shortcuts.title}</span>
           <kbd className={styles.wide}>?</kbd>
         </Button>
-        <Button className={styles.place ?? ''} aria-label={t.lock} isPending={locking} onPress={onLock}>
+        <Button className={styles.place ?? ''} onPress={onLock}>
           <Icon name="lock" />
-          <span className={styles.wide}>{locking ? t.locking : t.lock}</span>
+          <span className={styles.name}>{locking ? t.locking : t.lock}</span>
           <kbd className={styles.wide}>{modifier} L</kbd>
         </Button>
       </div>

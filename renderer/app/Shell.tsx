@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { VaultStatus } from '../../core/contract/vault';
 import { ActivityScreen } from '../features/activity/ActivityScreen';
@@ -8,7 +7,7 @@ import { KeysScreen } from '../features/keys/KeysScreen';
 import { firstView } from '../features/keys/view';
 import { SettingsScreen } from '../features/settings/SettingsScreen';
 import { keyhaven } from '../lib/bridge';
-import { queries } from '../lib/queries';
+import { forgetEverything } from '../lib/queries';
 import { onTestEnd } from '../lib/testRun';
 import { useAction } from '../lib/useAction';
 import { texts } from '../texts';
@@ -31,13 +30,13 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
   const [helping, setHelping] = useState(false);
   // Kept here, so that coming back from a key finds the list as it was left.
   const [view, setView] = useState(firstView);
-  const info = useQuery(queries.info);
   const main = useRef<HTMLElement>(null);
 
   const lock = useAction(
     useCallback(async () => {
       const answer = await keyhaven.vault.lock({});
-      if (!answer.ok) sayFailure(answer.error);
+      if (answer.ok) await forgetEverything();
+      else sayFailure(answer.error);
     }, []),
   );
 
@@ -71,7 +70,6 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
         <Navigation
           route={route}
           keys={status.credentials}
-          evaluation={info.data?.runtime === 'evaluation'}
           locking={lock.pending}
           onLock={() => void lock.run()}
           onHelp={() => setHelping(true)}

@@ -8,10 +8,14 @@ const t = texts.app.testEnd;
 
 /** A test of one key is told on its own screen; of several, wherever the person is by now. */
 export function tellTestEnd(run: TestRun): void {
-  if (run.state === 'failed' && run.failure !== null) return sayFailure(run.failure);
+  if (run.state === 'failed' && run.failure !== null) {
+    sayFailure(run.failure);
+    return;
+  }
   if (run.state === 'cancelled') {
     say(t.cancelled, t.kept);
-    return announce(t.cancelled);
+    announce(t.cancelled);
+    return;
   }
   const { works, fails } = run.summary ?? { works: 0, fails: 0 };
   const told = fails === 0 ? t.works(count(works, 'key')) : t.mixed(works, fails);

@@ -24,7 +24,7 @@ export const appTexts = {
   evaluation: {
     short: 'Evaluation runtime',
     title: 'This is the evaluation runtime',
-    text: 'An old browser engine without security fixes. Made for trying Keyhaven with practice keys.',
+    text: 'An old browser engine without security fixes, for trying Keyhaven with practice keys.',
   },
   fellBack: {
     title: 'The vault opened from an older copy',

@@ -1,4 +1,3 @@
-import type { Failure } from '../../core/base/failure';
 import type { Answer } from '../../core/contract/contract';
 import type { WindowKeyhaven } from '../../core/contract/window';
 
@@ -7,6 +6,9 @@ declare global {
     readonly keyhaven: WindowKeyhaven;
   }
 }
+
+/** What was refused, why, and what to do next. */
+export type Failure = Extract<Answer<never>, { ok: false }>['error'];
 
 /** The only way out of this window: what the preload put there. */
 export const keyhaven = window.keyhaven;

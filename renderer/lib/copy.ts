@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import { secondMs } from '../../core/base/instants';
 import type { FieldName } from '../../core/contract/words';
 import { announce } from './announce';
 import { keyhaven, valueOf } from './bridge';
+import { secondMs } from './time';
 
 /** What of ours is on the clipboard now, and for how long still. The text itself never comes here. */
 export interface Copied {
@@ -26,7 +26,10 @@ export async function copyField(id: string, field: FieldName, label: string): Pr
   const endsAt = Date.now() + clearsAfterMs;
   const tick = () => {
     const secondsLeft = Math.ceil((endsAt - Date.now()) / secondMs);
-    if (secondsLeft > 0) return show({ id, field, secondsLeft });
+    if (secondsLeft > 0) {
+      show({ id, field, secondsLeft });
+      return;
+    }
     forgetCopy();
     announce('The clipboard was cleared.');
   };

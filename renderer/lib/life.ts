@@ -1,5 +1,8 @@
-import { dayMs, epochMsOf, type Instant } from '../../core/base/instants';
 import type { CredentialRow } from '../../core/contract/credentials';
+import { dayMs, epochMsOf, type Instant } from './time';
+
+/** From here on a date is told as near. */
+export const soonDays = 14;
 
 /** How long a key still works: the first of the dates on which it ends or loses its trading right. */
 export type Life =

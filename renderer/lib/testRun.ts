@@ -1,8 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import type { Failure } from '../../core/base/failure';
 import type { JobEvent } from '../../core/contract/contract';
 import type { TestItem, TestSummary } from '../../core/contract/credentials';
-import { failureOf, keyhaven, valueOf } from './bridge';
+import { failureOf, keyhaven, valueOf, type Failure } from './bridge';
 import { keysChanged, noticeLock } from './queries';
 
 /** One run of the permission test over one key or many. There is at most one at a time in this window. */

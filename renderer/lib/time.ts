@@ -1,4 +1,14 @@
-import { dayMs, epochMsOf, hourMs, minuteMs, type Instant } from '../../core/base/instants';
+import type { CredentialRow } from '../../core/contract/credentials';
+
+/** A moment in UTC as it crosses a door: ISO 8601 with milliseconds and `Z`. */
+export type Instant = CredentialRow['added'];
+
+export const secondMs = 1000;
+export const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+export const epochMsOf = (instant: Instant): number => Date.parse(instant);
 
 /** `undefined` is the person's own language; the zone is theirs too. */
 const exactFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });

@@ -1,6 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import type { Failure } from '../../core/base/failure';
-import { failureOf } from './bridge';
+import { failureOf, type Failure } from './bridge';
 import { noticeLock } from './queries';
 
 /**

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { minuteMs } from '../../core/base/instants';
+import { minuteMs } from './time';
 
 let nowMs = Date.now();
 const listeners = new Set<() => void>();

@@ -17,13 +17,13 @@ export const rightWords = {
 } as const satisfies Record<Right, { short: string; long: string }>;
 
 export const purposeWords = {
-  tracker: { title: 'Tracker or tax', text: 'Only reads. Every other right is too broad.' },
-  spotBot: { title: 'Spot bot', text: 'Reads and trades on spot markets.' },
-  marginBot: { title: 'Margin bot', text: 'Trades spot and margin; may borrow.' },
-  futuresBot: { title: 'Futures bot', text: 'Trades futures; spot is allowed.' },
-  copyTrading: { title: 'Copy trading', text: 'Reads; spot and futures are allowed.' },
-  manual: { title: 'By hand', text: 'Your own use. Anything but withdrawing.' },
-} as const satisfies Record<Purpose, { title: string; text: string }>;
+  tracker: { title: 'Tracker or tax', whom: 'a tracker', text: 'Only reads. Every other right is too broad.' },
+  spotBot: { title: 'Spot bot', whom: 'a spot bot', text: 'Reads and trades on spot markets.' },
+  marginBot: { title: 'Margin bot', whom: 'a margin bot', text: 'Trades spot and margin; may borrow.' },
+  futuresBot: { title: 'Futures bot', whom: 'a futures bot', text: 'Trades futures; spot is allowed.' },
+  copyTrading: { title: 'Copy trading', whom: 'copy trading', text: 'Reads; spot and futures are allowed.' },
+  manual: { title: 'By hand', whom: 'use by hand', text: 'Your own use. Anything but withdrawing.' },
+} as const satisfies Record<Purpose, { title: string; whom: string; text: string }>;
 
 export const severityWords = {
   critical: 'Critical',

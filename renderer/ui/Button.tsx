@@ -12,8 +12,8 @@ interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
 
 export function Button({ kind = 'plain', small = false, icon, children, ...rest }: Props) {
   return (
-    <AriaButton {...rest} className={[styles.button, styles[kind], small ? styles.small : ''].join(' ')}>
-      {rest.isPending === true ? <Busy /> : icon !== undefined && <Icon name={icon} />}
+    <AriaButton {...whilePending(rest)} className={[styles.button, styles[kind], small ? styles.small : ''].join(' ')}>
+      {rest.isPending === true ? <Spinner /> : icon !== undefined && <Icon name={icon} />}
       <span>{children}</span>
     </AriaButton>
   );
@@ -23,8 +23,12 @@ export function Button({ kind = 'plain', small = false, icon, children, ...rest 
 export function IconButton({ icon, children, kind = 'quiet', ...rest }: Props & { icon: IconName }) {
   return (
     <TooltipTrigger delay={500}>
-      <AriaButton {...rest} aria-label={children} className={[styles.button, styles[kind], styles.square].join(' ')}>
-        {rest.isPending === true ? <Busy /> : <Icon name={icon} />}
+      <AriaButton
+        {...whilePending(rest)}
+        aria-label={children}
+        className={[styles.button, styles[kind], styles.square].join(' ')}
+      >
+        {rest.isPending === true ? <Spinner /> : <Icon name={icon} />}
       </AriaButton>
       <Tooltip className={styles.tooltip ?? ''} offset={6}>
         {children}
@@ -32,6 +36,19 @@ export function IconButton({ icon, children, kind = 'quiet', ...rest }: Props & 
     </TooltipTrigger>
   );
 }
+
+/**
+ * A button at work keeps the focus and does nothing more. React Aria's own way announces an element that is gone by the
+ * time a screen reader asks for it.
+ */
+function whilePending({
+  isPending = false,
+  ...rest
+}: Omit<Props, 'children' | 'kind' | 'small' | 'icon'>): ButtonProps {
+  return isPending ? { ...rest, 'aria-disabled': true, onPress: () => undefined } : rest;
+}
+
+const Spinner = () => <span className={styles.busy} aria-hidden="true" />;
 
 /** Something is under way and nobody can say how long. */
 export function Busy({ label = 'Working' }: { label?: string }) {

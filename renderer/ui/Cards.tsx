@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Label, Radio, RadioGroup, Text } from 'react-aria-components';
+import { Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components';
 import styles from './Cards.module.css';
 import { Icon, type IconName } from './Icon';
 
@@ -32,17 +32,23 @@ export function Cards<T extends string>({ label, hideLabel = false, choices, val
       {!hideLabel && <Label className={styles.label ?? ''}>{label}</Label>}
       <div className={[styles.cards, styles[`columns${columns}`]].join(' ')}>
         {choices.map((choice) => (
-          <Radio key={choice.value} value={choice.value} className={styles.card ?? ''} aria-label={choice.title}>
-            <span className={styles.head}>
-              {choice.icon !== undefined && <Icon name={choice.icon} size={18} />}
-              <span className={styles.title}>{choice.title}</span>
-              {choice.badge !== undefined && <span className={styles.badge}>{choice.badge}</span>}
-              <span className={styles.dot} />
-            </span>
-            <Text slot="description" className={styles.text ?? ''}>
-              {choice.text}
-            </Text>
-          </Radio>
+          <RadioField key={choice.value} value={choice.value} className={styles.field ?? ''} aria-label={choice.title}>
+            <RadioButton className={styles.card ?? ''}>
+              <span className={styles.head}>
+                {choice.icon === undefined ? (
+                  <span className={styles.title}>{choice.title}</span>
+                ) : (
+                  <Icon name={choice.icon} size={20} />
+                )}
+                {choice.badge !== undefined && <span className={styles.badge}>{choice.badge}</span>}
+                <span className={styles.dot} />
+              </span>
+              {choice.icon !== undefined && <span className={styles.title}>{choice.title}</span>}
+              <Text slot="description" className={styles.text ?? ''}>
+                {choice.text}
+              </Text>
+            </RadioButton>
+          </RadioField>
         ))}
       </div>
     </RadioGroup>

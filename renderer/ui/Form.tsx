@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react';
+import type { SubmitEvent, ReactNode } from 'react';
 import styles from './Form.module.css';
 
 export function Form({
@@ -6,7 +6,7 @@ export function Form({
   children,
   label,
 }: {
-  onSubmit: (event: FormEvent) => void;
+  onSubmit: (event: SubmitEvent) => void;
   children: ReactNode;
   label?: string;
 }) {

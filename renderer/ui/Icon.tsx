@@ -41,7 +41,14 @@ export type IconName = keyof typeof paths;
 /** Decoration only: what it means stands beside it in words, or in the label of its button. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
-    <svg className={styles.icon} viewBox="0 0 16 16" width={size} height={size} aria-hidden="true" focusable="false">
+    <svg
+      className={styles.icon}
+      viewBox="0 0 16 16"
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={paths[name]} />
     </svg>
   );
@@ -50,7 +57,14 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
 /** The house's sign: a keyhole in a harbour's arc. */
 export function Brand({ size = 24 }: { size?: number }) {
   return (
-    <svg className={styles.brand} viewBox="0 0 24 24" width={size} height={size} aria-hidden="true" focusable="false">
+    <svg
+      className={styles.brand}
+      viewBox="0 0 24 24"
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
+      aria-hidden="true"
+      focusable="false"
+    >
       <path className={styles.ground} d="M12 1.5 21 5v7.2c0 5-3.6 8.6-9 10.3-5.4-1.7-9-5.3-9-10.3V5z" />
       <path className={styles.hole} d="M12 6.4a3.3 3.3 0 0 0-1.55 6.2L9.6 17.4h4.8l-.85-4.8A3.3 3.3 0 0 0 12 6.4z" />
     </svg>

@@ -1,9 +1,9 @@
+import { soonDays } from '../lib/life';
 import styles from './LifeRing.module.css';
 
 const radius = 6;
 const around = 2 * Math.PI * radius;
 const fullDays = 90;
-const soonDays = 14;
 
 /** How much is left of the next 90 days: amber when it is soon, red when it is over. Decoration; the words stand beside it. */
 export function LifeRing({ daysLeft }: { daysLeft: number }) {

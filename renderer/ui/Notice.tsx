@@ -1,5 +1,5 @@
+import type { Failure } from '../lib/bridge';
 import type { ReactNode } from 'react';
-import type { Failure } from '../../core/base/failure';
 import { Icon, type IconName } from './Icon';
 import styles from './Notice.module.css';
 

@@ -20,7 +20,7 @@ export function Page({
 }) {
   return (
     <div className={[styles.page, fixed ? styles.fixed : ''].join(' ')}>
-      {before}
+      {before !== undefined && <div className={styles.before}>{before}</div>}
       <header className={styles.header}>
         <div className={styles.heading}>
           <h1 className={styles.title} tabIndex={-1}>

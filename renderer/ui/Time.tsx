@@ -1,5 +1,4 @@
-import type { Instant } from '../../core/base/instants';
-import { exact, relative } from '../lib/time';
+import { exact, relative, type Instant } from '../lib/time';
 import { useNow } from '../lib/useNow';
 
 /** Relative, and exact on hover. */

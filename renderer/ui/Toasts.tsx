@@ -1,3 +1,4 @@
+import type { Failure } from '../lib/bridge';
 import {
   Text,
   UNSTABLE_Toast as Toast,
@@ -5,7 +6,6 @@ import {
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
-import type { Failure } from '../../core/base/failure';
 import { IconButton } from './Button';
 import { Icon } from './Icon';
 import styles from './Toasts.module.css';

@@ -23,6 +23,7 @@ export const house = [
     packages: [
       'react',
       'react-dom',
+      '@fontsource-variable/inter',
       'react-aria-components',
       '@tanstack/react-query',
       '@tanstack/react-virtual',

@@ -66,7 +66,7 @@ export function LogTable({ entries, labels, onEnd }: Props) {
               className={[styles.row, styles.line].join(' ')}
               style={{ height: rowHeight, transform: `translateY(${start}px)` }}
             >
-              <span role="cell" className={styles.sequence}>
+              <span role="cell" className={styles.sequence} data-figures>
                 {number(entry.sequence)}
               </span>
               <span role="cell" className={styles.time}>

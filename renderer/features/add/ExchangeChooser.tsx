@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Input, ListBox, ListBoxItem, SearchField, Text, useFilter } from 'react-aria-components';
+import { Input, ListBox, ListBoxItem, SearchField, useFilter } from 'react-aria-components';
 import type { ExchangeInfo } from '../../../core/contract/exchanges';
 import { texts } from '../../texts';
 import { ExchangeMark } from '../../ui/ExchangeMark';
@@ -42,12 +42,8 @@ export function ExchangeChooser({ exchanges, chosen, onChoose }: Props) {
           <ListBoxItem id={id} textValue={name} className={styles.exchange ?? ''}>
             <ExchangeMark exchange={id} name={name} />
             <span className={styles.names}>
-              <Text slot="label" className={styles.name ?? ''}>
-                {name}
-              </Text>
-              <Text slot="description" className={styles.support ?? ''}>
-                {t[support]}
-              </Text>
+              <span className={styles.name}>{name}</span>
+              <span className={styles.support}>{t[support]}</span>
             </span>
           </ListBoxItem>
         )}

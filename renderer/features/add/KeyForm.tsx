@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useRef, useState, type SubmitEvent } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useGo } from '../../app/route';
 import { Account, Label, type IntakePreview } from '../../../core/contract/credentials';
@@ -64,8 +64,9 @@ export function KeyForm({ exchange, pasted }: { exchange: ExchangeInfo; pasted: 
           ...(draft === undefined ? {} : { draft }),
         });
         if (!answer.ok) {
-          if (answer.error.code === 'runtime.unacknowledged') return setAsking(true);
-          throw new Refused(answer.error);
+          if (answer.error.code !== 'runtime.unacknowledged') throw new Refused(answer.error);
+          setAsking(true);
+          return;
         }
         // Only a key that is stored empties its inputs; a refusal must not cost the person what was typed.
         for (const input of inputs.current.values()) input.value = '';
@@ -88,14 +89,19 @@ export function KeyForm({ exchange, pasted }: { exchange: ExchangeInfo; pasted: 
       ({ name, required }) => required && fields[name] === undefined && !held.has(name),
     );
     setMissing(new Set(lacks.map(({ name }) => name)));
-    if (lacks[0] !== undefined) return inputs.current.get(lacks[0].name)?.focus();
+    const first = lacks[0];
+    if (first !== undefined) {
+      inputs.current.get(first.name)?.focus();
+      return;
+    }
     void save.run(plain, fields, held.size > 0 ? pasted?.draft : undefined);
   };
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     if (info.data?.realKeysAllowed === false) {
       event.preventDefault();
-      return setAsking(true);
+      setAsking(true);
+      return;
     }
     void handleSubmit(send)(event);
   };

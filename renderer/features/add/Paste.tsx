@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useRef, useState, type SubmitEvent } from 'react';
 import type { IntakePreview } from '../../../core/contract/credentials';
 import { keyhaven, valueOf } from '../../lib/bridge';
 import { count } from '../../lib/plural';
@@ -35,7 +35,7 @@ export function Paste({ pasted, onPasted }: Props) {
     ),
   );
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const text = box.current?.value ?? '';
     setEmpty(text.trim() === '');

@@ -1,4 +1,4 @@
-import { useCallback, useState, type FormEvent } from 'react';
+import { useCallback, useState, type SubmitEvent } from 'react';
 import { acknowledgement } from '../../../core/contract/app';
 import { keyhaven, valueOf } from '../../lib/bridge';
 import { queries, queryClient } from '../../lib/queries';
@@ -29,7 +29,7 @@ export function RiskDialog({ onClose, onAllowed }: { onClose: () => void; onAllo
     ),
   );
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     // The dialog stands in a portal, but React would hand its submit on to the form that opened it.
     event.stopPropagation();

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useRef, useState, type SubmitEvent } from 'react';
 import { openModes, type OpenMode } from '../../../core/contract/words';
 import { keyhaven, valueOf } from '../../lib/bridge';
 import { useAction } from '../../lib/useAction';
@@ -35,7 +35,7 @@ export function ChooseMode({ onCreated }: { onCreated: (recoveryCode: string) =>
   );
   const slow = useSlow(create.pending);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const passphrase = needsPassphrase(mode) ? (entry.current?.take() ?? null) : null;
     if (needsPassphrase(mode) && passphrase === null) return;

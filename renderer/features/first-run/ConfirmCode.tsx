@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useRef, useState, type SubmitEvent } from 'react';
 import { announce } from '../../lib/announce';
 import { keyhaven, valueOf } from '../../lib/bridge';
 import { recoveryLength, signsOf } from '../../lib/recoveryCode';
@@ -46,7 +46,7 @@ export function ConfirmForm({ onDone, look }: { onDone: () => void; look?: () =>
     ),
   );
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const signs = signsOf(input.current?.value ?? '');
     if (signs.length !== recoveryLength) {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useRef, useState, type SubmitEvent } from 'react';
 import { keyhaven, valueOf } from '../../lib/bridge';
 import { useAction } from '../../lib/useAction';
 import { texts } from '../../texts';
@@ -38,7 +38,7 @@ export function Authorize({ label, onCancel, onGiven }: Props) {
   );
   const byPassphrase = method.data?.method === 'passphrase';
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (method.data === undefined) return;
     if (!byPassphrase) return void give.run(undefined);

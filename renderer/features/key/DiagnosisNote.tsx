@@ -1,4 +1,4 @@
-import { secondMs } from '../../../core/base/instants';
+import { secondMs } from '../../lib/time';
 import type { Diagnosis } from '../../../core/contract/words';
 import { texts } from '../../texts';
 import { Notice } from '../../ui/Notice';

@@ -54,7 +54,7 @@ export function KeyScreen({ id, justAdded }: { id: string; justAdded: boolean })
         <>
           {key.data.keyPage !== null && (
             <Button icon="open" isPending={openPage.pending} onPress={() => void openPage.run()}>
-              {t.openPage}
+              {t.openPage(key.data.exchangeName)}
             </Button>
           )}
           <Button

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Instant } from '../../../core/base/instants';
 import type { CredentialDetail } from '../../../core/contract/credentials';
 import { lifeOf } from '../../lib/life';
-import { day } from '../../lib/time';
+import { day, type Instant } from '../../lib/time';
 import { useNow } from '../../lib/useNow';
 import { texts } from '../../texts';
 import { LifeRing } from '../../ui/LifeRing';

@@ -2,6 +2,7 @@ import type { CredentialDetail } from '../../../core/contract/credentials';
 import { rights } from '../../../core/contract/words';
 import { grantedWords, needWords, purposeWords, rightWords } from '../../lib/words';
 import { texts } from '../../texts';
+import { VisuallyHidden } from 'react-aria-components';
 import { Section } from '../../ui/Page';
 import styles from './RightsPicture.module.css';
 import { verdictOf } from './verdict';
@@ -18,7 +19,7 @@ export function RightsPicture({ report, needs, purpose }: Pick<CredentialDetail,
       {report === null && <p className={styles.muted}>{t.none}</p>}
       <div className={styles.frame}>
         <table className={styles.table}>
-          <caption className={styles.caption}>{t.caption(purposeWords[purpose].title)}</caption>
+          <caption className={styles.caption}>{t.caption(purposeWords[purpose].whom)}</caption>
           <thead>
             <tr>
               <th scope="col">{t.right}</th>
@@ -46,7 +47,10 @@ export function RightsPicture({ report, needs, purpose }: Pick<CredentialDetail,
                   <td>
                     <span className={styles.want} data-need={need} aria-hidden="true" /> {needWords[need]}
                   </td>
-                  <td className={styles.used}>{t.usedUnknown}</td>
+                  <td className={styles.used} title={t.usedWhy}>
+                    <span className={styles.disc} data-granted="unknown" aria-hidden="true" />
+                    <VisuallyHidden>{t.usedUnknown}</VisuallyHidden>
+                  </td>
                   <td className={styles.verdict}>{t.verdicts[verdict]}</td>
                 </tr>
               );

@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import { useGo } from '../../app/route';
 import { fillFromPractice } from '../../lib/practice';
 import { useAction } from '../../lib/useAction';
@@ -13,7 +12,7 @@ const t = texts.keys;
 
 export function EmptyKeys() {
   const go = useGo();
-  const fill = useAction(useCallback(fillFromPractice, []));
+  const fill = useAction(fillFromPractice);
   return (
     <div className={styles.empty}>
       <span className={styles.sign}>

@@ -72,15 +72,19 @@ export function KeyGrid({ rows, view, onView, chosen, onChosen, run, nowMs, onOp
   );
   const go = (index: number, extend: boolean) => {
     virtual.scrollToIndex(index);
-    if (extend) return choose(index, true);
+    if (extend) {
+      choose(index, true);
+      return;
+    }
     setAt(index);
     anchor.current = index;
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== scroller.current) return;
+    const grid = scroller.current;
+    if (grid === null || event.target !== grid) return;
     const row = rows[active];
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const page = Math.max(1, Math.floor(grid.clientHeight / rowHeight) - 2);
     const index = moveTo(event.key, active, rows.length, page);
     const command = event.ctrlKey || event.metaKey;
     if (index !== undefined) go(index, event.shiftKey);

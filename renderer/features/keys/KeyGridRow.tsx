@@ -1,12 +1,9 @@
 import { memo } from 'react';
 import type { CredentialRow, TestItem } from '../../../core/contract/credentials';
-import { texts } from '../../texts';
-import { Chip } from '../../ui/Chip';
 import { ExchangeMark } from '../../ui/ExchangeMark';
+import { Icon } from '../../ui/Icon';
 import { FindingCell, IpCell, LifeCell, RightsCell, TestedCell } from './cells';
 import styles from './KeyGrid.module.css';
-
-const t = texts.keys;
 
 interface Props {
   id: string;
@@ -50,14 +47,13 @@ function KeyGridRowNow({ id, index, top, row, nowMs, active, chosen, testing, on
       <span role="gridcell" className={styles.key}>
         <ExchangeMark exchange={row.exchange} name={row.exchangeName} />
         <span className={styles.names}>
-          <span className={styles.label}>
-            <span>{row.label}</span>
-            {row.practice && <Chip tone="unsure">{t.practice}</Chip>}
+          <span className={styles.label} title={row.label}>
+            {row.label}
           </span>
           <span className={styles.second}>
-            {row.exchangeName}
-            {row.account !== '' && ` · ${row.account}`}
-            <code> ····{row.keyEnding}</code>
+            {row.practice && <Icon name="practice" size={13} />}
+            <span>{[row.exchangeName, row.account].filter(Boolean).join(' · ')}</span>
+            <code>····{row.keyEnding}</code>
           </span>
         </span>
       </span>

@@ -103,7 +103,10 @@ export function KeysScreen({ view, onView }: { view: View; onView: Dispatch<SetS
                 .filter((name) => name === 'all' || name === view.quick || counts[name] > 0)
                 .map((name) => (
                   <ToggleButton key={name} id={name} className={styles.toggle ?? ''} data-quick={name}>
-                    {t.quick[name]} <span className={styles.count}>{number(counts[name])}</span>
+                    {t.quick[name]}{' '}
+                    <span className={styles.count} data-figures>
+                      {number(counts[name])}
+                    </span>
                   </ToggleButton>
                 ))}
             </ToggleButtonGroup>

@@ -30,7 +30,7 @@ export function TestBar({
         >
           {({ percentage }) => (
             <>
-              <span className={styles.told}>
+              <span className={styles.told} data-figures>
                 {told}
                 {run.fails > 0 && <span className={styles.fails}>{t.runningFails(number(run.fails))}</span>}
               </span>

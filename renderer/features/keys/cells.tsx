@@ -1,7 +1,7 @@
 import type { CredentialRow, TestItem } from '../../../core/contract/credentials';
 import { rights as allRights } from '../../../core/contract/words';
 import { day } from '../../lib/time';
-import { lifeOf } from '../../lib/life';
+import { lifeOf, soonDays } from '../../lib/life';
 import { rightWords, severityWords } from '../../lib/words';
 import { texts } from '../../texts';
 import { Busy } from '../../ui/Button';
@@ -12,13 +12,14 @@ import { Time } from '../../ui/Time';
 import styles from './cells.module.css';
 
 const t = texts.keys;
-const mostChips = 4;
+const mostChips = 3;
 
 /** What the key may do, the most dangerous first. A withdraw right that nobody could tell is said, never left out. */
 export function RightsCell({ rights }: { rights: CredentialRow['rights'] }) {
   if (rights === null) return <span className={styles.quiet}>{t.notTested}</span>;
   const granted = allRights.filter((right) => right !== 'withdraw' && rights[right] === 'yes');
-  const shown = granted.length > mostChips ? granted.slice(0, mostChips - 1) : granted;
+  const room = rights.withdraw === 'no' ? mostChips : mostChips - 1;
+  const shown = granted.length > room ? granted.slice(0, room - (room > 1 ? 1 : 0)) : granted;
   return (
     <>
       {rights.withdraw === 'yes' && <Chip tone="danger">{rightWords.withdraw.short}</Chip>}
@@ -63,7 +64,9 @@ export function LifeCell({ row, nowMs }: { row: CredentialRow; nowMs: number }) 
     <span className={styles.life} title={day(life.at)}>
       <LifeRing daysLeft={life.daysLeft} />
       <span>
-        <span className={styles.days}>{t.life.days(life.daysLeft)}</span>
+        <span className={styles.days} data-figures data-soon={life.daysLeft <= soonDays || undefined}>
+          {t.life.days(life.daysLeft)}
+        </span>
         <span className={styles.why}>{t.life[life.why]}</span>
       </span>
     </span>

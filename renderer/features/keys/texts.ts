@@ -1,7 +1,7 @@
 export const keysTexts = {
   title: 'Keys',
   find: 'Find a key',
-  findHint: 'Label, account, exchange or last four',
+  findHint: 'Label, account, last four',
   add: 'Add a key',
   testAll: 'Test all',
   testShown: (n: string) => `Test ${n} shown`,

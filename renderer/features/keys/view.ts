@@ -1,10 +1,8 @@
 import type { CredentialRow } from '../../../core/contract/credentials';
 import { severities } from '../../../core/contract/words';
-import { daysForSort, lifeOf } from '../../lib/life';
+import { daysForSort, lifeOf, soonDays } from '../../lib/life';
 import { purposeWords } from '../../lib/words';
 import { texts } from '../../texts';
-
-const soonDays = 14;
 
 /** One tap to what needs a look. `attention` is what a person should not leave as it is. */
 export const quickFilters = {

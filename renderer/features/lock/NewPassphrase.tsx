@@ -45,20 +45,20 @@ export function NewPassphrase({ ref }: { ref: Ref<PassphraseEntry> }) {
           setStrength(strengthOf(typed));
         }}
       />
-      <div className={styles.strength} data-strength={strength}>
-        <span className={styles.bar} aria-hidden="true">
-          {[1, 2, 3, 4].map((level) => (
-            <span key={level} data-on={level <= strength || undefined} />
-          ))}
-        </span>
-        <span role="status">{strength === 0 ? '' : `${t.strength}: ${t.levels[strength]?.toLowerCase() ?? ''}`}</span>
-      </div>
       <SecretField
         label={t.repeat}
         inputRef={repeat}
         error={problem === 'differ' ? t.differ : undefined}
         onType={() => setProblem(null)}
       />
+      <div className={styles.strength} data-strength={strength}>
+        <span className={styles.bar} aria-hidden="true">
+          {[1, 2, 3, 4].map((level) => (
+            <span key={level} data-on={level <= strength || undefined} />
+          ))}
+        </span>
+        <span role="status">{strength === 0 ? '' : `${t.strength}: ${t.levels[strength]}`}</span>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useRef, useState, type SubmitEvent } from 'react';
 import { openModes, type KeychainTrouble, type OpenMode } from '../../../core/contract/words';
 import { keyhaven, valueOf } from '../../lib/bridge';
 import { forgetEverything } from '../../lib/queries';
@@ -45,7 +45,7 @@ export function Recover({ mode: before, trouble, onBack, onOpened }: Props) {
     ),
   );
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const signs = signsOf(code.current?.value ?? '');
     if (signs.length !== recoveryLength) {

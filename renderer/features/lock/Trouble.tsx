@@ -30,7 +30,8 @@ export function Trouble({ trouble, mode, onTrouble, onRecover, onOpened }: Props
       if (mode !== 'keychain') {
         // Only the passphrase can be tried again there; the lock screen asks for it.
         await queryClient.refetchQueries({ queryKey: queries.status.queryKey });
-        return onTrouble(null);
+        onTrouble(null);
+        return;
       }
       const met = await openVault(undefined);
       if (met === null) onOpened();

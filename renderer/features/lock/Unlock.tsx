@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useRef, useState, type SubmitEvent } from 'react';
 import type { KeychainTrouble, OpenMode } from '../../../core/contract/words';
 import { useAction } from '../../lib/useAction';
 import { useSlow } from '../../lib/useSlow';
@@ -39,7 +39,7 @@ export function Unlock({ mode, onTrouble, onRecover, onOpened }: Props) {
   );
   const slow = useSlow(unlock.pending);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const typed = input.current?.value ?? '';
     setEmpty(asks && typed === '');

@@ -33,6 +33,6 @@ export const lockTexts = {
     differ: 'The two are not the same.',
     empty: 'Choose a passphrase.',
     strength: 'Strength',
-    levels: ['', 'Too short', 'Weak', 'Fair', 'Strong'],
+    levels: ['', 'too short', 'weak', 'fair', 'strong'],
   },
 } as const;

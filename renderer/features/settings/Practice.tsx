@@ -75,9 +75,9 @@ export function Practice() {
         <Label className={styles.label ?? ''}>{t.fault}</Label>
         <div className={styles.faults}>
           {PracticeFault.options.map((fault) => (
-            <Radio key={fault} value={fault} className={styles.fault ?? ''}>
-              {t.faults[fault]}
-            </Radio>
+            <RadioField key={fault} value={fault}>
+              <RadioButton className={styles.fault ?? ''}>{t.faults[fault]}</RadioButton>
+            </RadioField>
           ))}
         </div>
         <Text slot="description" className={styles.muted ?? ''}>

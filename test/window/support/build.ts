@@ -8,8 +8,8 @@ export const builtWindow = join(import.meta.dirname, '../../../out/test-window')
 
 export default async function setup(): Promise<void> {
   if (typeof config !== 'function') throw new Error('electron.vite.config.ts exports a function of the mode');
-  const { renderer } = await config({ mode: 'evaluation', command: 'build' });
-  const { rollupOptions: _input, ...options } = (renderer as InlineConfig).build ?? {};
+  const { renderer } = config({ mode: 'evaluation', command: 'build' });
+  const { rolldownOptions: _ours, ...options } = (renderer as InlineConfig).build ?? {};
   rmSync(builtWindow, { recursive: true, force: true });
   await build({
     ...(renderer as InlineConfig),

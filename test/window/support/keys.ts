@@ -54,7 +54,7 @@ export function key({ granted = ['read'], findings = [], report, ...sketch }: Sk
   return {
     id: id(made),
     exchange,
-    exchangeName: exchange.endsWith('okx') ? 'OKX' : 'Binance',
+    exchangeName: `${exchange.startsWith('practice:') ? 'Practice ' : ''}${exchange.endsWith('okx') ? 'OKX' : 'Binance'}`,
     practice: exchange.startsWith('practice:'),
     account: '',
     purpose,
@@ -207,14 +207,14 @@ export const desk: readonly CredentialDetail[] = [
   }),
   key({ label: 'Tax report 2026', tested: null, state: 'untested', findings: [untested] }),
   key({
-    label: 'Practice: healthy',
+    label: 'Healthy',
     exchange: 'practice:binance',
     purpose: 'spotBot',
     granted: ['read', 'spotTrade'],
     ip: { state: 'restricted', list: ['127.0.0.1'] },
   }),
   key({
-    label: 'Practice: can withdraw',
+    label: 'Can withdraw',
     exchange: 'practice:okx',
     purpose: 'spotBot',
     granted: ['read', 'spotTrade', 'withdraw'],

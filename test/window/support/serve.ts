@@ -9,6 +9,8 @@ import { builtWindow } from './build';
 export async function serveWindow(): Promise<{ address: string; close: () => Promise<void> }> {
   const answer = serveAppFiles(builtWindow, () => randomBytes(18).toString('base64'));
   const server = createServer((request, response) => {
+    // A browser asks for it by itself; the app's window does not.
+    if (request.url === '/favicon.ico') return void response.writeHead(204).end();
     const path = request.url === '/' ? '/index.html' : (request.url ?? '/');
     void answer(new Request(`${origin}${path}`, { method: request.method ?? 'GET' })).then(async (given) => {
       response.writeHead(given.status, Object.fromEntries(given.headers));
