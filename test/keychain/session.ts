@@ -131,7 +131,8 @@ async function waitForOwner(env: Record<string, string>, wanted: boolean): Promi
   throw new Error(`the keyring ${wanted ? 'did not come' : 'did not go'}`);
 }
 
-async function entriesIn(env: Record<string, string>): Promise<string[]> {
+/** The labels of what the login keyring of this session holds. */
+export async function entriesIn(env: Record<string, string>): Promise<string[]> {
   const property = (path: string, of: string, name: string) =>
     ask(env, 'org.freedesktop.secrets', path, [
       'org.freedesktop.DBus.Properties.Get',

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makesVault, passphrase } from './support/answers';
-import { binanceKey, newPerson, type Person } from './support/person';
+import { binanceKey } from './support/keys';
+import { newPerson, type Person } from './support/person';
 
 /** What any program of the desktop would paste. */
 const pasted = (env: Record<string, string>): string => {

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passphrase, recoveryCodeIn, type keyOf, type keysOf } from './support/answers';
-import { binanceKey, newPerson, okxKey, type Person } from './support/person';
+import { binanceKey, okxKey } from './support/keys';
+import { newPerson, type Person } from './support/person';
 
 /** One person's way through everything, in order; each test goes on where the one before ended. */
 let person: Person;

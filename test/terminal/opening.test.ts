@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { inRoot } from '../../scripts/lib/paths.mjs';
 import type { KeyringStart } from '../keychain/session';
 import { keysOf, makesVault, modes, passphrase, recoveryCodeIn } from './support/answers';
+import { removeKeychainEntries } from './support/keychain';
 import { newPerson, type Person } from './support/person';
 
 let person: Person;
@@ -13,16 +12,6 @@ afterEach(() => person.leaves());
 const arrives = async (start: KeyringStart = 'unlocked') => (person = await newPerson(start, { display: false }));
 const vaultBytes = () => readFileSync(join(person.home, 'vault.keyhaven'));
 const withPassphrase = () => ['--passphrase-file', person.writes('passphrase', passphrase)];
-
-/** As a keyring that was made anew: it works, and the vault's entries are not in it. */
-async function losesEntries() {
-  for (const label of await person.keyring.entries()) {
-    const [service = '', ...account] = label.split('/');
-    const script = `require('keytar').deletePassword(${JSON.stringify(service)}, ${JSON.stringify(account.join('/'))})`;
-    execFileSync(process.execPath, ['-e', script], { env: person.env, cwd: inRoot() });
-  }
-  expect(await person.keyring.entries()).toEqual([]);
-}
 
 async function recovers(code: string, options: readonly string[] = [], ...newPassphrases: string[]) {
   const typist = person.sitsAt(['recover', ...options]);
@@ -52,7 +41,8 @@ describe('a keychain that lost the vault’s entry', () => {
     await arrives();
     const code = await makesVault(person);
     await person.json(['practice', 'fill']);
-    await losesEntries();
+    await removeKeychainEntries(person.env);
+    expect(await person.keyring.entries()).toEqual([]);
     const before = vaultBytes();
 
     expect(await person.failure(['list'])).toMatchObject({ code: 'keychain.lost', exit: 3 });

@@ -1,19 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDisplay } from '../../../scripts/lib/display.mjs';
-import { inRoot } from '../../../scripts/lib/paths.mjs';
 import { startKeyringSession, type KeyringSession, type KeyringStart } from '../../keychain/session';
 import { secretsBelow, secretsIn } from './canary';
+import { program, runKeyhaven, type Told } from './keyhaven';
 import { startOnTerminal, type Terminal, type Typist } from './typist';
-
-export interface Told {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 export interface Failed {
   readonly error: { code: string; message: string; hint: string };
@@ -51,7 +43,6 @@ export interface Person {
   leaves(): Promise<void>;
 }
 
-const program = [process.execPath, inRoot('out', 'cli', 'cli.js')] as const;
 const watchEveryMs = 25;
 
 export async function newPerson(
@@ -82,21 +73,9 @@ export async function newPerson(
     keyring,
     env,
     keyhaven: async (args, { input = '', env: more = {} } = {}) => {
-      const child = spawn(program[0], [program[1], ...args], {
-        env: { ...env, ...more },
-        // A session of its own: `npm test` may run on a terminal, and this must not.
-        detached: true,
-        stdio: ['pipe', 'pipe', 'pipe'],
-      });
-      let out = '';
-      let err = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-      child.stdin.on('error', () => {});
-      child.stdin.end(input);
-      const [code] = (await once(child, 'close')) as [number | null];
-      said.push(out, err);
-      return { code: code ?? 1, out, err };
+      const told = await runKeyhaven(args, { env: { ...env, ...more }, input });
+      said.push(told.out, told.err);
+      return told;
     },
     json: async <T>(args: readonly string[], circumstances?: Circumstances) => {
       const { code, out, err } = await person.keyhaven([...args, '--json'], circumstances);
@@ -155,17 +134,3 @@ function argumentsOfAll(home: string): string[] {
       }
     });
 }
-
-/** A key in the shape of Binance's, recognisable as made for a test. */
-export function binanceKey(seed: string): { apiKey: string; secret: string } {
-  const letters = Buffer.from(`kh-test-${seed}`.repeat(12))
-    .toString('base64')
-    .replace(/[^A-Za-z0-9]/g, '');
-  return { apiKey: `khTest${letters}`.slice(0, 64), secret: `khSecret${[...letters].reverse().join('')}`.slice(0, 64) };
-}
-
-export const okxKey = (seed: string) => ({
-  apiKey: '0badc0de-0000-4000-8000-'.concat(Buffer.from(seed.padEnd(6, '0').slice(0, 6)).toString('hex')),
-  secret: Buffer.from(`kh-test-${seed}-0123456789`).toString('hex').toUpperCase().padEnd(32, 'A').slice(0, 32),
-  password: `kh-test-Pass-${seed}!`,
-});
