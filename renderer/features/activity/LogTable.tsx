@@ -22,6 +22,7 @@ export function LogTable({ entries, labels, onEnd }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight() * 0.63;
   const nowMs = useNow();
+  // eslint-disable-next-line react-hooks/incompatible-library -- a warning for the React Compiler, which is not used here
   const virtual = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,

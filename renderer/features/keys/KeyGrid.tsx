@@ -43,6 +43,7 @@ export function KeyGrid({ rows, view, onView, chosen, onChosen, run, nowMs, onOp
   const active = Math.min(at, rows.length - 1);
   const rowHeight = useRowHeight();
 
+  // eslint-disable-next-line react-hooks/incompatible-library -- a warning for the React Compiler, which is not used here
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

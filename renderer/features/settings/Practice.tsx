@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { Label, Radio, RadioGroup, Text } from 'react-aria-components';
+import { Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components';
 import { PracticeFault } from '../../../core/contract/exchanges';
 import { announce } from '../../lib/announce';
 import { failureOf, keyhaven, valueOf } from '../../lib/bridge';
