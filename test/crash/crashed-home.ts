@@ -25,7 +25,7 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
       ...changes,
     });
 
-  /** A vault that holds number 1, locked. */
+  /** A vault that holds number 1 in both generations, locked. */
   async function createFirst(): Promise<{ recoveryCode: string }> {
     const made = vault();
     const { recoveryCode } = await made.create({ mode: 'keychain' });
@@ -33,6 +33,7 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
       rooms: { settings: { number: 1 } },
       putSecrets: [{ id: 'number-1', purpose, plain: Buffer.from(secretFor(1)) }],
     });
+    await made.save({ rooms: { settings: { number: 1 } } });
     await made.lock();
     return { recoveryCode };
   }

@@ -49,7 +49,7 @@ describe.skipIf(!canMount)('on a real small disk (needs the right to mount one)'
     const vault = home.vault();
     await vault.unlock({});
     const filler = join(disk, 'filler');
-    writeFileSync(filler, Buffer.alloc(300 * 1024));
+    writeFileSync(filler, Buffer.alloc(220 * 1024));
     const before = files();
     const names = home.names();
     await expect(vault.save({ rooms: { settings: { number: 2 } }, putSecrets: [put(2)] })).rejects.toMatchObject({

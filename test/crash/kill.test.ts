@@ -5,18 +5,19 @@ import { createCrashedHome, type CrashedHome } from './crashed-home';
 import { purpose, secretFor, works, type Work } from './orders';
 
 const long = process.env.KEYHAVEN_TEST_LONG === '1';
-/** Of each work's steps, all in the long run; else this many, the first and the last one always among them. */
-const sample = long ? Number.POSITIVE_INFINITY : 13;
+/** Of each work's steps, all in the long run; else the steps at which something takes its place, and this many others. */
+const sample = long ? Number.POSITIVE_INFINITY : 10;
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString();
 
-/** So many of the steps, the same ones each time, and others when the number of steps changes. */
-function chosen(steps: number): number[] {
-  const all = Array.from({ length: steps }, (_, n) => n);
-  if (steps <= sample) return all;
-  let seed = steps;
+/** The same steps each time, and others when the steps themselves change. */
+function chosen(names: readonly string[]): number[] {
+  const all = names.map((_, n) => n);
+  const crucial = all.filter((n) => names[n] === 'rename' || names[n - 1] === 'rename');
+  let seed = names.length;
   const random = () => (seed = (seed * 48_271) % 2_147_483_647);
-  const middle = all.slice(1, -1).sort(() => (random() % 2) - 0.5);
-  return [0, ...middle.slice(0, sample - 2), steps - 1].sort((a, b) => a - b);
+  const others = all.filter((n) => !crucial.includes(n)).map((n) => ({ n, order: random() }));
+  others.sort((a, b) => a.order - b.order);
+  return [...crucial, ...others.slice(0, sample).map(({ n }) => n)].sort((a, b) => a - b);
 }
 
 /** Line of the only secret in the newest file. */
@@ -94,7 +95,7 @@ describe.each(works)('a process killed while it has to %s', (work) => {
     if (report?.told !== 'calls') throw new Error(`the writer did not finish: ${JSON.stringify(report)}`);
     expect(report.names).toContain('write the second half');
 
-    for (const dieAt of chosen(report.names.length)) {
+    for (const dieAt of chosen(report.names)) {
       const home = first.copy();
       const died = await home.writer({ work, recoveryCode, dieAt }).ended;
       expect(died, `before “${String(report.names[dieAt])}”, step ${String(dieAt)}`).toBe('SIGKILL');
