@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail } from '../base/failure';
 import { Account, Label } from '../contract/credentials';
+import { accepts } from './accepts';
 import { Diagnosis, ExchangeId, FieldName, Id, Instant, PermissionReport, Purpose } from '../contract/words';
 
 export const roomVersion = 1;
@@ -47,11 +48,12 @@ export function parseRoom(stored: unknown): CredentialRoom | null {
   if (stored === undefined) return null;
   const { data: newer } = Versioned.safeParse(stored);
   if (newer !== undefined) throw fail('vault.newer', { found: newer.version, known: roomVersion });
-  const { data: room } = CredentialRoom.safeParse(stored);
+  const room = acceptsRoom(stored) ? (stored as CredentialRoom) : CredentialRoom.safeParse(stored).data;
   if (room === undefined || hasTwins(room.credentials)) throw fail('vault.corrupt', { where: 'the list of keys' });
   return room;
 }
 
+const acceptsRoom = accepts(CredentialRoom);
 const Versioned = z.looseObject({ version: z.int().gt(roomVersion) });
 
 function hasTwins(credentials: readonly StoredCredential[]): boolean {

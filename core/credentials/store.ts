@@ -120,8 +120,14 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
   return {
     /** All credentials by label, judged at `now`. */
     list(now: Instant = clock.now()): CredentialRow[] {
+      const infos = new Map<string, ExchangeInfo>();
+      const infoOnce = (exchange: string) => {
+        const info = infos.get(exchange) ?? infoOf(exchange);
+        infos.set(exchange, info);
+        return info;
+      };
       return current()
-        .credentials.map((record) => rowOf(record, infoOf(record.exchange), now))
+        .credentials.map((record) => rowOf(record, infoOnce(record.exchange), now))
         .sort((one, other) => byLabel(one.label, other.label));
     },
 
@@ -207,6 +213,21 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
     fields,
 
     count: (): number => current().credentials.length,
+
+    /** The ids that were named, each once; all where none was. @throws credential.unknown */
+    idsOf(named?: readonly string[]): string[] {
+      const all = current().credentials.map(({ id }) => id);
+      if (named === undefined) return all;
+      const known = new Set(all);
+      if (!named.every((id) => known.has(id))) throw fail('credential.unknown');
+      return [...new Set(named)];
+    },
+
+    /** What is known of a credential without opening its secret. @throws credential.unknown */
+    placeOf(id: string): Pick<CredentialDetail, 'exchange' | 'keyPage'> {
+      const { exchange } = recordOf(id);
+      return { exchange, keyPage: infoOf(exchange).keyPage };
+    },
 
     /** One field in clear, to copy or reveal it. @throws credential.unknown, credential.fieldUnknown */
     async field(id: string, name: FieldName): Promise<string> {
