@@ -120,7 +120,7 @@ describe('a person with the window and the real Keyhaven behind it', () => {
     await window.button('Paste from clipboard').click();
     await see('clipboard.nothing');
 
-    const secret = 'kh-test-secret-that-is-too-short';
+    const secret = 'kh-test-secret-that-was-pasted';
     real.world.clipboard.text = JSON.stringify({ exchange: 'binance', apiKey: 'kh-test-key', secret, comment: 'x' });
     await window.button('Paste from clipboard').click();
     await see('2 fields understood');
@@ -128,8 +128,11 @@ describe('a person with the window and the real Keyhaven behind it', () => {
     expect(await window.page.content()).not.toContain(secret);
 
     await window.page.getByLabel('Label', { exact: true }).fill('My tracker');
+    await window.button('Type instead: API Key').click();
+    await window.page.getByLabel('API Key', { exact: true }).fill('kh-test key with spaces');
     await window.button('Store and test').click();
     await see('credential.fieldMalformed');
+    expect(await window.page.getByLabel('API Key', { exact: true }).inputValue()).toBe('kh-test key with spaces');
     expect(await window.page.getByLabel('Label', { exact: true }).inputValue()).toBe('My tracker');
     await see('from what you pasted');
   });

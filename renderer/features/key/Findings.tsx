@@ -19,9 +19,12 @@ const icons = {
   untested: 'unknown',
 } as const satisfies Record<FindingKind, IconName>;
 
-/** What is wrong or risky, the worst first; each with why it matters and the next step. */
+/** What is wrong or risky, the worst first; each with why it matters and the next step. A failed test stands above, with its cause. */
 export function Findings({ detail }: { detail: CredentialDetail }) {
-  const findings = [...detail.findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const findings = detail.findings
+    .filter(({ kind }) => kind !== 'testFailed' || detail.diagnosis === null)
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  if (findings.length === 0 && detail.diagnosis !== null) return null;
   return (
     <Section title={t.title}>
       {findings.length === 0 ? (

@@ -41,7 +41,7 @@ export const keyTexts = {
       unsure: 'not told',
       off: '',
     },
-    none: 'The exchange has not been asked yet.',
+    none: 'The exchange has given no answer yet.',
   },
   fields: {
     title: 'Key and secret',
