@@ -32,15 +32,15 @@ export function toClipboard(env: Record<string, string>, text: string): void {
 }
 
 interface PracticeState {
-  readonly keys: { readonly label: string; readonly apiKey: string; readonly secret: string }[];
+  readonly keys: { readonly label: string; readonly signing: { readonly secret?: string } }[];
 }
 
 /** The secret of a practice key as its exchange knows it. */
 export function practiceSecret(home: string, label: string): string {
   const { keys } = JSON.parse(readFileSync(practiceStatePath(home), 'utf8')) as PracticeState;
   const key = keys.find((one) => one.label === label);
-  if (key === undefined) throw new Error(`the practice exchange has no key “${label}”`);
-  return key.secret;
+  if (key?.signing.secret === undefined) throw new Error(`the practice exchange has no key “${label}”`);
+  return key.signing.secret;
 }
 
 export const practiceStatePath = (home: string): string => join(home, 'practice', 'state.json');

@@ -11,6 +11,7 @@ import { at } from './window';
 
 const practiceLabels = ['Grid bot', 'Old desk key', 'Rebalancer', 'Weekend bot'];
 const ownLabel = 'My own bot';
+const deskLabel = 'Family account';
 const own = binanceKey('tour');
 const desk = okxKey('tour');
 export const envFile = 'bot.env';
@@ -90,14 +91,15 @@ export const steps: readonly Step[] = [
     name: 'test-all',
     title: 'Test all keys',
     async run(tour) {
-      await at.testing(tour.page).waitFor({ state: 'detached' });
+      // The button rests while keys are tested, as they are after the filling.
+      await until('the tests after the filling to end', () => at.testAll(tour.page).isEnabled());
       const before = countLogged(tour, 'credential.tested', 'works');
       await at.testAll(tour.page).click();
       await until(
         'four tests that work in the log',
         () => countLogged(tour, 'credential.tested', 'works') === before + 4,
       );
-      await at.testing(tour.page).waitFor({ state: 'detached' });
+      await until('the tests to end', () => at.testAll(tour.page).isEnabled());
       await says(at.row(tour.page, 'Old desk key'), 'Critical');
       await says(at.row(tour.page, 'Weekend bot'), 'trading lapses');
       await says(at.row(tour.page, 'Rebalancer'), 'Any IP');
@@ -238,7 +240,7 @@ export const steps: readonly Step[] = [
     async run(tour) {
       tour.secrets.add(desk.secret).add(desk.password);
       const input = JSON.stringify({ exchange: 'okx', ...desk });
-      const { code, err } = await tour.keyhaven(['add', '--from', '-', '--label', 'Desk', '--no-test'], input);
+      const { code, err } = await tour.keyhaven(['add', '--from', '-', '--label', deskLabel, '--no-test'], input);
       expectThat(code === 0, `it ended with ${String(code)}: ${err.trim()}`);
       const rows = await tour.json<CredentialRow[]>(['list']);
       expectThat(rows.length === 6, `there are ${String(rows.length)} keys now, not six`);
@@ -310,7 +312,7 @@ export const steps: readonly Step[] = [
       await tour.opensWindow();
       await at.passphrase(tour.page).fill(passphrase);
       await at.unlock(tour.page).click();
-      for (const label of [...practiceLabels, ownLabel, 'Desk']) await at.row(tour.page, label).waitFor();
+      for (const label of [...practiceLabels, ownLabel, deskLabel]) await at.row(tour.page, label).waitFor();
       await tour.picture('everything-is-there');
       return 'everything is there';
     },

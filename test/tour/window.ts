@@ -21,7 +21,6 @@ export const at = {
   fill: (page: Page) => button(page, firstRun.begin.practice.action),
 
   row: (page: Page, label: string) => page.getByRole('row').filter({ hasText: label }),
-  testing: (page: Page) => page.getByRole('progressbar'),
   testAll: (page: Page) => button(page, keys.testAll),
   addKey: (page: Page) => button(page, keys.add),
   keysPlace: (page: Page) => place(page, app.keys),
