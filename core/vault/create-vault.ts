@@ -1,17 +1,15 @@
 import { fail } from '../base/failure';
 import type { Clock, Randomness } from '../base/ports';
-import type { KeychainTrouble, OpenMode } from '../contract/words';
 import type { Keychain } from '../keychain/keychain';
-import { encodeBase64 } from './base64';
 import { fileAfter, noChange, removesSecret, snapshotOf, wipeSnapshot, type Content, type Snapshot } from './change';
 import { keyBytes, randomBuffer, same, subkey, wipe } from './cipher';
 import { createDisk, type FileSystem, type Generation } from './disk';
 import { openGenerations, readHeader, tidyPrevious, type OpenedFile } from './generations';
 import { preambleOf, type Header } from './header';
-import { leastPassphrase } from './limits';
+import { createMainSlots, type OpenWay } from './main-slot';
 import { newRecoveryCode, recoveryBytes } from './recovery-code';
 import type { IndexFacts } from './sealed-index';
-import { makeSlot, openSlot, rootBytes, rootEntry, rootOf, usesKeychain, usesPassphrase, type Factors } from './slots';
+import { makeSlot, openSlot, usesKeychain, usesPassphrase } from './slots';
 import type { AuditHead, Vault, VaultRoom } from './vault';
 import { openIndex, openSecret, parseFile } from './vault-file';
 import { takeWriterLock, type WriterLock } from './writer-lock';
@@ -43,17 +41,13 @@ interface Session {
   readonly formerRootsGone: Set<number>;
 }
 
-interface NewSession {
-  readonly mode: OpenMode;
-  readonly passphrase?: string | undefined;
-}
-
 const firstFacts: IndexFacts = { epoch: 0, recoveryConfirmed: false, wipedAt: 0, formerRoots: [], anchor: null };
 
 /** The vault in one data folder. What it promises stands in vault.ts; what it writes, in docs/vault-format.md. */
 export function createVault(dependencies: VaultDependencies): Vault {
   const { folder, keychain, clock, randomness, holder, lockWaitMs = 0, files } = dependencies;
   const disk = createDisk({ folder, clock, randomness, files });
+  const mainSlots = createMainSlots({ keychain, randomness });
   let session: Session | null = null;
   let writerLock: WriterLock | null = null;
   let anchor: () => AuditHead | null = () => null;
@@ -91,44 +85,6 @@ export function createVault(dependencies: VaultDependencies): Vault {
     session = next;
   }
 
-  async function readRoot({ vaultId, main }: Header): Promise<Buffer> {
-    const answer = await keychain.read(rootEntry(vaultId, main.generation));
-    if (answer.state !== 'found') throw fail(`keychain.${answer.state}`);
-    const root = rootOf(answer.value, main, vaultId);
-    if (root === null) throw fail('keychain.wrongEntry');
-    return root;
-  }
-
-  async function troubleOf({ vaultId, main }: Header): Promise<KeychainTrouble | null> {
-    if (!usesKeychain(main.kind)) return null;
-    const answer = await keychain.read(rootEntry(vaultId, main.generation));
-    if (answer.state !== 'found') return answer.state;
-    const root = rootOf(answer.value, main, vaultId);
-    wipe(root);
-    return root === null ? 'wrongEntry' : null;
-  }
-
-  /**
-   * A slot of the mode asked for, with a root key of its own in the keychain where the mode has one. The entry's name
-   * must be free: one that is there may be all that opens a backup. @throws keychain.*
-   */
-  async function makeMainSlot(
-    { mode, passphrase }: NewSession,
-    made: { vaultId: string; preamble: string; dataKey: Buffer; generation: number },
-  ) {
-    let { generation } = made;
-    if (!usesKeychain(mode)) {
-      const slot = await makeSlot({ ...made, kind: mode, generation }, { passphrase }, randomness);
-      return { slot, root: null, entry: null };
-    }
-    while ((await keychain.read(rootEntry(made.vaultId, generation))).state === 'found') generation += 1;
-    const root = randomBuffer(randomness, rootBytes);
-    const entry = rootEntry(made.vaultId, generation);
-    const slot = await makeSlot({ ...made, kind: mode, generation }, { passphrase, root }, randomness);
-    await keychain.write(entry, encodeBase64(root));
-    return { slot, root, entry };
-  }
-
   function sessionOf({ file, index, dataKey, generation }: OpenedFile, root: Buffer | null): Session {
     return {
       content: { header: file.header, index, lines: file.secrets },
@@ -155,7 +111,7 @@ export function createVault(dependencies: VaultDependencies): Vault {
   /** Removes entries of slots that were replaced, now that the vault was opened with the present one. Not waited for: a keychain may take 50 s. */
   async function removeFormerRoots({ content: { header, index }, formerRootsGone }: Session): Promise<void> {
     for (const generation of index.facts.formerRoots) {
-      await keychain.remove(rootEntry(header.vaultId, generation));
+      await mainSlots.forget(header.vaultId, generation);
       formerRootsGone.add(generation);
     }
   }
@@ -210,67 +166,56 @@ export function createVault(dependencies: VaultDependencies): Vault {
     });
   }
 
-  function checkNew({ mode, passphrase }: NewSession): void {
-    if (!usesPassphrase(mode)) return;
-    if (passphrase === undefined || passphrase === '') throw fail('vault.passphraseNeeded');
-    if (Array.from(passphrase).length < leastPassphrase) throw fail('vault.passphraseWeak', { least: leastPassphrase });
-  }
-
-  async function createNew(how: NewSession): Promise<{ recoveryCode: string }> {
+  async function createNew(way: OpenWay): Promise<{ recoveryCode: string }> {
     if ((await disk.read('newest', 1)) !== null || (await disk.read('previous', 1)) !== null)
       throw fail('vault.exists');
     const vaultId = randomness.id();
     const created = clock.now();
-    const preamble = preambleOf({ vaultId, created });
     const dataKey = randomBuffer(randomness, keyBytes);
+    const made = { vaultId, preamble: preambleOf({ vaultId, created }), dataKey, generation: 1 };
     const recoveryCode = newRecoveryCode(randomness);
     const code = recoveryBytes(recoveryCode);
-    const recovery = await makeSlot(
-      { kind: 'recovery', generation: 1, vaultId, preamble, dataKey },
-      { code },
-      randomness,
-    );
-    wipe(code);
-    const { slot, root, entry } = await makeMainSlot(how, { vaultId, preamble, dataKey, generation: 1 });
-    const header: Header = { vaultId, created, save: 1, main: { ...slot, kind: how.mode }, recovery };
     try {
+      const recovery = await makeSlot({ ...made, kind: 'recovery' }, { code }, randomness);
+      const { main, root } = await mainSlots.make(way, made);
+      const header: Header = { vaultId, created, save: 1, main, recovery };
       const empty: Content = { header, index: { facts: firstFacts, records: [], rooms: {} }, lines: [] };
       const bytes = fileAfter(empty, { header, facts: firstFacts, snapshot: noChange, dataKey }, randomness);
       const written = readBack(bytes, { dataKey });
-      await disk.replace(bytes, 'leave');
+      await disk.replace(bytes, 'leave').catch(async (error: unknown) => {
+        wipe(root);
+        // There is no vault that this root key could open.
+        if (root !== null) await mainSlots.forget(vaultId, main.generation).catch(() => undefined);
+        throw error;
+      });
       enter({ ...written, generation: 'newest', fellBack: false, dataKey, root, formerRootsGone: new Set() });
+      return { recoveryCode };
     } catch (error) {
-      wipe(dataKey, root);
-      if (entry !== null) await keychain.remove(entry).catch(() => undefined);
+      wipe(dataKey);
       throw error;
+    } finally {
+      wipe(code);
     }
-    return { recoveryCode };
   }
 
   async function openMain(passphrase: string | undefined): Promise<void> {
     let root: Buffer | null = null;
     const opened = await openGenerations(disk, async ({ header }) => {
-      const { main, vaultId } = header;
-      if (usesPassphrase(main.kind) && (passphrase === undefined || passphrase === ''))
-        throw fail('vault.passphraseNeeded');
+      const keys = await mainSlots.open(header, passphrase);
       wipe(root);
-      root = usesKeychain(main.kind) ? await readRoot(header) : null;
-      const factors: Factors = { passphrase, root: root ?? undefined };
-      const dataKey = await openSlot(main, vaultId, preambleOf(header), factors);
-      if (dataKey !== null) return dataKey;
+      root = keys.root;
+      return keys.dataKey;
+    }).catch((error: unknown) => {
       wipe(root);
-      // The keychain's part is known to fit, so where there is a passphrase, it is the passphrase that does not.
-      throw usesPassphrase(main.kind)
-        ? fail('authorization.wrongPassphrase')
-        : fail('vault.corrupt', { where: 'a slot' });
+      throw error;
     });
     const next = sessionOf(opened, root);
     enter(next);
     if (await tidy(opened)) void removeFormerRoots(next).catch(() => undefined);
   }
 
-  async function openWithCode(how: NewSession & { code: string }): Promise<void> {
-    const code = recoveryBytes(how.code);
+  async function openWithCode(way: OpenWay & { code: string }): Promise<void> {
+    const code = recoveryBytes(way.code);
     const opened = await openGenerations(disk, async ({ header }) => {
       const dataKey = await openSlot(header.recovery, header.vaultId, preambleOf(header), { code });
       if (dataKey === null) throw fail('vault.wrongRecoveryCode');
@@ -279,27 +224,25 @@ export function createVault(dependencies: VaultDependencies): Vault {
       wipe(code);
     });
     const { file, index, dataKey } = opened;
-    const { header } = file;
-    const { vaultId, main } = header;
+    const { vaultId, main: former } = file.header;
     try {
-      const made = { vaultId, preamble: preambleOf(header), dataKey, generation: main.generation + 1 };
-      const { slot, root, entry } = await makeMainSlot(how, made);
-      const formerRoots = usesKeychain(main.kind)
-        ? [...index.facts.formerRoots, main.generation]
-        : index.facts.formerRoots;
-      try {
-        await commit(sessionOf(opened, null), {
-          header: { main: { ...slot, kind: how.mode } },
-          facts: { recoveryConfirmed: true, formerRoots },
-          // The old way in must not go on opening the generation before.
-          wipes: true,
-          root,
-        });
-      } catch (error) {
+      const made = { vaultId, preamble: preambleOf(file.header), dataKey, generation: former.generation + 1 };
+      const { main, root } = await mainSlots.make(way, made);
+      const { formerRoots } = index.facts;
+      await commit(sessionOf(opened, null), {
+        header: { main },
+        facts: {
+          recoveryConfirmed: true,
+          formerRoots: usesKeychain(former.kind) ? [...formerRoots, former.generation] : formerRoots,
+        },
+        // The old way in must not go on opening the generation before.
+        wipes: true,
+        root,
+      }).catch((error: unknown) => {
+        // The new keychain entry stays: nothing is taken out of a keychain while a file might need it.
         wipe(root);
-        if (entry !== null) await keychain.remove(entry).catch(() => undefined);
         throw error;
-      }
+      });
     } catch (error) {
       wipe(dataKey);
       throw error;
@@ -322,19 +265,19 @@ export function createVault(dependencies: VaultDependencies): Vault {
       return {
         state: 'locked',
         mode: header.main.kind,
-        trouble: probeKeychain ? await troubleOf(header) : null,
+        trouble: probeKeychain ? await mainSlots.trouble(header) : null,
         recoveryConfirmed: null,
         fellBack: generation !== 'newest',
         created: header.created,
       };
     },
 
-    create: (how) =>
+    create: (way) =>
       inTurn(async () => {
-        checkNew(how);
+        mainSlots.check(way);
         if (session) throw fail('vault.exists');
         await disk.makeFolder();
-        return underLock(() => createNew(how));
+        return underLock(() => createNew(way));
       }),
 
     unlock: ({ passphrase }) =>
@@ -344,11 +287,11 @@ export function createVault(dependencies: VaultDependencies): Vault {
         await underLock(() => openMain(passphrase));
       }),
 
-    recover: (how) =>
+    recover: (way) =>
       inTurn(async () => {
-        checkNew(how);
+        mainSlots.check(way);
         if (!(await disk.checkFolder())) throw fail('vault.none');
-        await underLock(() => openWithCode(how));
+        await underLock(() => openWithCode(way));
       }),
 
     confirmRecovery: (typed) =>
@@ -380,7 +323,7 @@ export function createVault(dependencies: VaultDependencies): Vault {
       const { content, root } = open();
       const { header } = content;
       if (!usesPassphrase(header.main.kind)) return false;
-      const factors: Factors = { passphrase, root: root ?? undefined };
+      const factors = { passphrase, root: root ?? undefined };
       const dataKey = await openSlot(header.main, header.vaultId, preambleOf(header), factors);
       wipe(dataKey);
       return dataKey !== null;
