@@ -3,14 +3,14 @@ import { fail } from './base/failure';
 import { systemRandomness } from './base/random';
 import type { JobEvent } from './contract/contract';
 import type { Need } from './contract/operation';
-import { createDoor, type DoorWorld } from './door';
+import { createDoor, type Caller, type DoorWorld } from './door';
 
 type Line = Parameters<DoorWorld['record']>[0];
 
 /** A door whose methods are those given; one that is not given must not be called. */
 function doorWith(handlers: Partial<DoorWorld['handlers']>, how: { refuses?: Need; recordFails?: boolean } = {}) {
   const lines: Line[] = [];
-  const forgotten: string[] = [];
+  const forgotten: Caller[] = [];
   const door = createDoor('window', {
     handlers: handlers as DoorWorld['handlers'],
     meet: (need) => {
@@ -20,7 +20,7 @@ function doorWith(handlers: Partial<DoorWorld['handlers']>, how: { refuses?: Nee
       if (how.recordFails) throw fail('audit.unreadable');
       lines.push(line);
     },
-    forget: (id) => forgotten.push(id),
+    forget: (gone) => forgotten.push(gone),
     randomness: systemRandomness,
   });
   return { door, lines, forgotten };
@@ -47,6 +47,37 @@ describe('a door', () => {
     expect(answer).toMatchObject({ ok: false, error: { code: 'argument.invalid' } });
     expect(JSON.stringify(answer)).toContain('passphrase');
     expect(JSON.stringify(answer)).not.toContain('kh-test-secret');
+  });
+
+  it('names no field that somebody made up: in a form, a secret can stand where a name belongs', async () => {
+    const { door } = doorWith({});
+    const input = { exchange: 'binance', label: 'x', purpose: 'tracker', fields: { 'kh-test-secret': 'x' } };
+    for (const given of [input, { ...input, fields: {}, 'kh-test-secret': 1 }, { 'kh-test-secret': 1 }]) {
+      const answer = await door.call('credential.add', given, caller);
+      expect(answer).toMatchObject({ ok: false, error: { code: 'argument.invalid' } });
+      expect(JSON.stringify(answer)).not.toContain('kh-test-secret');
+    }
+    const long = await door.call('credential.add', { ...input, fields: { secret: 'x'.repeat(8193) } }, caller);
+    expect(JSON.stringify(long)).toContain('fields.secret');
+  });
+
+  it('says what went wrong also where the log cannot be written', async () => {
+    const { door } = doorWith(
+      {
+        'vault.unlock': async () => {
+          throw fail('vault.readOnly');
+        },
+      },
+      { recordFails: true, refuses: 'open vault' },
+    );
+    expect(await door.call('vault.unlock', {}, caller)).toMatchObject({ error: { code: 'vault.readOnly' } });
+    expect(await door.call('credential.test', {}, caller)).toMatchObject({ error: { code: 'vault.locked' } });
+  });
+
+  it('writes a line for a job that was refused', async () => {
+    const { door, lines } = doorWith({}, { refuses: 'open vault' });
+    expect(await door.call('credential.test', {}, caller)).toMatchObject({ error: { code: 'vault.locked' } });
+    expect(lines).toEqual([{ actor: 'window', action: 'credential.tested', subject: '', outcome: 'vault.locked' }]);
   });
 
   it('calls no method when what must be given is not', async () => {
@@ -124,6 +155,30 @@ describe('a job', () => {
     expect(await door.call('job.cancel', { jobId }, caller)).toMatchObject({ error: { code: 'job.unknown' } });
   });
 
+  it('goes on where who listens fails', async () => {
+    const { door, events } = started();
+    door.onJob(() => {
+      throw new Error('gone');
+    });
+    const heard: string[] = [];
+    door.onJob((_callerId, { state }) => heard.push(state));
+    const jobId = jobIdOf(await door.call('credential.test', {}, caller));
+    await turn();
+    await door.call('job.cancel', { jobId }, caller);
+    await turn();
+    expect(heard).toEqual(['item', 'cancelled']);
+    expect(events.map(({ state }) => state)).toEqual(heard);
+  });
+
+  it('of whichever caller ends with all others, and is waited for', async () => {
+    const { door, events } = started();
+    await door.call('credential.test', {}, caller);
+    await door.call('credential.test', {}, { id: 'another' });
+    await turn();
+    await door.endJobs();
+    expect(events.filter(({ state }) => state === 'cancelled')).toHaveLength(2);
+  });
+
   it('ends when its caller goes away, with what was granted', async () => {
     const { door, events, forgotten } = started();
     await door.call('credential.test', {}, caller);
@@ -131,6 +186,6 @@ describe('a job', () => {
     door.callerGone(caller.id);
     await turn();
     expect(events.at(-1)).toMatchObject({ state: 'cancelled' });
-    expect(forgotten).toEqual([caller.id]);
+    expect(forgotten).toEqual([{ audience: 'window', id: caller.id }]);
   });
 });

@@ -13,6 +13,7 @@ import {
   type Output,
 } from './contract/contract';
 import type { Audience, Need, Operation } from './contract/operation';
+import { FieldName } from './contract/words';
 
 /** Who asks: the door, and the window, connection or process behind it. Grants and jobs are bound to `id`. */
 export interface Caller {
@@ -45,23 +46,28 @@ export interface DoorWorld {
   readonly meet: (need: Need, caller: Caller) => void;
   readonly record: (entry: { actor: Audience; action: string; subject: string; outcome: string }) => Promise<void>;
   /** Drops what was granted to a caller that will not come back. */
-  readonly forget: (callerId: string) => void;
+  readonly forget: (caller: Caller) => void;
   readonly randomness: Randomness;
 }
 
 export type JobListener = (callerId: string, event: JobEvent) => void;
 
-/** What a shell puts its transport in front of: it never throws, and answers nothing that the contract does not name. */
+/** What a shell puts its transport in front of: it never throws, and serves nothing that the contract does not name. */
 export interface Door {
   call(operation: string, input: unknown, caller: { readonly id: string }): Promise<Answer<unknown>>;
   /** Progress of jobs started at this door; the answer unsubscribes. */
   onJob(listener: JobListener): () => void;
   /** Cancels what a caller that went away had started, and drops what it was granted. */
   callerGone(callerId: string): void;
+  /** Cancels every job of this door, and waits until they have ended. */
+  endJobs(): Promise<void>;
 }
 
 export function createDoor(audience: Audience, world: DoorWorld): Door {
-  const jobs = new Map<string, { readonly callerId: string; readonly abort: AbortController }>();
+  const jobs = new Map<
+    string,
+    { readonly callerId: string; readonly abort: AbortController; readonly ended: Promise<void> }
+  >();
   const listeners = new Set<JobListener>();
 
   async function call(name: string, raw: unknown, { id }: { readonly id: string }): Promise<Answer<unknown>> {
@@ -88,12 +94,11 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
     signal: AbortSignal,
     report: (item: unknown) => void,
   ): Promise<unknown> {
-    const action = contract[name].audit;
     let subject = '';
     let lines = 0;
     const audit = async (about: string, outcome: string) => {
       lines += 1;
-      if (action !== null) await world.record({ actor: caller.audience, action, subject: about, outcome });
+      await record(name, about, outcome);
     };
     const context = { caller, signal, report, audit, about: (text: string) => void (subject = text) };
     try {
@@ -107,33 +112,53 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
       if (lines === 0) await audit(subject, 'done');
       return value;
     } catch (error) {
-      await audit(subject, failureOf(error).code);
+      await recordRefusal(name, subject, error);
       throw error;
     }
   }
 
+  async function record(name: OperationName, subject: string, outcome: string): Promise<void> {
+    const action = contract[name].audit;
+    if (action !== null) await world.record({ actor: audience, action, subject, outcome });
+  }
+
+  /** Nothing was done that had to be logged first, and what went wrong matters more to the person than a log that cannot say so. */
+  async function recordRefusal(name: OperationName, subject: string, error: unknown): Promise<void> {
+    await record(name, subject, failureOf(error).code).catch(() => undefined);
+  }
+
   /** What must be given is checked before the job's id is answered, so that a refusal is an answer and not an event. */
   async function startJob(name: JobName, need: Need, input: unknown, caller: Caller): Promise<{ jobId: string }> {
-    world.meet(need, caller);
+    try {
+      world.meet(need, caller);
+    } catch (error) {
+      await recordRefusal(name, '', error);
+      throw error;
+    }
     const jobId = world.randomness.id();
     const abort = new AbortController();
-    jobs.set(jobId, { callerId: caller.id, abort });
     const emit = (event: Omit<JobEvent, 'jobId' | 'operation'>) => {
-      for (const listener of listeners) listener(caller.id, { jobId, operation: name, ...event } as JobEvent);
+      for (const listener of listeners) {
+        try {
+          listener(caller.id, { jobId, operation: name, ...event } as JobEvent);
+        } catch {
+          // Whoever listens may be gone; the job goes on, and what it finds is kept.
+        }
+      }
     };
     const report = (item: unknown) => emit({ state: 'item', item } as never);
     // The first event must not overtake the answer that tells the caller the job's id.
-    setImmediate(() => {
-      run(name, need, input, caller, abort.signal, report)
-        .then(
-          (value) => emit({ state: 'done', value } as never),
-          (error: unknown) => {
-            const failure = failureOf(error);
-            emit({ state: failure.code === 'job.cancelled' ? 'cancelled' : 'failed', error: failure } as never);
-          },
-        )
-        .finally(() => jobs.delete(jobId));
-    });
+    const ended = nextTurn()
+      .then(() => run(name, need, input, caller, abort.signal, report))
+      .finally(() => jobs.delete(jobId))
+      .then(
+        (value) => emit({ state: 'done', value } as never),
+        (error: unknown) => {
+          const failure = failureOf(error);
+          emit({ state: failure.code === 'job.cancelled' ? 'cancelled' : 'failed', error: failure } as never);
+        },
+      );
+    jobs.set(jobId, { callerId: caller.id, abort, ended });
     return { jobId };
   }
 
@@ -152,15 +177,24 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
     },
     callerGone: (callerId) => {
       for (const job of jobs.values()) if (job.callerId === callerId) job.abort.abort();
-      world.forget(callerId);
+      world.forget({ audience, id: callerId });
+    },
+    endJobs: async () => {
+      const ending = [...jobs.values()];
+      for (const { abort } of ending) abort.abort();
+      await Promise.all(ending.map(({ ended }) => ended));
     },
   };
 }
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** The message names the field that is wrong and never its value, which may be a secret. */
 function parseInput(operation: Operation, raw: unknown): unknown {
   const parsed = operation.input.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const path = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw fail('argument.invalid', { where: path.slice(0, 60) || 'input' });
+  const path = parsed.error.issues[0]?.path ?? [];
+  // Only names of ours: in a record, a name is what somebody typed, and may be the secret itself.
+  const ours = path.filter((part, depth) => depth === 0 || FieldName.safeParse(part).success);
+  throw fail('argument.invalid', { where: ours.join('.') || 'input' });
 }

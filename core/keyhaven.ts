@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { createAuditLog } from './audit/audit-log';
 import { createAuthorization } from './authorization/authorization';
+import { createPace } from './authorization/pace';
 import { fail, failureOf } from './base/failure';
+import { minuteMs, secondMs } from './base/instants';
 import type { Clipboard, Clock, Confirmation, ProcessLauncher, Randomness } from './base/ports';
 import { acknowledgement, type AppInfo } from './contract/app';
 import type { Audience, Need } from './contract/operation';
 import type { VaultStatus } from './contract/vault';
-import { KeychainTrouble } from './contract/words';
+import { KeychainTrouble, type OpenMode } from './contract/words';
 import { createCredentials } from './credentials/store';
 import { testCredentials } from './credentials/testing';
-import { createDoor, type Caller, type Door, type DoorWorld } from './door';
+import { createDoor, type CallContext, type Caller, type Door, type DoorWorld } from './door';
 import { exchangeList, exchangeOf, fieldProblem, isPractice } from './exchanges/catalogue/catalogue';
 import { createExchangeTester } from './exchanges/exchange-tester';
 import { createPracticeHome } from './exchanges/practice-home';
@@ -47,8 +49,13 @@ export interface Keyhaven {
   close(): Promise<void>;
 }
 
-const clipboardClearsAfterMs = 30_000;
-const revealHidesAfterMs = 20_000;
+const clipboardClearsAfterMs = 30 * secondMs;
+const revealHidesAfterMs = 20 * secondMs;
+const revealPace = { most: 10, withinMs: minuteMs };
+/** A lock is a lock also while a job hangs; what it has finished is kept when it ends within this. */
+const jobsEndWithinMs = 2 * secondMs;
+
+type Audit = CallContext['audit'];
 
 /** The facade: joins the rooms and implements the contract, nothing else. */
 export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
@@ -65,33 +72,64 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
   const authorization = createAuthorization({
     clock,
     confirmation: world.confirmation,
-    hasPassphrase: () => mode !== 'keychain',
+    hasPassphrase: () => openMode !== 'keychain',
     passphraseOpens: (passphrase) => vault.checkPassphrase(passphrase),
   });
+  const mayReveal = createPace(clock, revealPace);
   const lockListeners = new Set<() => void>();
+  const doors: Door[] = [];
 
   vault.setAnchor(() => log.head());
 
-  let isOpen = false;
-  let mode: VaultStatus['mode'] = null;
+  /** How the open vault opens; null while it is locked, and until its log is open too. */
+  let openMode: OpenMode | null = null;
+  let copying: Promise<void> = Promise.resolve();
+  let change: Promise<unknown> = Promise.resolve();
   /** What the keychain said when the vault did not open; asking it again only when a person tries again keeps its dialogs away. */
   let trouble: KeychainTrouble | null = null;
 
-  async function status(): Promise<VaultStatus> {
-    const state = await vault.status();
-    isOpen = state.state === 'open';
-    mode = state.mode;
-    return {
-      ...state,
-      trouble: isOpen ? null : (state.trouble ?? trouble),
-      credentials: isOpen ? credentials.count() : null,
-    };
+  /** Opening and locking one after another, so that neither meets the other half done. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = change.then(work);
+    change = turn.catch(() => undefined);
+    return turn;
   }
 
-  async function opened(): Promise<VaultStatus> {
-    trouble = null;
-    await log.open(vault.auditKey(), vault.anchoredHead());
-    return status();
+  async function status(): Promise<VaultStatus> {
+    const state = await vault.status();
+    if (state.state !== 'open') return { ...state, trouble: state.trouble ?? trouble, credentials: null };
+    if (openMode === null) return { ...state, state: 'locked', recoveryConfirmed: null, credentials: null };
+    return { ...state, credentials: credentials.count() };
+  }
+
+  /** The vault is open only together with its log: where that cannot be written, the vault is closed again. */
+  async function enter(audit: Audit): Promise<void> {
+    const key = vault.auditKey();
+    try {
+      trouble = null;
+      // Grants from before do not outlive a passphrase that was set anew.
+      authorization.dropAll();
+      const { mode } = await vault.status();
+      credentials.count();
+      await log.open(key, vault.anchoredHead());
+      await audit('', 'done');
+      openMode = mode;
+    } catch (error) {
+      await shut();
+      throw error;
+    } finally {
+      key.fill(0);
+    }
+  }
+
+  async function shut(): Promise<void> {
+    openMode = null;
+    try {
+      await vault.lock();
+    } finally {
+      credentials.forget();
+      await log.close();
+    }
   }
 
   async function rememberTrouble<T>(opening: Promise<T>): Promise<T> {
@@ -101,25 +139,37 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     });
   }
 
-  async function lock(): Promise<void> {
+  /** Every door is closed from the first moment on. Nothing that goes wrong on the way keeps the vault open. */
+  async function lock(lastLine: () => Promise<void>): Promise<void> {
+    const wasOpen = openMode !== null;
+    openMode = null;
     authorization.dropAll();
     drafts.wipe();
-    await clipboard.clearNow();
-    await vault.lock();
-    credentials.forget();
-    await log.close();
-    isOpen = false;
+    const cleared = copying.catch(() => undefined).then(() => clipboard.clearNow());
+    const [clearing] = await Promise.allSettled([
+      cleared,
+      inTurn(async () => {
+        await within(jobsEndWithinMs, Promise.all(doors.map((door) => door.endJobs())));
+        if (wasOpen) await lastLine().catch(() => undefined);
+        await shut();
+      }),
+    ]);
     for (const listener of lockListeners) listener();
+    if (clearing.status === 'rejected') throw fail('clipboard.notCleared');
+  }
+
+  function mustBeOpen(): void {
+    if (openMode === null) throw fail('vault.locked');
   }
 
   function meet(need: Need, caller: Caller): void {
     if (need === 'nothing') return;
-    if (!isOpen) throw fail('vault.locked');
+    mustBeOpen();
     if (need !== 'open vault') authorization.require(caller, need.authorization);
   }
 
   const acknowledged = () =>
-    isOpen &&
+    openMode !== null &&
     (vault.room('settings') as { runtimeAcknowledged?: string } | undefined)?.runtimeAcknowledged !== undefined;
 
   async function info(): Promise<AppInfo> {
@@ -132,37 +182,46 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
   }
 
   async function testOne(id: string, signal: AbortSignal) {
-    const { exchange, fields } = await credentials.fields(id);
     // The server is part of this program; where it does not start, the tester's diagnosis says so.
-    if (isPractice(exchange)) await practice.start().catch(() => undefined);
-    return tester.test({ exchange, fields }, signal);
+    if (isPractice(credentials.placeOf(id).exchange)) await practice.start().catch(() => undefined);
+    if (signal.aborted) throw fail('job.cancelled');
+    return tester.test(await credentials.fields(id), signal);
   }
 
   const handlers: DoorWorld['handlers'] = {
     'vault.status': () => status(),
-    'vault.create': async ({ mode: chosen, passphrase }) => {
-      const made = await vault.create({ mode: chosen, ...(passphrase !== undefined && { passphrase }) });
-      await opened();
-      return made;
-    },
+    'vault.create': ({ mode, passphrase }, { audit }) =>
+      inTurn(async () => {
+        const made = await vault.create({ mode, ...(passphrase !== undefined && { passphrase }) });
+        // Nobody can show the code again, so it is answered also where the log does not open: the vault is locked then.
+        await enter(audit).catch(() => audit('', 'done').catch(() => undefined));
+        return made;
+      }),
     'vault.confirmRecovery': async ({ code }) => {
       await vault.confirmRecovery(code);
       return {};
     },
-    'vault.unlock': async ({ passphrase }) => {
-      const how = passphrase === undefined ? {} : { passphrase };
-      await rememberTrouble(authorization.throttled(() => vault.unlock(how)));
-      return opened();
-    },
-    'vault.recover': async ({ code, mode: chosen, passphrase }) => {
-      await authorization.throttled(() =>
-        vault.recover({ code, mode: chosen, ...(passphrase !== undefined && { passphrase }) }),
-      );
-      return opened();
-    },
+    'vault.unlock': ({ passphrase }, { audit }) =>
+      inTurn(async () => {
+        // An open vault asks for no passphrase, so this must not count as a right one.
+        if (openMode !== null) await audit('', 'open already');
+        else {
+          const how = passphrase === undefined ? {} : { passphrase };
+          await rememberTrouble(authorization.throttled(() => vault.unlock(how)));
+          await enter(audit);
+        }
+        return status();
+      }),
+    'vault.recover': ({ code, mode, passphrase }, { audit }) =>
+      inTurn(async () => {
+        await authorization.throttled(() =>
+          vault.recover({ code, mode, ...(passphrase !== undefined && { passphrase }) }),
+        );
+        await enter(audit);
+        return status();
+      }),
     'vault.lock': async (_input, { audit }) => {
-      if (isOpen) await audit('', 'done');
-      await lock();
+      await lock(() => audit('', 'done'));
       return {};
     },
 
@@ -182,38 +241,46 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
       return { id };
     },
     'credential.test': async ({ ids }, { audit, report, signal }) => {
-      const chosen = ids ?? credentials.list(clock.now()).map(({ id }) => id);
       return testCredentials({
-        ids: chosen,
+        ids: credentials.idsOf(ids),
         signal,
         report,
         test: testOne,
         keep: async (outcomes) => {
           await credentials.recordTests(outcomes);
-          for (const { id, outcome } of outcomes) {
-            await audit(id, outcome.outcome === 'works' ? 'works' : outcome.diagnosis.code);
-          }
+          // Together, so that they share one sync of the log.
+          await Promise.all(
+            outcomes.map(({ id, outcome }) =>
+              audit(id, outcome.outcome === 'works' ? 'works' : outcome.diagnosis.code),
+            ),
+          );
         },
       });
     },
-    // Both log before the secret leaves: a log that cannot be written keeps it in.
+    // Both log before the secret leaves: a log that cannot be written keeps it in, and so does a lock meanwhile.
     'credential.copy': async ({ id, field }, { about, audit }) => {
       about(`${id} ${field}`);
       const value = await credentials.field(id, field);
       await audit(`${id} ${field}`, 'done');
-      await clipboard.copySecret(value, clipboardClearsAfterMs);
+      mustBeOpen();
+      copying = clipboard.copySecret(value, clipboardClearsAfterMs);
+      await copying;
       return { clearsAfterMs: clipboardClearsAfterMs };
     },
     'credential.reveal': async ({ id, field }, { about, audit }) => {
       about(`${id} ${field}`);
+      mayReveal();
       const value = await credentials.field(id, field);
       await audit(`${id} ${field}`, 'done');
+      mustBeOpen();
       return { value, hideAfterMs: revealHidesAfterMs };
     },
 
     'intake.readText': async ({ text }) => drafts.hold(understand(text)),
     'intake.readClipboard': async () => {
       const text = await clipboard.readText();
+      // A draft that is held after the lock would be a secret that nobody drops.
+      mustBeOpen();
       if (text.trim() === '') throw fail('clipboard.nothing');
       return drafts.hold(understand(text));
     },
@@ -256,32 +323,46 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
       return info();
     },
     'link.open': async ({ credential }) => {
-      const { keyPage } = await credentials.get(credential, clock.now());
+      const { keyPage } = credentials.placeOf(credential);
       if (keyPage !== null) await world.openLink(keyPage);
       return {};
     },
   };
 
   return {
-    door: (audience) =>
-      createDoor(audience, {
+    door: (audience) => {
+      const door = createDoor(audience, {
         handlers,
         meet,
         record: (entry) => log.append(entry),
-        forget: (callerId) => authorization.drop(callerId),
+        forget: (caller) => authorization.drop(caller),
         randomness,
-      }),
+      });
+      doors.push(door);
+      return door;
+    },
     appearance: async () => (await preferences.read()).appearance,
     onLocked: (listener) => {
       lockListeners.add(listener);
       return () => lockListeners.delete(listener);
     },
     close: async () => {
-      await lock();
-      await tester.dispose();
-      await practice.close();
+      try {
+        await lock(async () => {});
+      } finally {
+        // After the lock, because a test whose worker is ended under it counts as failed.
+        await Promise.allSettled([tester.dispose(), practice.close()]);
+      }
     },
   };
+}
+
+/** Waits for `work`, but no longer than `ms`. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
 }
 
 /** `keychain.noService` as the trouble it names; null for every other code. */

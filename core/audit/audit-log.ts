@@ -56,6 +56,7 @@ export function createAuditLog(world: { folder: string; clock: Clock; files?: Au
       ]);
     } catch (error) {
       opened = null;
+      key.fill(0);
       await file.close().catch(() => undefined);
       throw error;
     }

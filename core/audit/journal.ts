@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AuditEntry } from '../contract/audit';
-import { linesOf, openLog, syncFolderOf, type AuditFiles } from './file';
+import { bytesOf, linesOf, openLog, syncFolderOf, type AuditFiles } from './file';
+import { lineLimitBytes } from './line';
 
 export const JournalEntry = AuditEntry.omit({ sequence: true, whileLocked: true });
 export type JournalEntry = z.output<typeof JournalEntry>;
@@ -15,6 +16,8 @@ export interface Taken {
 
 /** Room for about 10,000 entries: whoever keeps trying to unlock must not fill the disk. */
 const limitBytes = 2_000_000;
+/** Whatever another program put there, no more than we ever write is taken into memory. */
+const readLimitBytes = limitBytes + lineLimitBytes;
 
 /** What happens while no key is there to chain it. Nothing protects these lines, so they are marked when they are taken in. */
 export function createJournal(files: AuditFiles, path: string) {
@@ -57,10 +60,11 @@ async function read(files: AuditFiles, path: string): Promise<Taken | null> {
   const file = await unless('ENOENT', files.open(path, 'r'));
   if (file === null) return null;
   try {
-    const bytes = await file.readFile();
+    const { size } = await file.stat();
+    const bytes = await bytesOf(file, 0, Math.min(size, readLimitBytes));
     const parsed = linesOf(bytes).map(entryIn);
     const entries = parsed.filter((entry) => entry !== null);
-    return { entries, unreadable: parsed.length - entries.length, full: bytes.length >= limitBytes };
+    return { entries, unreadable: parsed.length - entries.length, full: size >= limitBytes };
   } finally {
     await file.close();
   }

@@ -79,6 +79,19 @@ describe('a grant', () => {
     expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 
+  it('ends when its caller goes away, and no other caller’s does', async () => {
+    const { authorization } = authorizationWith();
+    for (const caller of [window, terminal]) {
+      await authorization.give(caller, 'copy', passphrase);
+      await authorization.give(caller, 'reveal', passphrase);
+    }
+    authorization.drop(window);
+    for (const kind of ['copy', 'reveal'] as const) {
+      expect(codeOf(() => authorization.require(window, kind))).toBe('authorization.needed');
+      expect(codeOf(() => authorization.require(terminal, kind))).toBe('allowed');
+    }
+  });
+
   it('ends when the vault is locked', async () => {
     const { authorization } = authorizationWith();
     await authorization.give(window, 'copy', passphrase);
@@ -131,6 +144,19 @@ describe('where the vault has no passphrase', () => {
     expect(asked[0]?.detail).toContain('The keyhaven command in a terminal asks to show a secret');
     expect(asked[0]?.detail).toContain(honestLabel);
     expect(codeOf(() => authorization.require(terminal, 'reveal'))).toBe('allowed');
+  });
+
+  it('a second question is not asked while the first one waits, so that nobody is asked until they say yes', async () => {
+    let answer: (yes: boolean) => void = () => {};
+    const waiting = new Promise<boolean>((resolve) => (answer = resolve));
+    const { authorization, asked } = authorizationWith({ hasPassphrase: false, answer: waiting });
+    const first = rejection(authorization.give(window, 'copy'));
+    expect(await rejection(authorization.give(window, 'copy'))).toBe('authorization.denied');
+    expect(await rejection(authorization.give(terminal, 'reveal'))).toBe('authorization.denied');
+    expect(asked).toHaveLength(1);
+    answer(true);
+    expect(await first).toBe('allowed');
+    expect(await rejection(authorization.give(terminal, 'reveal'))).toBe('allowed');
   });
 
   it('a no is an error and grants nothing', async () => {

@@ -2,7 +2,7 @@ import { fail, isFailure } from '../base/failure';
 import { epochMsOf, instantOf, minuteMs, type Instant } from '../base/instants';
 import type { Clock, Confirmation } from '../base/ports';
 import type { Audience } from '../contract/operation';
-import type { AuthorizationKind, AuthorizationMethod } from '../contract/words';
+import { authorizationKinds, type AuthorizationKind, type AuthorizationMethod } from '../contract/words';
 import { createThrottle } from './throttle';
 
 /** Who asks: a grant is bound to this window or this connection. */
@@ -33,8 +33,8 @@ export interface Authorization {
   /** Attempts to open the vault wait for wrong passphrases and recovery codes like those of `give`, and count with them. */
   throttled<T>(attempt: () => Promise<T>): Promise<T>;
   /** The caller went away: nobody may come back under its name. */
-  drop(callerId: string): void;
-  /** The vault was locked. */
+  drop(caller: Caller): void;
+  /** The vault was locked, or opened anew. */
   dropAll(): void;
 }
 
@@ -70,6 +70,7 @@ export function createAuthorization(world: AuthorizationWorld): Authorization {
   const throttle = createThrottle(clock, isWrongSecret);
   /** Raised at every lock, so that an answer given to a dialog from before it grants nothing after it. */
   let epoch = 0;
+  let isAsking = false;
 
   function method(audience: Audience): AuthorizationMethod {
     if (hasPassphrase()) return 'passphrase';
@@ -85,8 +86,14 @@ export function createAuthorization(world: AuthorizationWorld): Authorization {
       return;
     }
     const detail = `${audienceTexts[audience]} asks to ${kindTexts[kind]}, for the next five minutes. ${honestLabel}`;
-    if (!(await confirmation.confirm({ title: 'Keyhaven asks for your authorization', detail }))) {
-      throw fail('authorization.denied');
+    // One question at a time: whoever could ask again and again would be told yes in the end, to be rid of it.
+    if (isAsking) throw fail('authorization.denied');
+    isAsking = true;
+    try {
+      if (!(await confirmation.confirm({ title: 'Keyhaven asks for your authorization', detail })))
+        throw fail('authorization.denied');
+    } finally {
+      isAsking = false;
     }
   }
 
@@ -113,7 +120,9 @@ export function createAuthorization(world: AuthorizationWorld): Authorization {
       }
     },
     throttled: (attempt) => throttle.attempt(attempt),
-    drop: (callerId) => void grants.delete(callerId),
+    drop: (caller) => {
+      for (const kind of authorizationKinds) grants.delete(grantOf(caller, kind));
+    },
     dropAll: () => {
       epoch += 1;
       grants.clear();

@@ -35,6 +35,10 @@ export const errorTable = {
     message: 'Too many wrong attempts.',
     hint: 'Wait {seconds} seconds and try again.',
   },
+  'authorization.tooMany': {
+    message: 'Many secrets were shown in a short time.',
+    hint: 'Wait {seconds} seconds and try again. If it was not you, lock the vault.',
+  },
   'authorization.wrongPassphrase': {
     message: 'The passphrase is not right.',
     hint: 'Check the keyboard layout and caps lock, and try again.',
@@ -50,6 +54,10 @@ export const errorTable = {
   'clipboard.noTool': {
     message: 'No clipboard tool was found.',
     hint: 'Install wl-clipboard (Wayland) or xclip (X11) and try again.',
+  },
+  'clipboard.notCleared': {
+    message: 'The vault is locked, but the clipboard could not be cleared.',
+    hint: 'Copy something else, so that nothing secret is left there.',
   },
   'clipboard.nothing': {
     message: 'There is no text on the clipboard.',
@@ -166,6 +174,10 @@ export const errorTable = {
   'practice.refused': {
     message: 'The practice exchange refused the request.',
     hint: 'Start it again, and try once more.',
+  },
+  'preferences.unwritable': {
+    message: 'The choice could not be saved.',
+    hint: 'Check that the data folder can be written by you and that the disk is not full, then choose again.',
   },
   'runtime.unacknowledged': {
     message: 'This is the evaluation runtime: an old browser engine without security fixes.',

@@ -165,7 +165,10 @@ export const credentialOperations = {
 export const intakeOperations = {
   'intake.readText': {
     kind: 'query',
-    input: z.strictObject({ text: z.string().min(1).max(65_536) }),
+    input: z.strictObject({
+      /** More than is read, so that a text that is too long is told so. */
+      text: z.string().min(1).max(500_000),
+    }),
     output: IntakePreview,
     secrets: ['text'],
     audience: open,

@@ -24,5 +24,7 @@ function candidateOf(line: string): Candidate | null {
 
 /** A quote that nothing closes is the sign of a file that was cut off: half a secret is worse than none. */
 function unquoted(rest: string): string {
-  return quoted.exec(rest)?.[2] ?? (/^["']/.test(rest) ? '' : rest.replace(/\s+#.*$/, '').trim());
+  if (/^["']/.test(rest)) return quoted.exec(rest)?.[2] ?? '';
+  const comment = rest.search(/\s#/);
+  return (comment === -1 ? rest : rest.slice(0, comment)).trim();
 }

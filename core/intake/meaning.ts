@@ -8,6 +8,8 @@ export type Meaning =
   | { readonly is: 'exchange'; readonly exchange: string }
   | { readonly is: 'label'; readonly label: string };
 
+/** Splitting a name into its words takes time that grows with the square of its length. */
+const longestName = 200;
 const longestValue = 8192;
 const longestLabel = 80;
 
@@ -22,6 +24,7 @@ const privatePem = /^-----BEGIN (?:EC |RSA )?PRIVATE KEY-----\n[\s\S]+\n-----END
 const coinbaseKeyName = /^organizations\/[\w-]+\/apiKeys\/[\w-]+$/;
 
 export function meaningOf({ name, path, value }: Candidate): Meaning | null {
+  if ([...path, name].some(({ length }) => length > longestName)) return null;
   const words = [...path, name].flatMap(wordsOf);
   // Coinbase calls the key itself "name", and only its own keys look like this.
   if (coinbaseKeyName.test(value)) return { is: 'field', field: 'apiKey', exchange: 'coinbase', value };

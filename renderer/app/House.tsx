@@ -44,8 +44,9 @@ export function House() {
       </Gate>
     );
   }
-  // The vault opens while it is being set up; its recovery code still has to be shown.
-  if (status.data.state === 'none' || (settingUp && status.data.state === 'open')) {
+  // The vault opens while it is being set up, and is closed again where its log cannot be written; its recovery code still
+  // has to be shown. A lock that a person asked for ends the setting up.
+  if (status.data.state === 'none' || settingUp) {
     const done = (next: Route) => {
       setStart(next);
       setSettingUp(false);
