@@ -3,6 +3,7 @@ import { texts } from '../../renderer/texts';
 import { newHome, onRuntime, picture, startApp, type App } from './support/app';
 import { copiedElsewhere, pasted } from './support/desktop';
 import { personAt } from './support/person';
+import { familyOf, isAlive } from './support/processes';
 import { filesWith, memoryOf } from './support/search';
 
 const passphrase = 'kh-test five made up words';
@@ -131,7 +132,10 @@ describe(`a person’s first evening with Keyhaven, ${onRuntime}`, () => {
 
   it('quits, starts again, and everything is there', async () => {
     const before = await person.keys();
+    const family = familyOf(app.pid);
     await quit();
+    // The worker and the practice exchange are among them.
+    await expect.poll(() => family.filter(isAlive)).toEqual([]);
     await start();
     await person.unlocks(passphrase);
     expect(await person.keys()).toEqual(before);

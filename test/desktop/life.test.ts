@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appArguments } from '../../scripts/lib/runtime.mjs';
+import { texts } from '../../renderer/texts';
 import { environment, newHome, onRuntime, runtime, startApp, type App } from './support/app';
 import { familyOf, isAlive } from './support/processes';
 
@@ -33,6 +34,29 @@ describe(`a second start, ${onRuntime}`, () => {
     const other = await startApp(newHome());
     expect(await visible()).toEqual([true]);
     await other.quit();
+  });
+});
+
+describe(`a page whose process was killed, ${onRuntime}`, () => {
+  it('comes back', async () => {
+    const short = await startApp();
+    const page = () =>
+      short.electron.evaluate(({ BrowserWindow }) => {
+        const { webContents } = BrowserWindow.getAllWindows()[0]!;
+        return { pid: webContents.getOSProcessId(), there: !webContents.isCrashed() && !webContents.isLoading() };
+      });
+    const { pid } = await page();
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(async () => (await page()).there && (await page()).pid !== pid, { timeout: 10_000 }).toBe(true);
+    const shown = await short.electron.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript('document.body.innerText') as Promise<string>,
+    );
+    expect(shown).toContain(texts.app.name);
+    // Playwright has lost its page and would wait for it.
+    const ended = new Promise((resolve) => short.electron.process().once('exit', resolve));
+    process.kill(short.pid, 'SIGTERM');
+    await ended;
   });
 });
 
