@@ -12,7 +12,7 @@ interface Props {
   inputRef: Ref<SecretInput>;
   /** Told what is typed, to judge it; never to keep it. */
   onType?: (typed: string) => void;
-  /** A PEM has several lines, so it cannot hide behind dots. */
+  /** For what has several lines (a PEM, a pasted file). */
   multiline?: boolean;
   /** A code that is read from paper is typed better when it is seen. */
   visible?: boolean;
@@ -54,28 +54,28 @@ export function SecretField({
         {label}
         {optional !== undefined && <span className={styles.optional}> {optional}</span>}
       </label>
-      {multiline ? (
-        <textarea
-          {...shared}
-          ref={inputRef as Ref<HTMLTextAreaElement>}
-          rows={4}
-          className={[styles.input, styles.code, styles.area].join(' ')}
-        />
-      ) : (
-        <span className={styles.withButton}>
+      <span className={styles.withButton}>
+        {multiline ? (
+          <textarea
+            {...shared}
+            ref={inputRef as Ref<HTMLTextAreaElement>}
+            rows={3}
+            className={[styles.input, styles.code, styles.area, shown ? '' : styles.dots].join(' ')}
+          />
+        ) : (
           <input
             {...shared}
             ref={inputRef as Ref<HTMLInputElement>}
             type={shown ? 'text' : 'password'}
             className={[styles.input, styles.code].join(' ')}
           />
-          {!visible && (
-            <IconButton icon={shown ? 'eyeOff' : 'eye'} onPress={() => setShown(!shown)}>
-              {`${shown ? 'Hide' : 'Show'} ${label}`}
-            </IconButton>
-          )}
-        </span>
-      )}
+        )}
+        {!visible && (
+          <IconButton icon={shown ? 'eyeOff' : 'eye'} onPress={() => setShown(!shown)}>
+            {`${shown ? 'Hide' : 'Show'} ${label}`}
+          </IconButton>
+        )}
+      </span>
       <span id={`${id}-hint`} className={styles.hint}>
         {hint}
       </span>

@@ -30,6 +30,7 @@ const openKey = async ({ page }: OpenWindow, label: string) => {
   await page.getByRole('row', { name: label }).getByText(label).click();
   await page.getByRole('heading', { level: 1, name: label }).waitFor();
 };
+const chooseExchange = ({ page }: OpenWindow, id: string) => page.locator(`[role=option][data-key=${id}]`).click();
 const newPassphrase = async ({ page }: OpenWindow, first: string, repeat: string) => {
   await page.getByLabel('New passphrase', { exact: true }).fill(first);
   await page.getByLabel('Repeat it', { exact: true }).fill(repeat);
@@ -283,7 +284,7 @@ export const shots: readonly Shot[] = [
     name: 'add-form',
     steps: async (window) => {
       await window.button('Add a key').click();
-      await window.page.getByRole('option', { name: 'OKX' }).click();
+      await chooseExchange(window, 'okx');
       await window.page.getByLabel('Passphrase', { exact: true }).waitFor();
     },
   },
@@ -292,7 +293,7 @@ export const shots: readonly Shot[] = [
     name: 'add-missing',
     steps: async (window) => {
       await window.button('Add a key').click();
-      await window.page.getByRole('option', { name: 'Binance' }).click();
+      await chooseExchange(window, 'binance');
       await window.button('Store and test').click();
       await see('Secret Key is missing.')(window);
     },
@@ -430,7 +431,7 @@ export const shots: readonly Shot[] = [
 
 async function fillBinance(window: OpenWindow): Promise<void> {
   await window.button('Add a key').click();
-  await window.page.getByRole('option', { name: 'Binance' }).click();
+  await chooseExchange(window, 'binance');
   await window.page.getByLabel('API Key', { exact: true }).fill('kh-test-api-key');
   await window.page.getByLabel('Secret Key', { exact: true }).fill('kh-test-secret');
 }

@@ -53,7 +53,7 @@ function KeyGridRowNow({ id, index, top, row, nowMs, active, chosen, testing, on
           <span className={styles.second}>
             {row.practice && <Icon name="practice" size={13} />}
             <span>{[row.exchangeName, row.account].filter(Boolean).join(' · ')}</span>
-            <code>····{row.keyEnding}</code>
+            <code>··{row.keyEnding}</code>
           </span>
         </span>
       </span>

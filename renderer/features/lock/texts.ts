@@ -29,7 +29,7 @@ export const lockTexts = {
   newPassphrase: {
     first: 'New passphrase',
     repeat: 'Repeat it',
-    hint: 'Five or more random words are strong and easy to keep in mind.',
+    hint: 'Five random words are strong and easy to remember.',
     differ: 'The two are not the same.',
     empty: 'Choose a passphrase.',
     strength: 'Strength',

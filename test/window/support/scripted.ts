@@ -8,6 +8,7 @@ import type { CredentialDetail, IntakePreview } from '../../../core/contract/cre
 import type { ExchangeInfo, PracticeStatus } from '../../../core/contract/exchanges';
 import type { VaultStatus } from '../../../core/contract/vault';
 import type { WindowKeyhaven } from '../../../core/contract/window';
+import { exchangeList } from '../../../core/exchanges/catalogue/catalogue';
 import { rowOf } from './keys';
 import type { Behind } from './window';
 
@@ -32,67 +33,6 @@ export interface Scene {
 }
 
 const at = (ago: number) => instantOf(Date.now() - ago);
-
-export const exchanges: ExchangeInfo[] = [
-  {
-    id: 'binance',
-    name: 'Binance',
-    fields: [
-      {
-        name: 'apiKey',
-        label: 'API Key',
-        required: true,
-        secret: false,
-        multiline: false,
-        hint: '64 letters and digits.',
-      },
-      {
-        name: 'secret',
-        label: 'Secret Key',
-        required: true,
-        secret: true,
-        multiline: false,
-        hint: 'Shown by Binance once, when the key is made.',
-      },
-    ],
-    support: 'inspected',
-    siblings: [],
-    keyPage: 'https://www.binance.com/en/my/settings/api-management',
-  },
-  {
-    id: 'okx',
-    name: 'OKX',
-    fields: [
-      {
-        name: 'apiKey',
-        label: 'API key',
-        required: true,
-        secret: false,
-        multiline: false,
-        hint: '36 signs with hyphens.',
-      },
-      {
-        name: 'secret',
-        label: 'Secret key',
-        required: true,
-        secret: true,
-        multiline: false,
-        hint: '32 hexadecimal digits.',
-      },
-      {
-        name: 'password',
-        label: 'Passphrase',
-        required: true,
-        secret: true,
-        multiline: false,
-        hint: 'The one you chose for this key, not your login.',
-      },
-    ],
-    support: 'inspected',
-    siblings: [],
-    keyPage: 'https://www.okx.com/account/my-api',
-  },
-];
 
 const actions = [
   'credential.tested',
@@ -138,7 +78,7 @@ export const openScene = (keys: readonly CredentialDetail[]): Scene => ({
     appearance: 'system',
   },
   keys: [...keys],
-  exchanges,
+  exchanges: exchangeList(),
   practice: { state: 'running', address: '127.0.0.1:42817', fault: 'none' },
   log: logOf(420, keys),
   chain: { whole: true, lines: 420, notYetAnchored: 3, brokenAt: null, problem: null },
