@@ -81,6 +81,8 @@ function joinRooms(): Keyhaven {
   return createKeyhaven({
     home,
     holder: `the Keyhaven window (pid ${process.pid})`,
+    // A command in a terminal holds the vault for a moment only.
+    waitForVaultMs: 5000,
     app: {
       version: app.getVersion(),
       runtime,
