@@ -28,6 +28,8 @@ export interface KeyhavenWorld {
   readonly home: string;
   /** Shown to whoever finds the vault in use: "the Keyhaven window (pid 12)". */
   readonly holder: string;
+  /** How long to wait for another holder to end; without it the vault is busy at once. */
+  readonly waitForVaultMs?: number;
   readonly app: Pick<AppInfo, 'version' | 'runtime' | 'runtimeVersion' | 'platform'>;
   readonly clock: Clock;
   readonly randomness: Randomness;
@@ -61,7 +63,14 @@ type Audit = CallContext['audit'];
 export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
   const { home: folder, clock, randomness, launcher, clipboard } = world;
   const keychain = createKeychain({ port: world.keychain, randomness });
-  const vault = createVault({ folder, keychain, clock, randomness, holder: world.holder });
+  const vault = createVault({
+    folder,
+    keychain,
+    clock,
+    randomness,
+    holder: world.holder,
+    lockWaitMs: world.waitForVaultMs ?? 0,
+  });
   const log = createAuditLog({ folder, clock });
   const preferences = createPreferences(folder);
   const exchanges = { exchangeOf, fieldProblem };
