@@ -26,7 +26,9 @@ export interface Session {
   authorize(kind: AuthorizationKind): Promise<void>;
   /** The passphrase from its option, else asked on the terminal. */
   passphrase(question: string): Promise<string>;
-  /** The whole of standard input, for one secret at most. @throws usage.badOption when it is taken already */
+  /** Before anything is asked or opened: standard input is for one secret at most. @throws usage.badOption when it is taken already */
+  claimStandardInput(): void;
+  /** The whole of standard input. @throws intake.tooLong */
   readStandardInput(): Promise<string>;
 }
 
@@ -75,7 +77,9 @@ export function createSession(keyhaven: Keyhaven, options: GlobalOptions): Sessi
       if (state === 'open') return;
       if (state === 'none') throw fail('vault.none');
       const passphrase = mode === 'keychain' ? {} : { passphrase: await session.passphrase('Passphrase: ') };
-      await session.call('vault.unlock', passphrase);
+      const { fellBack } = await session.call('vault.unlock', passphrase);
+      if (fellBack)
+        output.note('The newest vault file is damaged: this is the one before it. Newer changes are missing.');
     },
 
     authorize: async (kind) => {
@@ -86,12 +90,15 @@ export function createSession(keyhaven: Keyhaven, options: GlobalOptions): Sessi
 
     passphrase: async (question) => (given ??= givenPassphrase(options) ?? (await ask(question, { hidden: true }))),
 
-    readStandardInput: async () => {
+    claimStandardInput: () => {
       if (options.passphraseFd === standardInput) {
         throw fail('usage.badOption', {
           why: 'Standard input holds the passphrase already; it cannot hold a second secret',
         });
       }
+    },
+
+    readStandardInput: async () => {
       let text = '';
       for await (const chunk of process.stdin.setEncoding('utf8') as AsyncIterable<string>) {
         text += chunk;

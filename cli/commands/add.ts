@@ -25,6 +25,7 @@ export const add: CliCommand = {
       .option('--no-test', 'do not test it at once'),
   async run(session, _args, options) {
     const { from, test } = options as { from?: string; test: boolean };
+    if (from === '-') session.claimStandardInput();
     await session.open();
     const pasted = from === undefined ? null : await readPasted(session, from);
     const exchange = await chooseExchange(

@@ -60,7 +60,12 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
       chmodSync(home, 0o500);
     },
   },
-  'terminal-copy': { what: 'no display', break: (tour) => void delete tour.env.DISPLAY },
+  'terminal-copy': {
+    what: 'no display',
+    break: ({ env }) => {
+      delete env.DISPLAY;
+    },
+  },
   log: { what: 'a removed log', break: ({ home }) => rmSync(join(home, 'audit.log')) },
   verify: {
     what: 'a line taken out of the log',

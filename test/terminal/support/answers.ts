@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import type { CredentialDetail, CredentialRow, TestSummary } from '../../../core/contract/credentials';
-import { inRoot } from '../../../scripts/lib/paths.mjs';
 import type { Person } from './person';
 
 /** The modes of `keyhaven init --mode`, and whether they have a passphrase. */
@@ -25,8 +23,3 @@ export const keyOf = (person: Person, label: string): Promise<CredentialDetail> 
   person.json<CredentialDetail>(['show', label]);
 
 export type TestAnswer = TestSummary & { results: Pick<CredentialRow, 'label' | 'state'>[] };
-
-/** The subcommands, as the help of the built program names them. */
-export const commandNames = [
-  ...readFileSync(inRoot('cli', 'commands', 'index.ts'), 'utf8').matchAll(/^ {2}(\w+),$/gm),
-].map(([, name]) => name ?? '');

@@ -3,7 +3,10 @@ export function binanceKey(seed: string): { apiKey: string; secret: string } {
   const letters = Buffer.from(`kh-test-${seed}`.repeat(12))
     .toString('base64')
     .replace(/[^A-Za-z0-9]/g, '');
-  return { apiKey: `khTest${letters}`.slice(0, 64), secret: `khSecret${[...letters].reverse().join('')}`.slice(0, 64) };
+  return {
+    apiKey: `khTest${letters}`.slice(0, 64),
+    secret: `khSecret${Array.from(letters).reverse().join('')}`.slice(0, 64),
+  };
 }
 
 export const okxKey = (seed: string) => ({
