@@ -158,6 +158,12 @@ function ancestors(pid: number): number[] {
 function killWorkers(): void {
   // Below this process alone: other sessions on this machine have workers of their own.
   setInterval(() => {
-    for (const pid of childrenNamed(process.pid, 'worker.js')) process.kill(pid, 'SIGKILL');
+    for (const pid of childrenNamed(process.pid, 'worker.js')) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended meanwhile.
+      }
+    }
   }, 20);
 }

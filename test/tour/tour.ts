@@ -18,6 +18,7 @@ export const passphrase = 'kh-test five words for the tour';
 
 /** How long a step waits for what it expects. */
 const patienceMs = 8_000;
+const startMs = 25_000;
 
 /** The one who takes the tour: a home, a window when it is open, and a terminal. */
 export class Tour {
@@ -57,7 +58,8 @@ export class Tour {
   }
 
   async opensWindow(): Promise<void> {
-    this.app = await startApp(this.home);
+    // Where it cannot start it says so in a box, which waits for a click.
+    this.app = await within(startMs, 'the window to open', startApp(this.home));
     this.page.setDefaultTimeout(patienceMs);
   }
 
