@@ -23,7 +23,6 @@ export const appTexts = {
   },
   evaluation: {
     short: 'Evaluation runtime',
-    title: 'This is the evaluation runtime',
     text: 'An old browser engine without security fixes, for trying Keyhaven with practice keys.',
   },
   fellBack: {

@@ -131,7 +131,11 @@ export const shots: readonly Shot[] = [
   { name: 'keys-full', steps: see('Portfolio tracker') },
   { name: 'keys-narrow', look: { width: 720 }, steps: see('Portfolio tracker') },
   { name: 'keys-text-200', look: { textScale: 2, width: 1280, height: 900 }, steps: see('Portfolio tracker') },
-  { name: 'keys-empty', scene: (scene) => ({ ...scene, keys: [] }), steps: see('No keys yet') },
+  {
+    name: 'keys-empty',
+    scene: (scene) => ({ ...scene, keys: [], status: { ...scene.status, credentials: 0 } }),
+    steps: see('No keys yet'),
+  },
   {
     name: 'keys-loading',
     script: (script) => {

@@ -83,7 +83,7 @@ export function LogTable({ entries, labels, onEnd }: Props) {
                 {entry.whileLocked && <em> {t.whileLocked}</em>}
               </span>
               <span role="cell" className={styles.subject} title={entry.subject}>
-                {labels.get(entry.subject) ?? entry.subject}
+                {named(entry.subject, labels)}
               </span>
               <span role="cell" className={styles.outcome} data-fine={fine.has(entry.outcome) || undefined}>
                 {entry.outcome}
@@ -94,6 +94,12 @@ export function LogTable({ entries, labels, onEnd }: Props) {
       </div>
     </div>
   );
+}
+
+/** `<id>` or `<id> <field>` with the key's label in place of its id; anything else as it stands. */
+function named(subject: string, labels: ReadonlyMap<string, string>): string {
+  const [id = '', ...rest] = subject.split(' ');
+  return [labels.get(id) ?? id, ...rest].join(' ');
 }
 
 /** Outcomes that need no second look. */

@@ -3,7 +3,7 @@ import type { VaultStatus } from '../../../core/contract/vault';
 import { failureOf } from '../../lib/bridge';
 import { queries } from '../../lib/queries';
 import { texts } from '../../texts';
-import { FailureNotice, Notice } from '../../ui/Notice';
+import { FailureNotice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { About } from './About';
 import { AppearanceChoice } from './AppearanceChoice';
@@ -18,11 +18,6 @@ export function SettingsScreen({ status }: { status: VaultStatus }) {
   const info = useQuery(queries.info);
   return (
     <Page title={t.title}>
-      {info.data?.runtime === 'evaluation' && (
-        <Notice tone="warn" title={texts.app.evaluation.title}>
-          {texts.app.evaluation.text}
-        </Notice>
-      )}
       {info.error !== null && <FailureNotice failure={failureOf(info.error)} />}
       <div className={styles.groups}>
         <Opening status={status} />
