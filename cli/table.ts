@@ -30,6 +30,9 @@ export function cut(text: string, width: number): string {
   return `${kept}…`;
 }
 
+/** The text and blanks up to a width in cells. */
+export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
+
 const gap = '  ';
 const leastColumn = 6;
 
@@ -61,7 +64,7 @@ export function table(
   const widths = fit(wanted, style.columns);
   const cell = (text: string, column: number) => {
     const short = cut(text, widths[column] ?? 0);
-    return column === head.length - 1 ? short : short + ' '.repeat((widths[column] ?? 0) - widthOf(short));
+    return column === head.length - 1 ? short : pad(short, widths[column] ?? 0);
   };
   const line = (cells: readonly string[], paintOne: (cell: string, column: number, whole: string) => string) =>
     cells.map((text, column) => paintOne(cell(text, column), column, text)).join(gap);

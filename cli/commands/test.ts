@@ -1,6 +1,6 @@
 import type { CredentialRow } from '../../core/contract/credentials';
 import { chooseCredential } from '../find';
-import { printable } from '../table';
+import { pad, printable, widthOf } from '../table';
 import type { CliCommand } from './command';
 
 export const test: CliCommand = {
@@ -15,15 +15,15 @@ export const test: CliCommand = {
       session.output.value({ works: 0, fails: 0, cancelled: 0 }, () => 'No keys yet.');
       return 'ok';
     }
-    const labels = new Map(chosen.map((row) => [row.id, row.label]));
+    const labels = new Map(chosen.map((row) => [row.id, printable(row.label)]));
     const { red, green, dim } = session.style;
-    const width = Math.max(...[...labels.values()].map((label) => label.length));
+    const width = Math.max(...[...labels.values()].map(widthOf));
     const summary = await session.run(
       'credential.test',
       { ids: chosen.map(({ id }) => id) },
       ({ id, state, diagnosis }) => {
         if (session.output.json || state === 'waiting' || state === 'running') return;
-        const name = printable(labels.get(id) ?? id).padEnd(width);
+        const name = pad(labels.get(id) ?? id, width);
         const said = diagnosis === null ? '' : `  ${diagnosis.text}\n${' '.repeat(width)}         → ${diagnosis.next}`;
         const word = { works: green('works '), fails: red('fails '), cancelled: dim('cancelled') }[state];
         session.output.note(`${name}  ${word}${said}`);

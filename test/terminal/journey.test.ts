@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -177,8 +178,17 @@ describe('all of this', () => {
     expect(person.leaks()).toEqual([]);
   });
 
-  it('would have been noticed', () => {
+  it('would have been noticed in a file', () => {
     writeFileSync(join(person.everything, 'careless'), Buffer.from(`x${desk.secret}`).toString('base64'));
     expect(person.leaks()).toEqual([`careless: ${desk.secret.slice(0, 12)}…`]);
+  });
+
+  it('would have been noticed in the arguments of a process', async () => {
+    const careless = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 9000)', desk.password], {
+      env: person.env,
+      stdio: 'ignore',
+    });
+    await expect.poll(() => person.leaks()).toContain(`in arguments: ${desk.password.slice(0, 12)}…`);
+    careless.kill();
   });
 });
