@@ -33,7 +33,11 @@ export function checkedFields({ info, typed, pasted, exchanges }: Offered): Cred
       if (field.required) throw fail('credential.fieldMissing', { field: field.label, exchange: info.name });
       continue;
     }
-    const why = lineProblem(field, value) ?? exchanges.fieldProblem(info.id, field.name, value);
+    const twin = info.fields.find(({ name }) => checked[name] === value);
+    const why =
+      lineProblem(field, value) ??
+      exchanges.fieldProblem(info.id, field.name, value) ??
+      (twin === undefined ? null : `it is the same as “${twin.label}”`);
     if (why !== null) throw fail('credential.fieldMalformed', { field: field.label, exchange: info.name, why });
     checked[field.name] = value;
   }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { fail, isFailure } from '../base/failure';
 import type { TestItem, TestSummary } from '../contract/credentials';
 import type { TestOutcome } from '../contract/words';
@@ -20,6 +21,8 @@ const keepEvery = 64;
 export async function testCredentials({ ids, signal, test, keep, report }: TestRun): Promise<TestSummary> {
   const summary = { works: 0, fails: 0, cancelled: 0 };
   const waiting = [...ids];
+  // Node takes more than ten listeners on one signal for a leak and says so on the terminal.
+  setMaxListeners(atOnce, signal);
   let finished: { id: string; outcome: TestOutcome }[] = [];
 
   const keepFinished = async () => {

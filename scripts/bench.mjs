@@ -1,0 +1,175 @@
+// @ts-check
+/**
+ * `npm run bench [vault window tests]`: each subject of test/bench in a process of its own, one table at the end, printed
+ * and written to docs/benchmarks.md. Figures are ratios taken side by side in one run; nothing here can fail a test.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, release, totalmem } from 'node:os';
+import { createInterface } from 'node:readline';
+import { buildOutput, needsBuild } from './lib/outputs.mjs';
+import { inRoot } from './lib/paths.mjs';
+import { capture, endOnFailure, follow } from './lib/run.mjs';
+import { testRuntime } from './lib/runtime.mjs';
+
+/** @typedef {import('../test/bench/support/rows').BenchRow} Row */
+
+/** Subject → the files of test/bench that it is made of, and what must be built. The first file is started. */
+const subjects = {
+  vault: { files: ['vault'], outputs: () => ['cli'] },
+  window: { files: ['window', 'window-inside'], outputs: () => [testRuntime().build] },
+  tests: { files: ['tests'], outputs: () => ['cli'] },
+};
+
+const bundled = inRoot('out', 'test-bench');
+const page = inRoot('docs', 'benchmarks.md');
+const longestMs = { vault: 150_000, window: 150_000, tests: 60_000 };
+
+const names = /** @type {(keyof typeof subjects)[]} */ (Object.keys(subjects));
+const unknown = process.argv.slice(2).filter((word) => !names.some((name) => name === word));
+const wanted = process.argv.length > 2 ? names.filter((name) => process.argv.includes(name)) : names;
+
+if (unknown.length > 0) {
+  console.error(`usage: npm run bench [${names.join(' ')}]`);
+  process.exitCode = 64;
+} else {
+  process.exitCode = await run().catch(endOnFailure);
+}
+
+async function run() {
+  const ready = await follow(process.execPath, [inRoot('scripts', 'setup.mjs'), 'bench']);
+  if (ready !== 0) return ready;
+  for (const output of new Set(wanted.flatMap((name) => subjects[name].outputs()))) {
+    const known = /** @type {'app' | 'evaluation' | 'cli'} */ (output);
+    if (needsBuild(known)) await buildOutput(known);
+  }
+  await bundle(wanted.flatMap((name) => subjects[name].files));
+
+  const began = loadavg()[0] ?? 0;
+  const started = Date.now();
+  /** @type {Row[]} */
+  const rows = [];
+  const failed = [];
+  for (const name of wanted) {
+    const found = await measure(name);
+    rows.push(...found.rows);
+    if (found.code !== 0) failed.push(name);
+  }
+  rmSync(bundled, { recursive: true, force: true });
+
+  const text = pageOf(rows, failed, { began, ended: loadavg()[0] ?? 0, seconds: (Date.now() - started) / 1000 });
+  console.log(text);
+  // A run of one subject says nothing of the others, so it does not take their figures off the page.
+  if (wanted.length === names.length && failed.length === 0) writeFileSync(page, text);
+  return failed.length === 0 ? 0 : 1;
+}
+
+/** @param {string[]} files */
+async function bundle(files) {
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: bundled,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: Object.fromEntries(files.map((name) => [name, inRoot('test', 'bench', `${name}.ts`)])),
+        external: ['keytar', /^@node-rs\/argon2/, 'playwright-core', 'vite', 'electron-vite'],
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
+    },
+  });
+}
+
+/**
+ * Runs one subject to its end, or ends it with all it started when it takes too long.
+ * @param {keyof typeof subjects} name
+ * @returns {Promise<{ rows: Row[], code: number }>}
+ */
+async function measure(name) {
+  console.error(`\n== ${name}`);
+  const program = `${bundled}/${subjects[name].files[0]}.mjs`;
+  const child = spawn(process.execPath, [program], {
+    cwd: inRoot(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
+  const end = () => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // It ended by itself in between.
+    }
+  };
+  const timer = setTimeout(() => {
+    console.error(`${name}: ended after ${longestMs[name] / 1000} s`);
+    end();
+  }, longestMs[name]);
+  const interrupted = () => {
+    end();
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  /** @type {Promise<number>} */
+  const code = new Promise((resolve) => {
+    child.once('error', () => resolve(127));
+    child.once('exit', (status) => resolve(status ?? 1));
+  });
+  /** @type {Row[]} */
+  const rows = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    rows.push(JSON.parse(line));
+    console.error(lineOf(JSON.parse(line)));
+  }
+  const ended = await code;
+  clearTimeout(timer);
+  process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+  return { rows, code: ended };
+}
+
+/** @param {Row[]} rows @param {string[]} failed @param {{ began: number, ended: number, seconds: number }} run */
+function pageOf(rows, failed, { began, ended, seconds }) {
+  const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+  const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
+  const keepassXc = capture('keepassxc-cli', ['--version']).stdout.trim();
+  return `# Benchmarks
+
+Written by \`npm run bench\`; never edited by hand. Medians of runs that take turns with what they are measured against, so
+that what else the machine does falls on both. Ratios are what counts; times hold for this machine and this hour.
+
+| | |
+|---|---|
+| Date | ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC |
+| Machine | ${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()} |
+| Load average, begin and end | ${began.toFixed(1)}, ${ended.toFixed(1)}${Math.max(began, ended) > cpus().length ? ' (other work ran beside it: times are too long)' : ''} |
+| Keyhaven | ${version}, Node ${process.versions.node} |
+| Against | KeePassXC ${keepassXc || '(not there)'}; an empty Electron window on the same runtime; Node’s own \`fetch\` |
+| Took | ${seconds.toFixed(0)} s |
+
+| what | Keyhaven | against | ratio | goal | met |
+|---|---:|---:|---:|---|---|
+${rows.map(lineOf).join('\n')}
+${failed.map((name) => `\nThe subject ${name} did not come to its end.\n`).join('')}
+**Vault**: \`keyhaven list --json\` and \`keyhaven add\` against \`keepassxc-cli ls\` and \`add\` as whole processes, the same entries in
+both; Keyhaven’s are tested keys with their permission reports. Keyhaven derives its key by Argon2id (64 MiB, 3 passes, 4 lanes),
+KeePassXC’s command line makes databases with AES-KDF only, here the least it takes (100 ms); both are taken off where the table says so,
+KeePassXC’s twice where it saves, since a KDBX file gets a new seed at each save. *Without start* is what the window feels: vault and list
+opened in a running process, against \`ls\` less the start of that program. A Keyhaven command also anchors the audit log, which writes
+the vault. **Window**: from the start of the program to a drawn page with
+something to press; memory is the sum of the proportional set sizes of all processes. **Tests**: thirty keys through the facade, against
+the slowest of thirty plain requests sent together.
+`;
+}
+
+/** @param {Row} row */
+function lineOf({ what, unit, ours, other, goal }) {
+  const amount = (/** @type {number} */ value) => `${Math.round(value).toLocaleString('en')} ${unit}`;
+  const ratio = other === null || other <= 0 ? '' : `${(ours / other).toFixed(2)} ×`;
+  const met = goal === null ? '' : goal.met ? 'yes' : '**no**';
+  return `| ${[what, amount(ours), other === null ? '' : amount(other), ratio, goal?.text ?? '', met].join(' | ')} |`;
+}

@@ -1,0 +1,137 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CallName, Input, Output } from '../../core/contract/contract';
+import { createCredentials } from '../../core/credentials/store';
+import { exchangeOf, fieldProblem } from '../../core/exchanges/catalogue/catalogue';
+import { createKeyhaven, type Keyhaven } from '../../core/keyhaven';
+import { createKeychain } from '../../core/keychain/keychain';
+import { createVault } from '../../core/vault/create-vault';
+import { createTestWorld, type TestWorld } from '../support/world';
+import { alternating, timed } from './support/measure';
+import { tell } from './support/rows';
+import { removeAtEnd } from './support/scratch';
+
+/** Thirty tests at once against the practice exchange that takes 300 ms for each answer. */
+
+const howMany = 30;
+const answerMs = 300;
+const rounds = 5;
+const warmGoalMs = 500;
+const coldGoalMs = 1_200;
+const caller = { id: 'a benchmark' };
+
+async function call<O extends CallName>(keyhaven: Keyhaven, operation: O, input: Input<O>): Promise<Output<O>> {
+  const answer = await keyhaven.door('terminal').call(operation, input, caller);
+  if (!answer.ok) throw new Error(`${operation}: ${answer.error.code}`);
+  return answer.value as Output<O>;
+}
+
+/** Tests every key in the vault, as a person does by one press. @throws unless all of them work */
+async function testAll(keyhaven: Keyhaven): Promise<void> {
+  const door = keyhaven.door('terminal');
+  const ended = new Promise<void>((resolve, reject) => {
+    const stop = door.onJob((_caller, event) => {
+      if (event.state === 'item') return;
+      stop();
+      const works = event.state === 'done' ? (event.value as { works: number }).works : 0;
+      if (works === howMany) resolve();
+      else reject(new Error(`${works} of ${howMany} tests worked`));
+    });
+  });
+  const started = await door.call('credential.test', {}, caller);
+  if (!started.ok) throw new Error(`credential.test: ${started.error.code}`);
+  await ended;
+}
+
+/** A control call of the practice exchange, see docs/practice-exchange.md. */
+async function control(folder: string, path: string, content: unknown): Promise<Record<string, string>> {
+  const { address, secret } = JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8')) as Record<string, string>;
+  const body = JSON.stringify(content);
+  const proof = createHmac('sha256', secret ?? '')
+    .update(`keyhaven-practice-client\nPOST\n${path}\n${body}`)
+    .digest('hex');
+  const answer = await fetch(`${address}${path}`, { method: 'POST', headers: { 'x-keyhaven-practice': proof }, body });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  return (await answer.json()) as Record<string, string>;
+}
+
+/** Thirty practice keys, half of each style, kept in the vault by the same store that the button uses. */
+async function keepKeys(world: TestWorld, folder: string): Promise<void> {
+  const { home, clock, randomness, keychain: port } = world;
+  const keychain = createKeychain({ port, randomness });
+  const vault = createVault({ folder: home, keychain, clock, randomness, holder: 'a benchmark' });
+  await vault.unlock({});
+  const credentials = createCredentials({ vault, clock, randomness, exchanges: { exchangeOf, fieldProblem } });
+  for (let at = 0; at < howMany; at += 1) {
+    const style = at % 2 === 0 ? 'binance' : 'okx';
+    const label = `kh-test-key ${at}`;
+    const { apiKey = '', secret = '', passphrase } = await control(folder, '/keyhaven/keys', { style, label });
+    const fields = { apiKey, secret, ...(passphrase !== undefined && { password: passphrase }) };
+    await credentials.add({ exchange: `practice:${style}`, label, purpose: 'tracker', fields }, { practice: true });
+  }
+  await vault.lock();
+}
+
+/** The slowest of as many plain requests, sent together by Node's own client: what no program can beat. */
+async function slowestAnswerMs(address: string): Promise<number> {
+  const asked = Array.from({ length: howMany }, () =>
+    timed(async () => {
+      const answer = await fetch(`${address}/api/v3/time`);
+      await answer.text();
+    }),
+  );
+  return Math.max(...(await Promise.all(asked)));
+}
+
+async function measure(world: TestWorld): Promise<void> {
+  const practiceFolder = join(world.home, 'practice');
+  // Owns the practice server for the whole run; its vault is locked while the others open it.
+  const owner = createKeyhaven(world);
+  try {
+    await call(owner, 'vault.create', { mode: 'keychain' });
+    const { address } = await call(owner, 'practice.start', {});
+    await call(owner, 'vault.lock', {});
+    await keepKeys(world, practiceFolder);
+    await control(practiceFolder, '/keyhaven/faults', { style: 'all', faults: { slow: { ms: answerMs } } });
+
+    const cold = async () => {
+      const keyhaven = createKeyhaven(world);
+      try {
+        await call(keyhaven, 'vault.unlock', {});
+        return await timed(() => testAll(keyhaven));
+      } finally {
+        await keyhaven.close();
+      }
+    };
+    const warm = async () => {
+      const keyhaven = createKeyhaven(world);
+      try {
+        await call(keyhaven, 'vault.unlock', {});
+        await testAll(keyhaven);
+        return await timed(() => testAll(keyhaven));
+      } finally {
+        await keyhaven.close();
+      }
+    };
+    const found = await alternating(rounds, { slowest: () => slowestAnswerMs(address ?? ''), cold, warm });
+    const row = (what: string, ours: number, spare: number) =>
+      tell({
+        what: `${howMany} tests, answers take ${answerMs} ms: ${what}`,
+        unit: 'ms',
+        ours,
+        other: found.slowest,
+        goal: { text: `≤ + ${spare.toLocaleString('en')} ms`, met: ours <= found.slowest + spare },
+      });
+    row('warm worker', found.warm, warmGoalMs);
+    row('cold worker', found.cold, coldGoalMs);
+  } finally {
+    await owner.close();
+  }
+}
+
+const world = await createTestWorld();
+removeAtEnd(() => {
+  world.remove();
+});
+await measure(world);
