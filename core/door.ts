@@ -13,7 +13,6 @@ import {
   type Output,
 } from './contract/contract';
 import type { Audience, Need, Operation } from './contract/operation';
-import { FieldName } from './contract/words';
 
 /** Who asks: the door, and the window, connection or process behind it. Grants and jobs are bound to `id`. */
 export interface Caller {
@@ -193,8 +192,6 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 function parseInput(operation: Operation, raw: unknown): unknown {
   const parsed = operation.input.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const path = parsed.error.issues[0]?.path ?? [];
-  // Only names of ours: in a record, a name is what somebody typed, and may be the secret itself.
-  const ours = path.filter((part, depth) => depth === 0 || FieldName.safeParse(part).success);
-  throw fail('argument.invalid', { where: ours.join('.') || 'input' });
+  const path = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw fail('argument.invalid', { where: path.slice(0, 60) || 'input' });
 }

@@ -51,7 +51,7 @@ describe('keys in a real vault', () => {
 
   it('are not given while it is locked', async () => {
     const credentials = keysOf(vault);
-    await credentials.add({ exchange: 'binance', label: 'A', purpose: 'manual', fields: { apiKey, secret: apiKey } });
+    await credentials.add({ exchange: 'binance', label: 'A', purpose: 'manual', fields: { apiKey, secret: pem } });
     await vault.lock();
     expect(() => credentials.list()).toThrow('vault.locked');
   });

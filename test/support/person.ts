@@ -20,10 +20,16 @@ export function personAt(door: Door, id = 'test') {
     return contract[operation].output.parse(answer.value) as Output<O>;
   }
 
-  async function refused(operation: CallName, input: unknown): Promise<ErrorCode> {
+  /** The code of a refusal, which must say what happened and what to do next in words that a person can read. */
+  async function refused(operation: CallName | JobName, input: unknown): Promise<ErrorCode> {
     const answer = await door.call(operation, input, caller);
     if (answer.ok) throw new Error(`${operation} was answered`);
-    return answer.error.code;
+    const { code, message, hint } = answer.error;
+    for (const text of [message, hint]) {
+      if (!/^\S.+\.$/.test(text)) throw new Error(`${code}: “${text}” is no sentence`);
+      if (/[{}/\\]|undefined|kh-?test/i.test(text)) throw new Error(`${code}: “${text}” shows what it must not`);
+    }
+    return code;
   }
 
   /** Runs a job to its end; `onItem` may answer with a promise that cancels it by calling `cancel`. */
