@@ -10,9 +10,17 @@ import { createKeytarPort } from '../core/keychain/keytar-adapter';
 import { version } from '../package.json';
 import { clearerVariable, clearWhenDue } from './clipboard/clearer';
 import { createTerminalClipboard } from './clipboard/terminal-clipboard';
+import { exitCodes } from './exit-codes';
 import { runProgram } from './program';
 import type { GlobalOptions } from './session';
 import { ask } from './terminal';
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever read has seen enough (`keyhaven log | head`): the command itself goes on to its end.
+    if (error.code !== 'EPIPE') process.exitCode = exitCodes.failed.code;
+  });
+}
 
 /** A typed yes on the controlling terminal; a pipe cannot give it. */
 const confirmation: Confirmation = {
@@ -44,6 +52,6 @@ if (process.env[clearerVariable] !== undefined) {
   void clearWhenDue(process.stdin);
 } else {
   void runProgram(process.argv.slice(2), version, openKeyhaven).then((code) => {
-    process.exitCode = code;
+    process.exitCode ??= code;
   });
 }

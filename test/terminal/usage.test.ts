@@ -1,10 +1,11 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../cli/commands';
 import { exitCodes } from '../../cli/exit-codes';
 import { widthOf } from '../../cli/table';
 import { makesVault, passphrase } from './support/answers';
+import { program } from './support/keyhaven';
 import { binanceKey } from './support/keys';
 import { newPerson, type Person } from './support/person';
 
@@ -132,6 +133,15 @@ describe('with a vault', () => {
     const { out, err } = await person.keyhaven(['test', 'Grid bot', '--json']);
     expect(JSON.parse(out)).toMatchObject({ works: 1, fails: 0 });
     expect(err).toBe('');
+  });
+
+  it('whoever stops reading is no error; an answer that could not be written is one', async () => {
+    const [node, script] = program;
+    const shell = (line: string) =>
+      spawnSync('sh', ['-c', line, 'sh', node, script], { env: person.env, encoding: 'utf8' });
+    const head = shell('{ "$1" "$2" exchanges --json; echo "ended with $?" >&2; } | head -n 1');
+    expect(head.stderr).toBe('ended with 0\n');
+    expect(shell('"$1" "$2" exchanges > /dev/full').status).toBe(1);
   });
 
   it('a clock set back loses nothing and breaks nothing', async () => {
