@@ -20,9 +20,12 @@ interface Message {
 const queue = new ToastQueue<Message>({ maxVisibleToasts: 3 });
 const shownMs = 6000;
 
-/** Something finished, while the person may look elsewhere. */
+let lastDone: string | null = null;
+
+/** Something finished, while the person may look elsewhere. The newest takes the place of the one before. */
 export function say(title: string, text?: string): void {
-  queue.add({ tone: 'done', title, ...(text === undefined ? {} : { text }) }, { timeout: shownMs });
+  if (lastDone !== null) queue.close(lastDone);
+  lastDone = queue.add({ tone: 'done', title, ...(text === undefined ? {} : { text }) }, { timeout: shownMs });
 }
 
 /** A failure with no place of its own on the screen; it stays until it is read and closed. */

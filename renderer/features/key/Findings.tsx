@@ -28,13 +28,7 @@ export function Findings({ detail }: { detail: CredentialDetail }) {
   return (
     <Section title={t.title}>
       {findings.length === 0 ? (
-        <div className={styles.none}>
-          <Icon name={detail.tested === null ? 'unknown' : 'check'} />
-          <div>
-            <p className={styles.title}>{detail.tested === null ? t.untested : t.none}</p>
-            <p className={styles.muted}>{detail.tested === null ? t.untestedText : t.noneText}</p>
-          </div>
-        </div>
+        <Nothing detail={detail} />
       ) : (
         <ul className={styles.list}>
           {findings.map((finding) => (
@@ -55,5 +49,26 @@ export function Findings({ detail }: { detail: CredentialDetail }) {
         </ul>
       )}
     </Section>
+  );
+}
+
+/** Found nothing, could not look everywhere, or never looked: three different things. */
+function Nothing({ detail }: { detail: CredentialDetail }) {
+  const { report } = detail;
+  const untold = report !== null && (report.ip.state === 'unknown' || Object.values(report.rights).includes('unknown'));
+  const [icon, title, text] =
+    report === null
+      ? (['unknown', t.untested, t.untestedText] as const)
+      : untold
+        ? (['unknown', t.unsure, t.unsureText] as const)
+        : (['check', t.none, t.noneText] as const);
+  return (
+    <div className={styles.none}>
+      <Icon name={icon} />
+      <div>
+        <p className={styles.title}>{title}</p>
+        <p className={styles.muted}>{text}</p>
+      </div>
+    </div>
   );
 }

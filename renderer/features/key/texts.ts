@@ -11,6 +11,8 @@ export const keyTexts = {
     title: 'Findings',
     none: 'Nothing found',
     noneText: 'The key can do what its purpose needs, and nothing that it does not need.',
+    unsure: 'Nothing found in what the exchange tells',
+    unsureText: 'It does not tell everything. What is not told is marked so below.',
     untested: 'Not tested yet',
     untestedText: 'Test the key to see what it can really do.',
     next: 'Next step',
