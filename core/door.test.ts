@@ -101,6 +101,18 @@ describe('a door', () => {
     expect(lines.map(({ outcome }) => outcome)).toEqual(['done', 'vault.wrongRecoveryCode']);
   });
 
+  it('writes no line of its own where the method wrote its lines', async () => {
+    const { door, lines } = doorWith({
+      'practice.fill': async (_input, { audit }) => {
+        await audit('one', 'done');
+        await audit('two', 'done');
+        return { ids: [] };
+      },
+    });
+    await door.call('practice.fill', {}, caller);
+    expect(lines.map(({ subject }) => subject)).toEqual(['one', 'two']);
+  });
+
   it('does not answer with a secret that could not be logged', async () => {
     const { door } = doorWith(
       {
@@ -170,6 +182,17 @@ describe('a job', () => {
     expect(events.map(({ state }) => state)).toEqual(heard);
   });
 
+  it('tells nothing to whoever does not listen any more', async () => {
+    const { door } = started();
+    const heard: string[] = [];
+    const stop = door.onJob((_callerId, { state }) => heard.push(state));
+    await door.call('credential.test', {}, caller);
+    await turn();
+    stop();
+    await door.endJobs();
+    expect(heard).toEqual(['item']);
+  });
+
   it('of whichever caller ends with all others, and is waited for', async () => {
     const { door, events } = started();
     await door.call('credential.test', {}, caller);
@@ -181,11 +204,12 @@ describe('a job', () => {
 
   it('ends when its caller goes away, with what was granted', async () => {
     const { door, events, forgotten } = started();
-    await door.call('credential.test', {}, caller);
+    const jobId = jobIdOf(await door.call('credential.test', {}, caller));
+    await door.call('credential.test', {}, { id: 'another' });
     await turn();
     door.callerGone(caller.id);
     await turn();
-    expect(events.at(-1)).toMatchObject({ state: 'cancelled' });
+    expect(events.filter(({ state }) => state === 'cancelled')).toMatchObject([{ jobId }]);
     expect(forgotten).toEqual([{ audience: 'window', id: caller.id }]);
   });
 });

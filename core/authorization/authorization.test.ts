@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KeyhavenError } from '../base/failure';
+import { fail, KeyhavenError } from '../base/failure';
 import { epochMsOf, instantOf } from '../base/instants';
 import { createAuthorization, honestLabel } from './authorization';
 
@@ -79,6 +79,16 @@ describe('a grant', () => {
     expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 
+  it('is not made longer by a clock that is set back again and again', async () => {
+    const { authorization, pass, time } = authorizationWith();
+    await authorization.give(window, 'copy', passphrase);
+    for (let minute = 0; minute < 5; minute += 1) {
+      pass(minuteMs);
+      time.wallMs -= minuteMs;
+    }
+    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+  });
+
   it('ends when its caller goes away, and no other caller’s does', async () => {
     const { authorization } = authorizationWith();
     for (const caller of [window, terminal]) {
@@ -128,6 +138,15 @@ describe('where the vault has a passphrase', () => {
     }
     expect(await rejection(authorization.give(terminal, 'copy', passphrase))).toBe('authorization.throttled');
     expect(await rejection(authorization.throttled(async () => 'opened'))).toBe('authorization.throttled');
+  });
+});
+
+describe('a recovery code', () => {
+  it('that is wrong counts like a wrong passphrase', async () => {
+    const { authorization } = authorizationWith();
+    const wrong = () => rejection(authorization.throttled(() => Promise.reject(fail('vault.wrongRecoveryCode'))));
+    for (let tries = 0; tries < 5; tries += 1) expect(await wrong()).toBe('vault.wrongRecoveryCode');
+    expect(await wrong()).toBe('authorization.throttled');
   });
 });
 
