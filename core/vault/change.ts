@@ -3,7 +3,7 @@ import type { Randomness } from '../base/ports';
 import { wipe } from './cipher';
 import type { Header } from './header';
 import { limits } from './limits';
-import type { IndexFacts, SealedIndex, SecretRecord } from './sealed-index';
+import { idPattern, purposePattern, type IndexFacts, type SealedIndex, type SecretRecord } from './sealed-index';
 import { vaultRooms, type VaultChange, type VaultRoom } from './vault';
 import { buildFile, sealSecret } from './vault-file';
 
@@ -23,10 +23,6 @@ export interface Snapshot {
 }
 
 export const noChange: Snapshot = { rooms: {}, put: [], remove: new Set() };
-
-/** Printable ASCII: these stand in the bound data of a ciphertext, one to a line. */
-const idPattern = /^[!-~]+$/;
-const purposePattern = /^[ -~]+$/;
 
 /** @throws argument.invalid, vault.tooBig */
 export function snapshotOf({ rooms = {}, putSecrets = [], removeSecrets = [] }: VaultChange): Snapshot {

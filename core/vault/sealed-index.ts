@@ -19,6 +19,10 @@ export interface SealedIndex {
   readonly rooms: Readonly<Partial<Record<VaultRoom, string>>>;
 }
 
+/** Printable ASCII: these stand in the bound data of a ciphertext, one to a line. */
+export const idPattern = /^[!-~]+$/;
+export const purposePattern = /^[ -~]+$/;
+
 const Counter = z.int().min(0).max(limits.counter);
 const IndexFacts = z.strictObject({
   /** Raised by revoking, narrowing and restoring; compared with a keychain entry. */
@@ -31,10 +35,6 @@ const IndexFacts = z.strictObject({
   anchor: z.strictObject({ sequence: z.int().min(0), mac: z.string().max(200) }).nullable(),
 });
 export type IndexFacts = Readonly<z.infer<typeof IndexFacts>> & { readonly anchor: AuditHead | null };
-
-const Records = z
-  .array(z.tuple([z.string().max(limits.name), Counter, z.string().max(limits.name)]))
-  .max(limits.records);
 
 /** One line per part, `<name> <JSON>`; JSON text has no line feed of its own. */
 export function encodeIndex({ facts, records, rooms }: SealedIndex): Buffer {
@@ -49,20 +49,35 @@ export function decodeIndex(plain: Buffer): SealedIndex {
   const lines = plain.toString('utf8').split('\n');
   const take = (name: string) => (lines[0]?.startsWith(`${name} `) ? lines.shift()?.slice(name.length + 1) : undefined);
   const facts = IndexFacts.safeParse(parsed(take('facts')));
-  const records = Records.safeParse(parsed(take('records')));
+  const records = recordsOf(parsed(take('records')));
   const rooms: Partial<Record<VaultRoom, string>> = {};
   for (const name of vaultRooms) {
     const json = take(name);
     if (json !== undefined) rooms[name] = json;
   }
   const ended = lines.length === 1 && lines[0] === '';
-  if (!facts.success || !records.success || !ended) throw fail('vault.corrupt', { where: 'the index' });
-  return {
-    facts: facts.data,
-    records: records.data.map(([id, revision, purpose]) => ({ id, revision, purpose })),
-    rooms,
-  };
+  if (!facts.success || records === null || !ended) throw fail('vault.corrupt', { where: 'the index' });
+  return { facts: facts.data, records, rooms };
 }
+
+/** By hand, since the table has a row per secret: a schema's copy of fifty thousand would be felt at every save. */
+function recordsOf(table: unknown): SecretRecord[] | null {
+  if (!Array.isArray(table) || table.length > limits.records) return null;
+  const records: SecretRecord[] = [];
+  for (const row of table as unknown[]) {
+    if (!Array.isArray(row) || row.length !== 3) return null;
+    const [id, revision, purpose] = row as unknown[];
+    if (!isText(id, idPattern) || !isCounter(revision) || !isText(purpose, purposePattern)) return null;
+    records.push({ id, revision, purpose });
+  }
+  return new Set(records.map(({ id }) => id)).size === records.length ? records : null;
+}
+
+const isCounter = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= limits.counter;
+
+const isText = (value: unknown, pattern: RegExp): value is string =>
+  typeof value === 'string' && value.length <= limits.name && pattern.test(value);
 
 function parsed(json: string | undefined): unknown {
   try {
