@@ -51,12 +51,17 @@ function asksZod(schema: Schema): Accepts {
 }
 
 function acceptsObject(shape: z.core.$ZodShape): Accepts {
-  const fields = Object.entries(shape).map(([name, field]) => [name, acceptsNode(field as Schema)] as const);
-  const names = new Set(fields.map(([name]) => name));
+  const fields = Object.entries(shape).map(([name, field]) => ({ name, takes: acceptsNode(field as Schema) }));
   return (value) => {
     if (!isPlain(value)) return false;
-    for (const name in value) if (!names.has(name)) return false;
-    return fields.every(([name, takes]) => takes(value[name]));
+    let known = 0;
+    for (const { name, takes } of fields) {
+      const found = value[name];
+      if (!takes(found)) return false;
+      if (found !== undefined) known += 1;
+    }
+    // Any other number: there is a name that the shape does not have.
+    return Object.keys(value).length === known;
   };
 }
 

@@ -22,12 +22,12 @@ export const findingTable: readonly FindingRow[] = [
 /** What is wrong or risky about a credential at this moment, the worst first. */
 export function findingsOf(facts: CredentialFacts, now: Instant): Finding[] {
   const subject = caseOf(facts);
-  return findingTable
-    .flatMap(({ kind, look }): Finding[] => {
-      const seen = look(subject, now);
-      return seen === null ? [] : [{ kind, ...seen }];
-    })
-    .sort((one, other) => rank(one.severity) - rank(other.severity));
+  const found: Finding[] = [];
+  for (const { kind, look } of findingTable) {
+    const seen = look(subject, now);
+    if (seen !== null) found.push({ kind, ...seen });
+  }
+  return found.sort((one, other) => rank(one.severity) - rank(other.severity));
 }
 
 /** The worst severity among findings; null where there are none. */
