@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { VaultStatus } from '../../core/contract/vault';
 import { ActivityScreen } from '../features/activity/ActivityScreen';
 import { AddScreen } from '../features/add/AddScreen';
@@ -46,9 +47,9 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
     onAdd: () => go({ screen: 'add' }),
     onHelp: () => setHelping(true),
     onFind: () => {
-      if (route.screen !== 'keys') go({ screen: 'keys' });
-      // The field is there after the screen was drawn.
-      requestAnimationFrame(() => main.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus());
+      // Drawn at once, so that the next letter typed already lands in the field.
+      if (route.screen !== 'keys') flushSync(() => go({ screen: 'keys' }));
+      main.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus();
     },
     onBack: () => {
       if (route.screen === 'key' || route.screen === 'add') go({ screen: 'keys' });

@@ -57,6 +57,8 @@ describe('with the keyboard alone', () => {
     await press('Enter');
     await see('Portfolio tracker');
 
+    await window.page.getByRole('navigation').getByRole('button', { name: 'Activity' }).press('Enter');
+    await window.heading('Activity').waitFor();
     await press('/');
     await type('futures okx');
     await window.page.getByText('Portfolio tracker').waitFor({ state: 'detached' });

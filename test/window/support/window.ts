@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { operationsFor, type JobEvent } from '../../../core/contract/contract';
 import { buildBridge } from '../../../electron/bridge';
@@ -19,8 +18,6 @@ export interface Look {
   readonly textScale?: number;
   readonly reducedMotion?: boolean;
 }
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** One browser and one server for a test file. */
 export class Windows {
@@ -125,9 +122,9 @@ export class OpenWindow {
   /** What axe finds wrong, one line each; empty when it finds nothing. With `rules` a second look at the same page. */
   async axe(rules?: readonly string[]): Promise<string[]> {
     // Injected as the debugger does, past the page's policy, which allows no script but its own.
-    if (rules === undefined) await this.page.evaluate(axeSource);
+    if (rules === undefined) await this.page.evaluate(axe.source);
     return this.page.evaluate(async (only) => {
-      const { axe } = window as unknown as {
+      const { axe: inPage } = window as unknown as {
         axe: { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> };
       };
       interface Violation {
@@ -135,7 +132,7 @@ export class OpenWindow {
         help: string;
         nodes: { target: string[]; failureSummary: string }[];
       }
-      const { violations } = await axe.run(document, {
+      const { violations } = await inPage.run(document, {
         runOnly: only ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       });
       return violations.flatMap(({ id, help, nodes }) =>
