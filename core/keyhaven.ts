@@ -155,7 +155,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     authorization.dropAll();
     drafts.wipe();
     const cleared = copying.catch(() => undefined).then(() => clipboard.clearNow());
-    const [clearing] = await Promise.allSettled([
+    const [clearing, shutting] = await Promise.allSettled([
       cleared,
       inTurn(async () => {
         await within(jobsEndWithinMs, Promise.all(doors.map((door) => door.endJobs())));
@@ -164,6 +164,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
       }),
     ]);
     for (const listener of lockListeners) listener();
+    if (shutting.status === 'rejected') throw shutting.reason;
     if (clearing.status === 'rejected') throw fail('clipboard.notCleared');
   }
 
