@@ -20,7 +20,7 @@ export async function pasteWith(tool: ClipboardTool): Promise<string | null> {
   return await run(tool.paste, '', 'text');
 }
 
-/** What the tool wrote, up to a megabyte; null where it failed, or did not answer in time. */
+/** What the tool wrote, cut after a megabyte; null where it failed, or did not answer in time. */
 function run(
   [program, ...rest]: ClipboardTool['copy'],
   input: string,
@@ -36,13 +36,13 @@ function run(
     let length = 0;
     child.stdout?.on('data', (chunk: Buffer) => {
       length += chunk.length;
+      chunks.push(chunk);
       if (length > limitBytes) child.kill('SIGKILL');
-      else chunks.push(chunk);
     });
     const deadline = setTimeout(() => child.kill('SIGKILL'), answersWithinMs);
     const end = (code: number | null) => {
       clearTimeout(deadline);
-      resolve(code === 0 ? Buffer.concat(chunks).toString() : null);
+      resolve(code === 0 || length > limitBytes ? Buffer.concat(chunks).toString() : null);
     };
     child.on('error', () => end(null));
     child.on(wanted === 'text' ? 'close' : 'exit', end);
