@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { AuditEntry } from '../../../core/contract/audit';
+import { DiagnosisCode } from '../../../core/contract/words';
 import { exact, relative } from '../../lib/time';
 import { number } from '../../lib/plural';
 import { useNow } from '../../lib/useNow';
@@ -85,8 +86,13 @@ export function LogTable({ entries, labels, onEnd }: Props) {
               <span role="cell" className={styles.subject} title={entry.subject}>
                 {named(entry.subject, labels)}
               </span>
-              <span role="cell" className={styles.outcome} data-fine={fine.has(entry.outcome) || undefined}>
-                {entry.outcome}
+              <span
+                role="cell"
+                className={styles.outcome}
+                title={entry.outcome}
+                data-fine={fine.has(entry.outcome) || undefined}
+              >
+                {outcomeWords(entry.outcome)}
               </span>
             </div>
           );
@@ -100,6 +106,12 @@ export function LogTable({ entries, labels, onEnd }: Props) {
 function named(subject: string, labels: ReadonlyMap<string, string>): string {
   const [id = '', ...rest] = subject.split(' ');
   return [labels.get(id) ?? id, ...rest].join(' ');
+}
+
+/** A reason of a failed test in words; an error's code stands as it is, to be looked up. */
+function outcomeWords(outcome: string): string {
+  const { data: reason } = DiagnosisCode.safeParse(outcome);
+  return reason === undefined ? outcome : t.reasons[reason];
 }
 
 /** Outcomes that need no second look. */

@@ -1,3 +1,5 @@
+import type { DiagnosisCode } from '../../../core/contract/words';
+
 export const activityTexts = {
   title: 'Activity',
   find: 'Filter',
@@ -19,6 +21,32 @@ export const activityTexts = {
     brokenText: 'Keep the file as it is and compare it with a backup. Keyhaven goes on writing after it.',
     verify: 'Check again',
   },
+  /** Why a test failed, in two or three words; the key itself says it at length. */
+  reasons: {
+    badFormat: 'key has no right form',
+    wrongKey: 'wrong key',
+    wrongSecret: 'wrong secret',
+    wrongPassphrase: 'wrong passphrase',
+    keyIpOrRight: 'key, address or right',
+    ipNotAllowed: 'address not allowed',
+    ipListRequired: 'IP list required',
+    clockOff: 'clock off',
+    expired: 'expired',
+    wrongRegion: 'wrong region',
+    noRight: 'no right',
+    accountTrouble: 'trouble with the account',
+    regionBlocked: 'region blocked',
+    rateLimited: 'too many requests',
+    maintenance: 'maintenance',
+    exchangeFailing: 'exchange failing',
+    network: 'network',
+    timeout: 'no answer in time',
+    notTheExchange: 'not the exchange',
+    notUnderstood: 'answer not understood',
+    notInspected: 'cannot be asked',
+    practiceNotRunning: 'practice exchange not running',
+    workerFailed: 'test could not be run',
+  } satisfies Record<DiagnosisCode, string>,
   /** What the log calls an action, as a person would. What has no row is shown as it stands in the log. */
   actions: {
     'vault.created': 'Vault made',
