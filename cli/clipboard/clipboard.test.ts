@@ -89,7 +89,7 @@ describe('a copied secret', () => {
     ['is not cleared where something else is there', 'printf kh-test-other', false, 'what was there'],
     ['is not cleared where there is no text (a picture)', 'exit 1', false, 'what was there'],
     ['is cleared where it may not be read now', 'exit 1', true, ''],
-    ['is not cleared where something far longer is there', 'yes kh-test-other', true, 'what was there'],
+    ['is not cleared where something far longer is there', 'exec yes kh-test-other', true, 'what was there'],
   ])('%s', async (_, pasteScript, refusedReadMayBeOurs, left) => {
     const tool = fileTool(pasteScript, refusedReadMayBeOurs);
     writeFileSync(tool.file, 'what was there');

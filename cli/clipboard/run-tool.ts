@@ -34,16 +34,22 @@ function run(
     });
     const chunks: Buffer[] = [];
     let length = 0;
+    const end = (code: number | null) => {
+      clearTimeout(deadline);
+      // A child of the tool may hold the pipe longer than the tool lives.
+      child.stdout?.destroy();
+      resolve(code === 0 ? Buffer.concat(chunks).toString() : null);
+    };
+    const stop = (code: number | null) => {
+      child.kill('SIGKILL');
+      end(code);
+    };
+    const deadline = setTimeout(stop, answersWithinMs, null);
     child.stdout?.on('data', (chunk: Buffer) => {
       length += chunk.length;
       chunks.push(chunk);
-      if (length > limitBytes) child.kill('SIGKILL');
+      if (length > limitBytes) stop(0);
     });
-    const deadline = setTimeout(() => child.kill('SIGKILL'), answersWithinMs);
-    const end = (code: number | null) => {
-      clearTimeout(deadline);
-      resolve(code === 0 || length > limitBytes ? Buffer.concat(chunks).toString() : null);
-    };
     child.on('error', () => end(null));
     child.on(wanted === 'text' ? 'close' : 'exit', end);
     // A tool that ended early broke the pipe; its exit code says the rest.
