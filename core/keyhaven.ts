@@ -358,7 +358,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     },
     close: async () => {
       try {
-        await lock(async () => {});
+        await lock(() => log.append({ actor: 'keyhaven', action: 'vault.locked', subject: '', outcome: 'closed' }));
       } finally {
         // After the lock, because a test whose worker is ended under it counts as failed.
         await Promise.allSettled([tester.dispose(), practice.close()]);

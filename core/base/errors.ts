@@ -163,6 +163,10 @@ export const errorTable = {
     message: 'This address is not one of Keyhaven’s list.',
     hint: 'Open the exchange’s own page in your browser.',
   },
+  'practice.damaged': {
+    message: 'What the practice exchange kept of itself cannot be read.',
+    hint: 'It was left as it is. To begin anew, move the folder “practice” out of the data folder; practice keys made before stop working.',
+  },
   'practice.notOurs': {
     message: 'The server at the practice address could not prove that it is the practice exchange.',
     hint: 'Stop the other program and start the practice exchange again.',

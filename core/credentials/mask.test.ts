@@ -4,16 +4,20 @@ import { endingOf, masked } from './mask';
 
 describe('a masked field', () => {
   it('shows the last four of a long value and nothing of a short one', () => {
-    expect(masked('kh-test-0123456789')).toBe('••••6789');
-    expect(masked('kh-test-1234')).toBe('••••');
-    expect(masked('')).toBe('••••');
+    expect(masked('secret', 'kh-test-0123456789')).toBe('••••6789');
+    expect(masked('secret', 'kh-test-1234')).toBe('••••');
+    expect(masked('secret', '')).toBe('••••');
   });
 
   it('shows nothing of a PEM, and no line break', () => {
-    expect(masked('-----BEGIN PRIVATE KEY-----\nkh-test\n-----END PRIVATE KEY-----')).toBe('••••');
+    expect(masked('secret', '-----BEGIN PRIVATE KEY-----\nkh-test\n-----END PRIVATE KEY-----')).toBe('••••');
   });
 
   it('never shows more than a third of a value', () => {
     fc.assert(fc.property(fc.string(), (value) => endingOf(value).length * 3 <= value.length));
+  });
+
+  it('shows nothing of what a person made up', () => {
+    expect(masked('password', 'kh-test-0123456789')).toBe('••••');
   });
 });

@@ -1,3 +1,5 @@
+import type { FieldName } from '../contract/words';
+
 const dots = '••••';
 const longEnough = 12;
 
@@ -6,7 +8,10 @@ export function endingOf(value: string): string {
   return value.length > longEnough && !value.includes('\n') ? value.slice(-4) : '';
 }
 
+/** Fields that a person made up: four characters of such a one tell too much of it. */
+const madeUp: ReadonlySet<FieldName> = new Set(['password', 'login']);
+
 /** A field as it may be shown. */
-export function masked(value: string): string {
-  return dots + endingOf(value);
+export function masked(name: FieldName, value: string): string {
+  return madeUp.has(name) ? dots : dots + endingOf(value);
 }

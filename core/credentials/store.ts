@@ -142,7 +142,7 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
         fields: record.fields.map((name) => ({
           name,
           label: info.fields.find((field) => field.name === name)?.label ?? name,
-          masked: masked(values[name] ?? ''),
+          masked: masked(name, values[name] ?? ''),
         })),
         report: record.lastReport,
         diagnosis: record.lastTest?.diagnosis ?? null,

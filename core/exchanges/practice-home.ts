@@ -24,6 +24,8 @@ const stopWithinMs = 5 * secondMs;
 const lookEveryMs = 50;
 /** The practice program's exit code for "another one serves this folder": that one may be about to announce itself. */
 const heldExit = 3;
+/** Its state is damaged or of a newer version. */
+const damagedExit = 4;
 
 /** The practice exchange of one folder: whoever started it, there is one, and it is found by a file there. */
 export function createPracticeHome({ folder, launcher, clock, randomness }: PracticeHomeParts): PracticeHome {
@@ -57,17 +59,18 @@ export function createPracticeHome({ folder, launcher, clock, randomness }: Prac
     await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => undefined);
     const started = launcher.start('practice', childEnvironment({ KEYHAVEN_PRACTICE_FOLDER: folder }));
     child = started;
-    let failed = false;
+    let failed: number | null = null;
     started.onExit((code) => {
-      failed = code !== heldExit;
+      failed = code === heldExit ? null : (code ?? -1);
       if (child === started) child = null;
     });
     const server = await until(startWithinMs, async () => {
       const now = await find();
       if (isServer(now)) return now;
-      return failed ? null : undefined;
+      return failed === null ? undefined : null;
     });
     if (server) return server;
+    if (failed === damagedExit) throw fail('practice.damaged');
     throw (await find()) === 'notOurs' ? fail('practice.notOurs') : fail('practice.notStarted');
   }
 

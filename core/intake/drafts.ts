@@ -33,7 +33,7 @@ export function createDrafts({ clock, randomness }: { clock: Clock; randomness: 
         ...shown,
         fields: (Object.entries(fields) as [FieldName, string][]).map(([name, value]) => ({
           name,
-          masked: masked(value),
+          masked: masked(name, value),
         })),
       };
     },

@@ -36,12 +36,15 @@ const IndexFacts = z.strictObject({
 });
 export type IndexFacts = Readonly<z.infer<typeof IndexFacts>> & { readonly anchor: AuditHead | null };
 
+const lineFeed = Buffer.from('\n');
+
 /** One line per part, `<name> <JSON>`; JSON text has no line feed of its own. */
 export function encodeIndex({ facts, records, rooms }: SealedIndex): Buffer {
   const table = records.map(({ id, revision, purpose }) => [id, revision, purpose]);
   const lines = [`facts ${JSON.stringify(facts)}`, `records ${JSON.stringify(table)}`];
   for (const name of vaultRooms) if (rooms[name] !== undefined) lines.push(`${name} ${rooms[name]}`);
-  return Buffer.from(`${lines.join('\n')}\n`);
+  // Each line by itself: joining ten megabytes of text first would copy them once more.
+  return Buffer.concat(lines.flatMap((line) => [Buffer.from(line), lineFeed]));
 }
 
 /** @throws vault.corrupt */

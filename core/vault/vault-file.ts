@@ -91,14 +91,15 @@ export function buildFile(
   const sealed = withSubkey(dataKey, vaultId, 'index', (key) =>
     seal(key, pad(plain), indexBinding(header), randomness),
   );
-  const body = Buffer.concat([
+  const body = [
     head,
-    Buffer.from(`header ${encodeBase64(headerMac)}\nindex ${encodeBase64(sealed)}\n`),
+    Buffer.from(`header ${encodeBase64(headerMac)}\nindex `),
+    Buffer.from(`${encodeBase64(sealed)}\n`, 'latin1'),
     ...secrets,
-  ]);
-  const digest = sha256(body);
+  ];
+  const digest = sha256(...body);
   const endMac = withSubkey(dataKey, vaultId, 'file', (key) => mac(key, digest));
-  const bytes = Buffer.concat([body, Buffer.from(`end ${encodeBase64(digest)} ${encodeBase64(endMac)}\n`)]);
+  const bytes = Buffer.concat([...body, Buffer.from(`end ${encodeBase64(digest)} ${encodeBase64(endMac)}\n`)]);
   atMost('The vault', bytes.length, limits.file);
   return bytes;
 }

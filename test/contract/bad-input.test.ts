@@ -406,7 +406,7 @@ describe('files beside the vault', () => {
     await house.person.ask('vault.unlock', {});
     mkdirSync(fileOf('practice'), { mode: 0o700 });
     writeFileSync(join(fileOf('practice'), 'state.json'), '{"format":1,"sec', { mode: 0o600 });
-    expect(await house.person.refused('practice.fill', {})).toBe('practice.notStarted');
+    expect(await house.person.refused('practice.fill', {})).toBe('practice.damaged');
     expect(readFileSync(join(fileOf('practice'), 'state.json'), 'utf8')).toBe('{"format":1,"sec');
     await house.person.ask('vault.lock', {});
     await isAllThere();
