@@ -30,6 +30,8 @@ const secretWord = Buffer.from('secret ');
 const endWord = Buffer.from('end ');
 const lineFeed = 0x0a;
 const digestBytes = 32;
+/** Bytes of the last line: its word, two texts of base64, a space between them, a line feed. */
+const endLength = endWord.length + 2 * base64Length(digestBytes) + 2;
 
 /** Takes a file apart and checks its digest, without any key. @throws vault.newer, vault.corrupt */
 export function parseFile(bytes: Buffer): ParsedFile {
@@ -91,15 +93,16 @@ export function buildFile(
   const sealed = withSubkey(dataKey, vaultId, 'index', (key) =>
     seal(key, pad(plain), indexBinding(header), randomness),
   );
-  const body = [
+  const bytes = Buffer.concat([
     head,
     Buffer.from(`header ${encodeBase64(headerMac)}\nindex `),
     Buffer.from(`${encodeBase64(sealed)}\n`, 'latin1'),
     ...secrets,
-  ];
-  const digest = sha256(...body);
+    Buffer.alloc(endLength),
+  ]);
+  const digest = sha256(bytes.subarray(0, -endLength));
   const endMac = withSubkey(dataKey, vaultId, 'file', (key) => mac(key, digest));
-  const bytes = Buffer.concat([...body, Buffer.from(`end ${encodeBase64(digest)} ${encodeBase64(endMac)}\n`)]);
+  bytes.write(`end ${encodeBase64(digest)} ${encodeBase64(endMac)}\n`, bytes.length - endLength);
   atMost('The vault', bytes.length, limits.file);
   return bytes;
 }
