@@ -59,18 +59,18 @@ export function createPracticeHome({ folder, launcher, clock, randomness }: Prac
     await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => undefined);
     const started = launcher.start('practice', childEnvironment({ KEYHAVEN_PRACTICE_FOLDER: folder }));
     child = started;
-    let failed: number | null = null;
+    const ended: { code: number | null } = { code: null };
     started.onExit((code) => {
-      failed = code === heldExit ? null : (code ?? -1);
+      ended.code = code === heldExit ? null : (code ?? -1);
       if (child === started) child = null;
     });
     const server = await until(startWithinMs, async () => {
       const now = await find();
       if (isServer(now)) return now;
-      return failed === null ? undefined : null;
+      return ended.code === null ? undefined : null;
     });
     if (server) return server;
-    if (failed === damagedExit) throw fail('practice.damaged');
+    if (ended.code === damagedExit) throw fail('practice.damaged');
     throw (await find()) === 'notOurs' ? fail('practice.notOurs') : fail('practice.notStarted');
   }
 

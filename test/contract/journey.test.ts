@@ -30,7 +30,7 @@ const byLabel = async (part: string) => {
   return person.ask('credential.get', { id: row.id });
 };
 
-describe.sequential('one journey', () => {
+describe('one journey', () => {
   it('begins with no vault, and makes one that opens with keychain and passphrase', async () => {
     expect(await person.ask('vault.status', {})).toMatchObject({ state: 'none', mode: null });
     ({ recoveryCode } = await person.ask('vault.create', { mode: 'keychainAndPassphrase', passphrase }));

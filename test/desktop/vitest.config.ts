@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for takes a key derivation and more, on a machine that does other work too.
+    expect: { poll: { timeout: 20_000 } },
     fileParallelism: false,
     pool: 'forks',
     // The lane runs as a user who may not write into the checkout.
