@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fail, KeyhavenError } from '../core/base/failure';
 import type { CallName, Input, JobItem, JobName, Output as Answered } from '../core/contract/contract';
-import type { AuthorizationKind } from '../core/contract/words';
+import type { AuthorizationKind, VaultFreeze } from '../core/contract/words';
 import type { Keyhaven } from '../core/keyhaven';
 import { createOutput, type Output } from './output';
 import { styleFor, type Style } from './style';
@@ -31,6 +31,12 @@ export interface Session {
   /** The whole of standard input. @throws intake.tooLong */
   readStandardInput(): Promise<string>;
 }
+
+const freezeNotes = {
+  fellBack: 'The newest vault file is damaged: this is an older one. Newer changes are missing.',
+  epoch:
+    'This vault file is older than this computer knows of: somebody put back an older copy. Changes since are missing; what was revoked since may look valid again.',
+} as const satisfies Record<VaultFreeze, string>;
 
 const caller = { id: `terminal ${String(process.pid)}` };
 const standardInput = 0;
@@ -77,9 +83,8 @@ export function createSession(keyhaven: Keyhaven, options: GlobalOptions): Sessi
       if (state === 'open') return;
       if (state === 'none') throw fail('vault.none');
       const passphrase = mode === 'keychain' ? {} : { passphrase: await session.passphrase('Passphrase: ') };
-      const { fellBack } = await session.call('vault.unlock', passphrase);
-      if (fellBack)
-        output.note('The newest vault file is damaged: this is the one before it. Newer changes are missing.');
+      const { frozen } = await session.call('vault.unlock', passphrase);
+      if (frozen !== null) output.note(freezeNotes[frozen]);
     },
 
     authorize: async (kind) => {

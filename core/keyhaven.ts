@@ -120,7 +120,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
       authorization.dropAll();
       const { mode } = await vault.status();
       credentials.count();
-      await log.open(key, vault.anchoredHead());
+      await log.open(key, vault.anchoredHead(), vault.formerAuditKeys());
       await audit('', 'done');
       openMode = mode;
     } catch (error) {
@@ -178,6 +178,26 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     if (need !== 'open vault') authorization.require(caller, need.authorization);
   }
 
+  /** The present passphrase is asked for once more, also by whoever was authorized, where the vault has one. */
+  async function knownPerson(passphrase: string | undefined): Promise<OpenMode> {
+    const mode = openMode;
+    if (mode === null) throw fail('vault.locked');
+    if (mode === 'keychain') return mode;
+    if (passphrase === undefined) throw fail('vault.passphraseNeeded');
+    await authorization.throttled(async () => {
+      if (!(await vault.checkPassphrase(passphrase))) throw fail('authorization.wrongPassphrase');
+    });
+    return mode;
+  }
+
+  /** What was granted by the old way in does not outlive it. */
+  async function changed(): Promise<VaultStatus> {
+    const { mode } = await vault.status();
+    openMode = mode;
+    authorization.dropAll();
+    return status();
+  }
+
   const acknowledged = () =>
     openMode !== null &&
     (vault.room('settings') as { runtimeAcknowledged?: string } | undefined)?.runtimeAcknowledged !== undefined;
@@ -230,6 +250,44 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
         await enter(audit);
         return status();
       }),
+    'vault.changePassphrase': ({ passphrase, newPassphrase }) =>
+      inTurn(async () => {
+        if (openMode === 'keychain') throw fail('vault.noPassphrase');
+        const mode = await knownPerson(passphrase);
+        await vault.changeOpening({ mode, passphrase: newPassphrase });
+        return changed();
+      }),
+    'vault.changeMode': ({ mode, passphrase, newPassphrase = passphrase }, { about }) => {
+      about(mode);
+      return inTurn(async () => {
+        await knownPerson(passphrase);
+        await vault.changeOpening({ mode, ...(newPassphrase !== undefined && { passphrase: newPassphrase }) });
+        return changed();
+      });
+    },
+    // Both log before anything is changed, and answer the code also where the log fails after: nobody can show it again.
+    'vault.newRecoveryCode': (_input, { audit }) =>
+      inTurn(async () => {
+        mustBeOpen();
+        await audit('', 'begun');
+        const made = await vault.newRecoveryCode();
+        await audit('', 'done').catch(() => undefined);
+        return made;
+      }),
+    'vault.leaked': ({ passphrase, newPassphrase }, { audit }) =>
+      inTurn(async () => {
+        await knownPerson(passphrase);
+        await audit('', 'begun');
+        let made = { recoveryCode: '' };
+        await log.rekey(async () => {
+          made = await vault.renewDataKey(newPassphrase === undefined ? {} : { passphrase: newPassphrase });
+          return vault.auditKey();
+        });
+        await audit('', 'done').catch(() => undefined);
+        await changed();
+        return made;
+      }),
+    'vault.copies': async () => vault.oldCopies(),
     'vault.lock': async (_input, { audit }) => {
       await lock(() => audit('', 'done'));
       return {};

@@ -5,6 +5,7 @@ import { firstRunTexts } from './features/first-run/texts';
 import { keyTexts } from './features/key/texts';
 import { keysTexts } from './features/keys/texts';
 import { lockTexts } from './features/lock/texts';
+import { openingTexts } from './features/opening/texts';
 import { settingsTexts } from './features/settings/texts';
 
 /** Every sentence of the window, by feature: the one place a translation starts from. */
@@ -16,5 +17,6 @@ export const texts = {
   key: keyTexts,
   add: addTexts,
   activity: activityTexts,
+  opening: openingTexts,
   settings: settingsTexts,
 } as const;

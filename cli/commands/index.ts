@@ -4,10 +4,13 @@ import { confirm } from './confirm';
 import { copy } from './copy';
 import { exchanges } from './exchanges';
 import { init } from './init';
+import { leaked } from './leaked';
 import { list } from './list';
 import { log } from './log';
+import { passphrase } from './passphrase';
 import { practice } from './practice';
 import { recover } from './recover';
+import { recoveryCode } from './recovery-code';
 import { show } from './show';
 import { test } from './test';
 import { verify } from './verify';
@@ -26,4 +29,7 @@ export const commands: readonly CliCommand[] = [
   exchanges,
   confirm,
   recover,
+  passphrase,
+  recoveryCode,
+  leaked,
 ];

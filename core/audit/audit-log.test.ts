@@ -352,3 +352,66 @@ it('a closed log gives nothing that needs the key', async () => {
 function systemError(code: string): Promise<never> {
   return Promise.reject(Object.assign(new Error(code), { code, syscall: 'write' }));
 }
+
+describe('a log whose key was made anew', () => {
+  const another = new Uint8Array(32).fill(9);
+
+  /** Three lines under the first key and two under another; its anchor, and what opens it. */
+  async function rekeyed() {
+    await log.open(key, null);
+    for (let number = 1; number <= 3; number += 1) await log.append(anEntry(number));
+    const during = log.rekey(async () => Uint8Array.from(another));
+    const waiting = log.append(anEntry(4));
+    await Promise.all([during, waiting]);
+    await log.append(anEntry(5));
+    return { head: log.head(), former: [{ upTo: 3, key }] };
+  }
+
+  it('is whole across the change, also when it is opened again, and holds lines back meanwhile', async () => {
+    const { head, former } = await rekeyed();
+    expect(await log.verify(head)).toMatchObject({ whole: true, lines: 5 });
+    await log.close();
+    await log.open(another, head, former);
+    expect(await log.verify(head)).toMatchObject({ whole: true, lines: 5, notYetAnchored: 0 });
+    await log.close();
+    await log.open(another, null);
+    expect(await log.verify(null)).toMatchObject({ whole: false, brokenAt: 1 });
+  });
+
+  it('shows a line from before the change that whoever has the old key wrote anew', async () => {
+    const { head } = await rekeyed();
+    const bytes = readFileSync(path);
+    await log.close();
+    rmSync(path);
+    const forger = createAuditLog({ folder, clock });
+    await forger.open(key, null);
+    for (let number = 1; number <= 3; number += 1) await forger.append(anEntry(number + 10));
+    await forger.close();
+    const forged = linesIn(readFileSync(path)).join('') + linesIn(bytes).slice(3).join('');
+    await log.open(another, head, [{ upTo: 3, key }]);
+    expect(await verified(Buffer.from(forged), head)).toMatchObject({ whole: false, brokenAt: 4 });
+  });
+
+  it('takes no line under the old key after the change', async () => {
+    const { head, former } = await rekeyed();
+    await log.close();
+    const bytes = readFileSync(path);
+    const forger = createAuditLog({ folder, clock });
+    await forger.open(key, null);
+    await forger.append(anEntry(6));
+    await forger.close();
+    await log.open(another, head, former);
+    expect((await log.verify(head)).whole).toBe(false);
+    expect(readFileSync(path).subarray(0, bytes.length).equals(bytes)).toBe(true);
+  });
+
+  it('keeps its key when none was made', async () => {
+    await log.open(key, null);
+    await log.append(anEntry(1));
+    await expect(log.rekey(() => Promise.reject(new Error('kh-test')))).rejects.toThrow('kh-test');
+    await log.append(anEntry(2));
+    await log.close();
+    await log.open(key, null);
+    expect(await log.verify(null)).toMatchObject({ whole: true, lines: 2 });
+  });
+});

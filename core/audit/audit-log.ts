@@ -5,6 +5,7 @@ import type { Clock } from '../base/ports';
 import { createChain, type Chain, type ChainEntry } from './chain';
 import { openLog, syncFolderOf, systemFiles, type AuditFiles } from './file';
 import { createJournal } from './journal';
+import { LogKeys } from './keys';
 import type { AuditHead, AuditLog, NewAuditEntry } from './log';
 import { createReader, type Reader } from './reader';
 import { repairTornLine, tailOf } from './tail';
@@ -12,7 +13,7 @@ import { brokenAction, verifyLog } from './verify';
 
 interface Opened {
   readonly file: FileHandle;
-  readonly key: Buffer;
+  readonly keys: LogKeys;
   readonly chain: Chain;
   readonly reader: Reader;
 }
@@ -31,11 +32,11 @@ export function createAuditLog(world: { folder: string; clock: Clock; files?: Au
     return turn;
   }
 
-  async function open(key: Buffer, anchored: AuditHead | null): Promise<void> {
+  async function open(keys: LogKeys, anchored: AuditHead | null): Promise<void> {
     let file = await openLog(files, path);
     try {
-      const { repair, size } = await repairTornLine(file, key);
-      let tail = await tailOf(file, key, size, anchored);
+      const { repair, size } = await repairTornLine(file, keys);
+      let tail = await tailOf(file, keys, size, anchored);
       const foreign = anchored === null && tail.head === null && size > 0;
       if (foreign) {
         await file.close();
@@ -43,8 +44,8 @@ export function createAuditLog(world: { folder: string; clock: Clock; files?: Au
         tail = { head: null, sound: true, holdsAnchor: true };
       }
       await syncFolderOf(files, path);
-      const chain = createChain(file, key, { head: tail.head, size: foreign ? 0 : size });
-      opened = { file, key, chain, reader: createReader(file, chain) };
+      const chain = createChain(file, keys, { head: tail.head, size: foreign ? 0 : size });
+      opened = { file, keys, chain, reader: createReader(file, chain) };
       const record = (action: string, outcome: string) =>
         chain.append({ ...stamped({ actor: 'keyhaven', action, subject: 'audit log', outcome }), whileLocked: false });
       await Promise.all([
@@ -56,7 +57,7 @@ export function createAuditLog(world: { folder: string; clock: Clock; files?: Au
       ]);
     } catch (error) {
       opened = null;
-      key.fill(0);
+      keys.wipe();
       await file.close().catch(() => undefined);
       throw error;
     }
@@ -91,10 +92,10 @@ export function createAuditLog(world: { folder: string; clock: Clock; files?: Au
 
   async function close(): Promise<void> {
     if (opened === null) return;
-    const { file, key, chain } = opened;
+    const { file, keys, chain } = opened;
     opened = null;
     await chain.idle();
-    key.fill(0);
+    keys.wipe();
     await file.close();
   }
 
@@ -104,10 +105,18 @@ export function createAuditLog(world: { folder: string; clock: Clock; files?: Au
   }
 
   return {
-    open: (key, anchored) =>
+    open: (key, anchored, former) =>
       inTurn(async () => {
         await close();
-        await open(Buffer.from(key), anchored).catch(asUnreadable);
+        await open(new LogKeys(key, former), anchored).catch(asUnreadable);
+      }),
+    rekey: (makeKey) =>
+      inTurn(async () => {
+        const { keys, chain } = whileOpen();
+        await chain.idle();
+        const key = await makeKey();
+        keys.renew(chain.head()?.sequence ?? 0, key);
+        key.fill(0);
       }),
     append: async (entry) => {
       const line = stamped(entry);
@@ -118,8 +127,8 @@ export function createAuditLog(world: { folder: string; clock: Clock; files?: Au
     head: () => opened?.chain.head() ?? null,
     list: async (query) => await whileOpen().reader.list(query).catch(asUnreadable),
     verify: async (anchored) => {
-      const { file, key, chain } = whileOpen();
-      return await verifyLog(file, key, await chain.sizeOnDisk(), anchored).catch(asUnreadable);
+      const { file, keys, chain } = whileOpen();
+      return await verifyLog(file, keys, await chain.sizeOnDisk(), anchored).catch(asUnreadable);
     },
     close: () => inTurn(close),
   };

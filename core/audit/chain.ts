@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { fail } from '../base/failure';
 import type { AuditEntry } from '../contract/audit';
+import type { LogKeys } from './keys';
 import { sealed } from './line';
 import type { AuditHead } from './log';
 
@@ -18,7 +19,7 @@ const groupLimit = 1000;
  * Appends to an open log. Entries that arrive while the disk is busy share the next write and sync, so that an entry waits for
  * one sync of its own at most and for one of others.
  */
-export function createChain(file: FileHandle, key: Buffer, start: { head: AuditHead | null; size: number }) {
+export function createChain(file: FileHandle, keys: LogKeys, start: { head: AuditHead | null; size: number }) {
   let { head, size } = start;
   let torn = false;
   const waiting: Waiting[] = [];
@@ -36,7 +37,7 @@ export function createChain(file: FileHandle, key: Buffer, start: { head: AuditH
     let text = '';
     for (const { entry } of group) {
       const sequence: number = (next?.sequence ?? 0) + 1;
-      const { line, mac } = sealed(key, { sequence, ...entry }, next?.mac ?? '');
+      const { line, mac } = sealed(keys, { sequence, ...entry }, next?.mac ?? '');
       text += `${line}\n`;
       next = { sequence, mac };
     }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { AuditEntry } from '../contract/audit';
+import type { LogKeys } from './keys';
 
 /**
  * One line of the log, byte by byte:
@@ -7,7 +8,8 @@ import { AuditEntry } from '../contract/audit';
  *     {"sequence":…,"time":…,"actor":…,"action":…,"subject":…,"outcome":…,"whileLocked":…,"prev":"P","mac":"M"}
  *
  * P is the mac of the line before, empty in the first line. M is base64url (43 characters, no padding) of
- * HMAC-SHA256(audit key, P ‖ the line without `,"mac":"M"`).
+ * HMAC-SHA256(audit key, P ‖ the line without `,"mac":"M"`). A new data key brings a new audit key; the line after it
+ * has the old one's M as its P, so the new key vouches for all that was written under the old.
  */
 export interface Line {
   readonly sequence: number;
@@ -28,15 +30,15 @@ const sequenceHead = '{"sequence":';
 /** Longer lines are not ours: 320 characters of text, each at most six bytes when escaped, and the fixed parts. */
 export const lineLimitBytes = 4096;
 
-export function sealed(key: Buffer, entry: AuditEntry, prev: string): { line: string; mac: string } {
+export function sealed(keys: LogKeys, entry: AuditEntry, prev: string): { line: string; mac: string } {
   const { sequence, time, actor, action, subject, outcome, whileLocked } = entry;
   const body = JSON.stringify({ sequence, time, actor, action, subject, outcome, whileLocked, prev });
-  const mac = createHmac('sha256', key).update(prev).update(body).digest('base64url');
+  const mac = createHmac('sha256', keys.present).update(prev).update(body).digest('base64url');
   return { line: `${body.slice(0, -1)},"mac":"${mac}"}`, mac };
 }
 
 /** Null for bytes that have not the shape of a line. Macs are compared as text, so that no bit of them is free. */
-export function lineIn(key: Buffer, bytes: Buffer): Line | null {
+export function lineIn(keys: LogKeys, bytes: Buffer): Line | null {
   const bodyEnd = bytes.length - sealLength;
   if (bytes.length > lineLimitBytes || bodyEnd <= 0) return null;
   if (!bytes.subarray(bodyEnd, bodyEnd + macTail.length).equals(macTail)) return null;
@@ -47,7 +49,7 @@ export function lineIn(key: Buffer, bytes: Buffer): Line | null {
   const sequence = sequenceIn(bytes);
   if (sequence === null || bytes[bodyEnd - 1] !== quote || bytes.at(-2) !== quote || bytes.at(-1) !== brace)
     return null;
-  const expected = createHmac('sha256', key)
+  const expected = createHmac('sha256', keys.of(sequence))
     .update(prev)
     .update(bytes.subarray(0, bodyEnd))
     .update('}')

@@ -8,10 +8,19 @@ export interface AuditHead {
   readonly mac: string;
 }
 
+/** A key of before: it stays good for the lines that were written under it. */
+export interface FormerKey {
+  /** Sequence of the last line under this key. */
+  readonly upTo: number;
+  readonly key: Uint8Array;
+}
+
 /** The hash-chained log of everything that was done. Errors: audit.*; vault.locked for what needs the key. */
 export interface AuditLog {
   /** Takes the key that the vault derives, repairs a torn last line (and records that), takes in the journal of the locked time. */
-  open(key: Uint8Array, anchored: AuditHead | null): Promise<void>;
+  open(key: Uint8Array, anchored: AuditHead | null, former?: readonly FormerKey[]): Promise<void>;
+  /** Holds new lines back while `change` makes another key; they go on from the last one under it. Where it throws, the key stays. */
+  rekey(change: () => Promise<Uint8Array>): Promise<void>;
   /** Chained and synced to disk when the promise settles; while the log is closed the entry goes to the journal instead. */
   append(entry: NewAuditEntry): Promise<void>;
   /** The last line that is on disk; null for an empty or closed log. */

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { blocksBackward, bytesOf, endOfWholeLines, linesOf } from './file';
+import type { LogKeys } from './keys';
 import { lineIn, lineLimitBytes } from './line';
 import type { AuditHead } from './log';
 
@@ -13,12 +14,12 @@ export interface Tail {
 }
 
 /** Reads from the end back to the anchored line, so that opening a long log takes no longer than opening a short one. */
-export async function tailOf(file: FileHandle, key: Buffer, end: number, anchored: AuditHead | null): Promise<Tail> {
+export async function tailOf(file: FileHandle, keys: LogKeys, end: number, anchored: AuditHead | null): Promise<Tail> {
   let head: AuditHead | null = null;
   let sound = true;
   for await (const block of blocksBackward(file, end)) {
     for (const bytes of linesOf(block).reverse()) {
-      const line = lineIn(key, bytes);
+      const line = lineIn(keys, bytes);
       if (line?.sound !== true) {
         sound &&= head !== null;
         continue;
@@ -39,12 +40,15 @@ export type Repair = 'torn line removed' | 'line end added';
  * a line that lacks nothing but the newline is kept.
  * @returns what was done, and how long the file is now
  */
-export async function repairTornLine(file: FileHandle, key: Buffer): Promise<{ repair: Repair | null; size: number }> {
+export async function repairTornLine(
+  file: FileHandle,
+  keys: LogKeys,
+): Promise<{ repair: Repair | null; size: number }> {
   const { size } = await file.stat();
   const end = await endOfWholeLines(file, size);
   if (end === size) return { repair: null, size };
   const torn = size - end <= lineLimitBytes ? await bytesOf(file, end, size) : null;
-  if (torn !== null && lineIn(key, torn)?.sound === true) {
+  if (torn !== null && lineIn(keys, torn)?.sound === true) {
     await file.appendFile('\n');
     await file.sync();
     return { repair: 'line end added', size: size + 1 };

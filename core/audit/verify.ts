@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { AuditVerification } from '../contract/audit';
 import { blocksForward, linesOf } from './file';
+import type { LogKeys } from './keys';
 import { lineIn } from './line';
 import type { AuditHead } from './log';
 
@@ -11,7 +12,7 @@ const brokenField = Buffer.from(`"action":"${brokenAction}"`);
 /** Checks every line up to `size` against the one before, and that the anchored line is among them. Stops at the first that does not fit, but counts on. */
 export async function verifyLog(
   file: FileHandle,
-  key: Buffer,
+  keys: LogKeys,
   size: number,
   anchored: AuditHead | null,
 ): Promise<AuditVerification> {
@@ -21,7 +22,7 @@ export async function verifyLog(
   let anchorAt = 0;
 
   function problemOf(bytes: Buffer): string | null {
-    const line = lineIn(key, bytes);
+    const line = lineIn(keys, bytes);
     if (line?.sound !== true) return `Line ${lines} was changed or is not ours.`;
     if (line.prev !== prev || line.sequence !== lines) {
       return `Line ${lines} does not follow from the one before: a line was removed, added or moved.`;

@@ -49,6 +49,7 @@ const methodTexts: Record<AuthorizationMethod, string> = {
 const kindTexts: Record<AuthorizationKind, string> = {
   reveal: 'show a secret of one of your keys',
   copy: 'copy a secret of one of your keys to the clipboard',
+  change: 'change how your vault opens',
 };
 
 const audienceTexts: Record<Audience, string> = {

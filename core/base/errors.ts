@@ -227,6 +227,10 @@ export const errorTable = {
     message: 'The vault holds no such secret.',
     hint: 'List the keys and choose one of them.',
   },
+  'vault.noPassphrase': {
+    message: 'This vault opens without a passphrase, so there is none to change.',
+    hint: 'Change how the vault opens instead, to a way with a passphrase.',
+  },
   'vault.none': {
     message: 'There is no vault yet.',
     hint: 'Create one first.',

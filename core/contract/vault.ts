@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { always, open, type Contract } from './operation';
-import { AuthorizationKind, AuthorizationMethod, Instant, KeychainTrouble, OpenMode } from './words';
+import {
+  AuthorizationKind,
+  AuthorizationMethod,
+  Instant,
+  KeychainTrouble,
+  OpenMode,
+  VaultFreeze,
+  openModes,
+} from './words';
 
 export const Passphrase = z.string().min(1).max(1024);
 /** Eight groups of four, Crockford base32 of 160 bits; spaces, hyphens and case do not matter, O is 0, I and L are 1. */
@@ -12,12 +20,25 @@ export const VaultStatus = z.strictObject({
   /** Set where the vault is locked and the keychain does not give its entry. */
   trouble: KeychainTrouble.nullable(),
   recoveryConfirmed: z.boolean().nullable(),
-  /** The vault opened from an older generation than the newest, or below its epoch: tokens are frozen. */
+  /** The vault opened from an older generation than the newest. */
   fellBack: z.boolean(),
+  /** Why it opened with everything that it grants to programs frozen; null where nothing is frozen, or it is locked. */
+  frozen: VaultFreeze.nullable(),
   credentials: z.int().min(0).nullable(),
   created: Instant.nullable(),
 });
 export type VaultStatus = z.infer<typeof VaultStatus>;
+
+/** What copies of the vault file from before a moment still open with. */
+export const OldCopies = z.strictObject({
+  before: Instant,
+  opensWith: z.enum([...openModes, 'recoveryCode']),
+  /** Whoever opens such a copy can open today’s file too, until a new data key is made. */
+  opensTodayToo: z.boolean(),
+});
+export type OldCopies = z.infer<typeof OldCopies>;
+
+const change = { window: { authorization: 'change' }, terminal: { authorization: 'change' } } as const;
 
 export const vaultOperations = {
   'vault.status': {
@@ -65,6 +86,63 @@ export const vaultOperations = {
     audience: always,
     audit: 'vault.recovered',
     doc: 'Open the vault with its recovery code and set anew how it opens from now on.',
+  },
+  'vault.changePassphrase': {
+    kind: 'command',
+    input: z.strictObject({ passphrase: Passphrase, newPassphrase: Passphrase }),
+    output: VaultStatus,
+    secrets: ['passphrase', 'newPassphrase'],
+    audience: change,
+    audit: 'vault.passphraseChanged',
+    doc: 'Change the passphrase, in every kept generation of the vault file.',
+  },
+  'vault.changeMode': {
+    kind: 'command',
+    input: z.strictObject({
+      mode: OpenMode,
+      /** The present one, where the vault has one. */
+      passphrase: Passphrase.optional(),
+      /** Where the new mode has one; left out, the present one stays. */
+      newPassphrase: Passphrase.optional(),
+    }),
+    output: VaultStatus,
+    secrets: ['passphrase', 'newPassphrase'],
+    audience: change,
+    audit: 'vault.modeChanged',
+    doc: 'Change how the vault opens, in every kept generation of the vault file.',
+  },
+  'vault.newRecoveryCode': {
+    kind: 'command',
+    input: z.strictObject({}),
+    output: z.strictObject({ recoveryCode: RecoveryCode }),
+    secrets: [],
+    yields: 'the new recovery code, once',
+    audience: change,
+    audit: 'vault.recoveryCodeChanged',
+    doc: 'Make a new recovery code. The old one opens no kept generation any more.',
+  },
+  'vault.leaked': {
+    kind: 'command',
+    input: z.strictObject({
+      /** The present one, and one to take its place, where the vault has one. */
+      passphrase: Passphrase.optional(),
+      newPassphrase: Passphrase.optional(),
+    }),
+    output: z.strictObject({ recoveryCode: RecoveryCode }),
+    secrets: ['passphrase', 'newPassphrase'],
+    yields: 'the new recovery code, once',
+    audience: change,
+    audit: 'vault.leaked',
+    doc: 'Say that the vault may have leaked: everything is encrypted anew under a new data key, with a new recovery code and a new way in, and older generations are removed.',
+  },
+  'vault.copies': {
+    kind: 'query',
+    input: z.strictObject({}),
+    output: z.array(OldCopies).max(1000),
+    secrets: [],
+    audience: open,
+    audit: null,
+    doc: 'Say what old copies of the vault file still open with, and whether that opens today’s file too.',
   },
   'vault.lock': {
     kind: 'command',

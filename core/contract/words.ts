@@ -60,8 +60,12 @@ export type OpenMode = z.infer<typeof OpenMode>;
 export const KeychainTrouble = z.enum(['locked', 'noCollection', 'noService', 'noAnswer', 'lost', 'wrongEntry']);
 export type KeychainTrouble = z.infer<typeof KeychainTrouble>;
 
-/** What a fresh authorization is for; a grant covers one kind and nothing else. */
-export const authorizationKinds = ['reveal', 'copy'] as const;
+/** Why a vault opens frozen: below the epoch that the keychain knows, or from an older generation than the newest. */
+export const VaultFreeze = z.enum(['epoch', 'fellBack']);
+export type VaultFreeze = z.infer<typeof VaultFreeze>;
+
+/** What a fresh authorization is for; a grant covers one kind and nothing else. `change`: how the vault opens. */
+export const authorizationKinds = ['reveal', 'copy', 'change'] as const;
 export const AuthorizationKind = z.enum(authorizationKinds);
 export type AuthorizationKind = z.infer<typeof AuthorizationKind>;
 

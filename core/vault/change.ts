@@ -5,7 +5,7 @@ import type { Header } from './header';
 import { limits } from './limits';
 import { idPattern, purposePattern, type IndexFacts, type SealedIndex, type SecretRecord } from './sealed-index';
 import { vaultRooms, type VaultChange, type VaultRoom } from './vault';
-import { buildFile, sealSecret } from './vault-file';
+import { buildFile, openSecret, sealSecret } from './vault-file';
 
 /** What an open vault holds: its header, its index, and each secret's line as it stands in the file. */
 export interface Content {
@@ -81,4 +81,23 @@ export function fileAfter(
   }
   const index = { facts, records, rooms: { ...before.index.rooms, ...snapshot.rooms } };
   return buildFile({ header, index, secrets: lines, dataKey }, randomness);
+}
+
+/** The same content with every secret sealed anew under another data key, by the save with this number. @throws vault.corrupt */
+export function resealed(
+  { header, index, lines }: Content,
+  { from, to, save }: { from: Uint8Array; to: Uint8Array; save: number },
+  randomness: Randomness,
+): Content {
+  const { vaultId } = header;
+  const records = index.records.map((record) => ({ ...record, revision: save }));
+  const anew = index.records.map((record, at) => {
+    const plain = openSecret(record, lines[at] ?? Buffer.alloc(0), { vaultId, dataKey: from });
+    try {
+      return sealSecret({ ...record, revision: save }, plain, { vaultId, dataKey: to }, randomness);
+    } finally {
+      wipe(plain);
+    }
+  });
+  return { header, index: { ...index, records }, lines: anew };
 }

@@ -29,14 +29,14 @@ describe('a file that another program holds for a moment', () => {
   it.each(['EPERM', 'EACCES', 'EBUSY'])('is waited for on Windows (%s)', async (errno) => {
     const disk = held(3, errno, 'win32');
     await disk.makeFolder();
-    await disk.replace(Buffer.from('kh-test'), 'leave');
+    await disk.replace(Buffer.from('kh-test'), {});
     expect(home.bytes('newest').toString()).toBe('kh-test');
   });
 
   it('is an error at once elsewhere, and for any other reason', async () => {
     await held(0, '', 'linux').makeFolder();
-    expect(await codeOf(held(1, 'EACCES', 'linux').replace(Buffer.from('x'), 'leave'))).toBe('vault.readOnly');
-    expect(await codeOf(held(1, 'EIO', 'win32').replace(Buffer.from('x'), 'leave'))).toBe('vault.writeFailed');
+    expect(await codeOf(held(1, 'EACCES', 'linux').replace(Buffer.from('x'), {}))).toBe('vault.readOnly');
+    expect(await codeOf(held(1, 'EIO', 'win32').replace(Buffer.from('x'), {}))).toBe('vault.writeFailed');
     expect(await fs.readdir(home.folder)).toEqual([]);
   });
 });

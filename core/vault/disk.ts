@@ -3,9 +3,11 @@ import { constants, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail } from '../base/failure';
+import { epochMsOf } from '../base/instants';
 import type { Clock, Randomness } from '../base/ports';
 import { diskError, errnoOf } from './disk-errors';
 import { limits } from './limits';
+import type { Move } from './rotation';
 
 /** What the vault asks of a file system; node's own, unless a test hands in one that fails or dies at a chosen call. */
 export type FileSystem = Pick<
@@ -13,9 +15,34 @@ export type FileSystem = Pick<
   'open' | 'lstat' | 'mkdir' | 'chmod' | 'readdir' | 'rename' | 'link' | 'unlink'
 >;
 
-/** The two kept generations. A save that wipes writes both anew. */
-export const generationNames = { newest: 'vault.keyhaven', previous: 'vault.previous.keyhaven' } as const;
+/** The kept generations: the vault, the save before, and one that is at least an hour, a day and a week old where there is one. */
+export const generationNames = {
+  newest: 'vault.keyhaven',
+  previous: 'vault.previous.keyhaven',
+  hour: 'vault.hour.keyhaven',
+  day: 'vault.day.keyhaven',
+  week: 'vault.week.keyhaven',
+} as const;
 export type Generation = keyof typeof generationNames;
+export type OlderGeneration = Exclude<Generation, 'newest'>;
+export const olderGenerations: readonly OlderGeneration[] = ['previous', 'hour', 'day', 'week'];
+
+/** An older generation written anew, with the time at which its content was saved first (epoch milliseconds). */
+export interface Rewritten {
+  readonly generation: OlderGeneration;
+  readonly bytes: Buffer;
+  readonly writtenAt: number;
+}
+
+/** What becomes of the older generations. */
+export interface OlderAfter {
+  /** The bytes of the present newest, which becomes the previous one. */
+  readonly keep?: Buffer;
+  /** Older ones that make room for it first. */
+  readonly moves?: readonly Move[];
+  readonly rewritten?: readonly Rewritten[];
+  readonly removed?: readonly OlderGeneration[];
+}
 
 const temporaryName = /^vault\.new-[0-9a-z]{26}$/;
 
@@ -113,7 +140,7 @@ export function createDisk({
   }
 
   /** A new file for its owner alone, synced and read back. Nothing is left of it when this fails. */
-  async function writeTemporary(bytes: Buffer): Promise<string> {
+  async function writeTemporary(bytes: Buffer, writtenAt = epochMsOf(clock.now())): Promise<string> {
     const path = temporaryPath();
     const handle = await files.open(path, 'wx', privateFile);
     try {
@@ -121,6 +148,8 @@ export function createDisk({
         // A umask that takes rights from the owner too would make the file unreadable at the next start.
         await handle.chmod(privateFile);
         await handle.writeFile(bytes);
+        // A file's time is only what the rotation goes by; some network file systems refuse to set it.
+        await handle.utimes(new Date(writtenAt), new Date(writtenAt)).catch(() => undefined);
         await handle.sync();
       } finally {
         await handle.close();
@@ -171,43 +200,67 @@ export function createDisk({
   }
 
   /**
-   * Replaces the newest generation. Until the one rename that does it, nothing on disk has changed but the temporary
-   * files, and every error takes those away again.
-   * `previous`: what becomes of the generation before: `keep` the present newest as it (its bytes are given), `wipe` it
-   * by writing the new bytes there too, or `leave` it.
+   * Replaces the newest generation, then the older ones. Until the one rename that does it, nothing on disk has changed
+   * but the temporary files, and every error takes those away again.
+   * @returns whether the older ones are as they shall be; what an error leaves undone there does not undo the save
    * @throws vault.diskFull, vault.readOnly, vault.linked, vault.writeFailed
    */
-  async function replace(bytes: Buffer, previous: 'wipe' | 'leave' | { keep: Buffer }): Promise<void> {
+  async function replace(bytes: Buffer, older: OlderAfter): Promise<boolean> {
     const temporaries: string[] = [];
+    const made = async (writing: Promise<string>) => {
+      const path = await writing;
+      temporaries.push(path);
+      return path;
+    };
     try {
-      const next = await writeTemporary(bytes);
-      temporaries.push(next);
-      const before =
-        previous === 'leave'
-          ? null
-          : previous === 'wipe'
-            ? await writeTemporary(bytes)
-            : await keepNewest(previous.keep);
-      if (before !== null) temporaries.push(before);
+      const next = await made(writeTemporary(bytes));
+      const before = older.keep === undefined ? null : await made(keepNewest(older.keep));
+      const rewritten: [OlderGeneration, string][] = [];
+      for (const { generation, bytes: anew, writtenAt } of older.rewritten ?? [])
+        rewritten.push([generation, await made(writeTemporary(anew, writtenAt))]);
       await rename(next, pathOf('newest'));
-      // From here on the save has happened. What is left to do is done again at the next save or unlock if it fails.
-      if (before !== null)
-        await rename(before, pathOf('previous')).catch(() => files.unlink(before).catch(() => undefined));
+      // From here on the save has happened.
+      let done = true;
+      const settle = (from: string, to: OlderGeneration) =>
+        rename(from, pathOf(to)).catch(async () => {
+          done = false;
+          await files.unlink(from).catch(() => undefined);
+        });
+      for (const [from, to] of older.moves ?? []) await rename(pathOf(from), pathOf(to)).catch(() => undefined);
+      if (before !== null) await settle(before, 'previous');
+      for (const [generation, path] of rewritten) await settle(path, generation);
+      for (const generation of older.removed ?? [])
+        await files.unlink(pathOf(generation)).catch((error: unknown) => {
+          done &&= errnoOf(error) === 'ENOENT';
+        });
       await syncFolder();
+      return done;
     } catch (error) {
       for (const path of temporaries) await files.unlink(path).catch(() => undefined);
       throw diskError(error, 'vault.writeFailed');
     }
   }
 
-  /** Writes the previous generation alone: an older one must not stay after a wipe. @throws vault.* */
-  async function replacePrevious(bytes: Buffer): Promise<void> {
+  /** Writes and removes older generations alone, one after another. @throws vault.* */
+  async function replaceOlder({ rewritten = [], removed = [] }: OlderAfter): Promise<void> {
     try {
-      await rename(await writeTemporary(bytes), pathOf('previous'));
-      await syncFolder();
+      for (const { generation, bytes, writtenAt } of rewritten)
+        await rename(await writeTemporary(bytes, writtenAt), pathOf(generation));
+      for (const generation of removed) await files.unlink(pathOf(generation));
+      if (rewritten.length + removed.length > 0) await syncFolder();
     } catch (error) {
       throw diskError(error, 'vault.writeFailed');
     }
+  }
+
+  /** When the generations that are there were written, in epoch milliseconds. */
+  async function writtenAt(): Promise<Partial<Record<Generation, number>>> {
+    const times: Partial<Record<Generation, number>> = {};
+    for (const generation of Object.keys(generationNames) as Generation[]) {
+      const found = await files.lstat(pathOf(generation)).catch(() => null);
+      if (found !== null) times[generation] = found.mtimeMs;
+    }
+    return times;
   }
 
   /** Gives a damaged file a name of its own, under which nothing of ours touches it again. */
@@ -228,5 +281,5 @@ export function createDisk({
       if (temporaryName.test(name)) await files.unlink(join(folder, name)).catch(() => undefined);
   }
 
-  return { checkFolder, makeFolder, read, replace, replacePrevious, setAside, removeTemporaries };
+  return { checkFolder, makeFolder, read, writtenAt, replace, replaceOlder, setAside, removeTemporaries };
 }

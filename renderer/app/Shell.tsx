@@ -76,10 +76,10 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
           onHelp={() => setHelping(true)}
         />
         <main className={styles.main} ref={main} id="content">
-          {status.fellBack && (
+          {status.frozen !== null && (
             <div className={styles.banner}>
-              <Notice tone="warn" title={t.fellBack.title}>
-                {t.fellBack.text}
+              <Notice tone="warn" title={t.frozen[status.frozen].title}>
+                {t.frozen[status.frozen].text}
               </Notice>
             </div>
           )}

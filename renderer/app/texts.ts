@@ -1,3 +1,5 @@
+import type { VaultFreeze } from '../../core/contract/words';
+
 export const appTexts = {
   name: 'Keyhaven',
   starting: 'Opening Keyhaven',
@@ -25,10 +27,16 @@ export const appTexts = {
     short: 'Evaluation runtime',
     text: 'An old browser engine without security fixes, for trying Keyhaven with practice keys.',
   },
-  fellBack: {
-    title: 'The vault opened from an older copy',
-    text: 'The newest file could not be read. Look whether the last changes are here before you make new ones.',
-  },
+  frozen: {
+    fellBack: {
+      title: 'The vault opened from an older copy',
+      text: 'The newest file could not be read. Look whether the last changes are here before you make new ones.',
+    },
+    epoch: {
+      title: 'This vault file is older than this computer knows of',
+      text: 'Somebody put back an older copy. Changes since are missing, and what was revoked since may look valid again. If it was not you, find out who can write to the data folder.',
+    },
+  } satisfies Record<VaultFreeze, { title: string; text: string }>,
   unconfirmed: {
     title: 'Your recovery code is not confirmed',
     text: 'Type it once, so that you know it was written down right. Without it a lost keychain means a lost vault.',

@@ -41,6 +41,7 @@ export const queries = {
     queryFn: () => valueOf(keyhaven.practice.status({})),
     staleTime: 5_000,
   }),
+  copies: queryOptions({ queryKey: ['vault.copies'], queryFn: () => valueOf(keyhaven.vault.copies({})), staleTime: 0 }),
   chain: queryOptions({ queryKey: ['audit.verify'], queryFn: () => valueOf(keyhaven.audit.verify({})), staleTime: 0 }),
 };
 

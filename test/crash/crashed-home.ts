@@ -7,7 +7,7 @@ import { systemRandomness } from '../../core/base/random';
 import { createKeychain } from '../../core/keychain/keychain';
 import { createVault, type VaultDependencies } from '../../core/vault/create-vault';
 import { writerFolder } from './bundle';
-import { fileKeychain, purpose, secretFor, type Order, type Report } from './orders';
+import { fileKeychain, oldPassphrase, purpose, secretFor, type Order, type Report } from './orders';
 
 /** A data folder, and a keychain beside it, that outlive the processes that write them. */
 export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-crash-'))) {
@@ -25,10 +25,12 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
       ...changes,
     });
 
-  /** A vault that holds number 1 in both generations, locked. */
-  async function createFirst(): Promise<{ recoveryCode: string }> {
+  /** A vault that holds number 1 in two of its generations, locked. */
+  async function createFirst(
+    mode: 'keychain' | 'keychainAndPassphrase' = 'keychain',
+  ): Promise<{ recoveryCode: string }> {
     const made = vault();
-    const { recoveryCode } = await made.create({ mode: 'keychain' });
+    const { recoveryCode } = await made.create(mode === 'keychain' ? { mode } : { mode, passphrase: oldPassphrase });
     await made.save({
       rooms: { settings: { number: 1 } },
       putSecrets: [{ id: 'number-1', purpose, plain: Buffer.from(secretFor(1)) }],
@@ -58,7 +60,15 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
         done(reports[0]);
       });
     });
-    child.send({ folder, keychainFile, holder: 'a writer', recoveryCode: '', dieAt: null, ...order });
+    child.send({
+      folder,
+      keychainFile,
+      holder: 'a writer',
+      recoveryCode: '',
+      passphrase: oldPassphrase,
+      dieAt: null,
+      ...order,
+    });
     return { child, reports, ended, firstReport };
   }
 
@@ -76,6 +86,8 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
       return other;
     },
     names: () => readdirSync(folder),
+    /** The kept generations that are there. */
+    generations: () => readdirSync(folder).filter((name) => name.endsWith('.keyhaven')),
     holds: (text: string) => readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(text)),
     remove: () => {
       rmSync(parent, { recursive: true, force: true });

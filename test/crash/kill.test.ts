@@ -1,16 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { failureOf } from '../../core/base/failure';
 import { createCrashedHome, type CrashedHome } from './crashed-home';
-import { purpose, secretFor, works, type Work } from './orders';
+import { newPassphrase, oldPassphrase, purpose, secretFor, works, type Work } from './orders';
 
 const long = process.env.KEYHAVEN_TEST_LONG === '1';
+/** Argon2 makes each step of these slow. */
+const withPassphrase: readonly Work[] = ['changePassphrase', 'changeMode', 'newCode', 'leaked'];
 /** Of each work's steps, all in the long run; else the steps at which something takes its place, and this many others. */
-const sample = long ? Number.POSITIVE_INFINITY : 10;
+const sampleOf = (work: Work) => (long ? Number.POSITIVE_INFINITY : withPassphrase.includes(work) ? 4 : 10);
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString();
 
 /** The same steps each time, and others when the steps themselves change. */
-function chosen(names: readonly string[]): number[] {
+function chosen(names: readonly string[], sample: number): number[] {
   const all = names.map((_, n) => n);
   const crucial = all.filter((n) => names[n] === 'rename' || names[n - 1] === 'rename');
   let seed = names.length;
@@ -35,9 +38,52 @@ async function numberIn(home: CrashedHome): Promise<number> {
   // Once it is open, nothing is left of the interrupted save, and it can be written again.
   await vault.save({ rooms: { rotation: 'kh-test' } });
   await vault.lock();
-  expect(home.names().sort()).toEqual(['vault.keyhaven', 'vault.previous.keyhaven']);
+  expect(home.names().sort()).toEqual(home.generations().sort());
+  expect(home.generations()).toEqual(expect.arrayContaining(['vault.keyhaven', 'vault.previous.keyhaven']));
   return number;
 }
+
+/** Which of the two ways opens what a killed writer left; one of them must. */
+async function wayIn(home: CrashedHome, ways: Readonly<Record<'old' | 'new', { passphrase?: string }>>) {
+  for (const [name, way] of Object.entries(ways)) {
+    const vault = home.vault();
+    try {
+      await vault.unlock(way);
+    } catch (error) {
+      expect(failureOf(error).code).toMatch(/^(authorization\.wrongPassphrase|vault\.passphraseNeeded)$/);
+      continue;
+    }
+    expect(textOf(await vault.secret('number-1', purpose))).toBe(secretFor(1));
+    expect((await vault.status()).frozen).toBeNull();
+    await vault.lock();
+    return name;
+  }
+  throw new Error('neither the old way nor the new one opens the vault');
+}
+
+/** Every kept generation has the slots of the newest; in the long run each is opened alone by that way, and by no other. */
+async function opensEverywhere(home: CrashedHome, way: { passphrase?: string }, not: { passphrase?: string }) {
+  const kept = home.generations().map((name) => [name, readFileSync(join(home.folder, name))] as const);
+  const slots = kept.map(([, bytes]) => bytes.toString('latin1').match(/^slot .*$/gm));
+  for (const found of slots) expect(found).toEqual(slots[0]);
+  if (!long) return;
+  const put = (name: string, bytes: Buffer | string) => {
+    writeFileSync(join(home.folder, name), bytes, { mode: 0o600 });
+  };
+  for (const [, bytes] of kept) {
+    for (const [name, present] of kept) put(name, present === bytes ? bytes : '');
+    await expect(home.vault().unlock(not)).rejects.toMatchObject({
+      failure: { code: expect.stringMatching(/^(authorization\.wrongPassphrase|vault\.passphraseNeeded)$/) as string },
+    });
+    const vault = home.vault();
+    await vault.unlock(way);
+    await vault.lock();
+  }
+  for (const [name, bytes] of kept) put(name, bytes);
+}
+
+const byOld = { passphrase: oldPassphrase };
+const byNew = { passphrase: newPassphrase };
 
 async function secretIn(home: CrashedHome, number: number): Promise<string> {
   const vault = home.vault();
@@ -47,7 +93,10 @@ async function secretIn(home: CrashedHome, number: number): Promise<string> {
   return textOf(plain);
 }
 
-const afterwards: Record<(typeof works)[number], (home: CrashedHome, line: string) => Promise<void>> = {
+const afterwards: Record<
+  (typeof works)[number],
+  (home: CrashedHome, line: string, recoveryCode: string) => Promise<void>
+> = {
   async create(home) {
     const vault = home.vault();
     const { state } = await vault.status();
@@ -78,9 +127,38 @@ const afterwards: Record<(typeof works)[number], (home: CrashedHome, line: strin
     expect(await numberIn(home)).toBe(1);
     expect(await secretIn(home, 1)).toBe(secretFor(1));
   },
+  async changePassphrase(home) {
+    const way = await wayIn(home, { old: byOld, new: byNew });
+    await opensEverywhere(home, ...(way === 'old' ? ([byOld, byNew] as const) : ([byNew, byOld] as const)));
+  },
+  async changeMode(home) {
+    const way = await wayIn(home, { new: {}, old: byOld });
+    if (way === 'old') await opensEverywhere(home, byOld, {});
+    // A passphrase more does no harm to the keychain’s way; what is in the files says it.
+    else expect(home.holds('\nslot keychain ').sort()).toEqual(home.generations().sort());
+  },
+  async newCode(home, _line, recoveryCode) {
+    const vault = home.vault();
+    await vault.unlock(byOld);
+    const changed = vault.oldCopies().length > 0;
+    const confirming = vault.confirmRecovery(recoveryCode);
+    // Whoever was killed before the new code was shown can make another one: the vault is open.
+    if (changed) await expect(confirming).rejects.toMatchObject({ failure: { code: 'vault.wrongRecoveryCode' } });
+    else await confirming;
+    await vault.newRecoveryCode();
+    await vault.lock();
+  },
+  async leaked(home, line) {
+    const way = await wayIn(home, { old: byOld, new: byNew });
+    if (way === 'new') expect(home.holds(line)).toEqual([]);
+    await opensEverywhere(home, ...(way === 'old' ? ([byOld, byNew] as const) : ([byNew, byOld] as const)));
+  },
 };
 
-const begun = async (work: Work, home: CrashedHome) => (work === 'create' ? { recoveryCode: '' } : home.createFirst());
+const begun = async (work: Work, home: CrashedHome) =>
+  work === 'create'
+    ? { recoveryCode: '' }
+    : home.createFirst(withPassphrase.includes(work) ? 'keychainAndPassphrase' : 'keychain');
 
 describe.each(works)('a process killed while it has to %s', (work) => {
   it('leaves the old vault or the new one, never neither, whichever step it dies before', async () => {
@@ -95,11 +173,11 @@ describe.each(works)('a process killed while it has to %s', (work) => {
     if (report?.told !== 'calls') throw new Error(`the writer did not finish: ${JSON.stringify(report)}`);
     expect(report.names).toContain('write the second half');
 
-    for (const dieAt of chosen(report.names)) {
+    for (const dieAt of chosen(report.names, sampleOf(work))) {
       const home = first.copy();
       const died = await home.writer({ work, recoveryCode, dieAt }).ended;
       expect(died, `before “${String(report.names[dieAt])}”, step ${String(dieAt)}`).toBe('SIGKILL');
-      await afterwards[work](home, line);
+      await afterwards[work](home, line, recoveryCode);
       home.remove();
     }
     first.remove();

@@ -7,12 +7,22 @@ export interface Order {
   readonly keychainFile: string;
   readonly holder: string;
   readonly recoveryCode: string;
+  readonly passphrase: string;
   readonly work: Work;
   /** Die before this call of the work to the file system, counted from 0; null: live, and say how many there were. */
   readonly dieAt: number | null;
 }
 
-export const works = ['create', 'save', 'remove', 'recover'] as const;
+export const works = [
+  'create',
+  'save',
+  'remove',
+  'recover',
+  'changePassphrase',
+  'changeMode',
+  'newCode',
+  'leaked',
+] as const;
 export type Work = (typeof works)[number] | 'hold' | 'saveOnAndOn';
 
 export type Report =
@@ -21,6 +31,8 @@ export type Report =
   | { readonly told: 'saved'; readonly number: number }
   | { readonly told: 'failed'; readonly code: string };
 
+export const oldPassphrase = 'kh-test-old passphrase';
+export const newPassphrase = 'kh-test-new passphrase';
 export const purpose = 'test';
 /** Long enough for a file of many pages, of which a crash can leave a part. */
 export const secretFor = (number: number) => `kh-test-secret-${String(number)}-`.padEnd(60_000, String(number));

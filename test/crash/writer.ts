@@ -5,7 +5,7 @@ import { createKeychain } from '../../core/keychain/keychain';
 import { createVault } from '../../core/vault/create-vault';
 import type { Vault } from '../../core/vault/vault';
 import { dyingFiles } from './dying-files';
-import { fileKeychain, purpose, secretFor, type Order, type Report } from './orders';
+import { fileKeychain, newPassphrase, purpose, secretFor, type Order, type Report } from './orders';
 
 /** A process that writes a vault and may die of it. */
 const tell = (report: Report) =>
@@ -35,6 +35,26 @@ const doing: Record<Order['work'], (vault: Vault, order: Order, start: () => voi
   async recover(vault, { recoveryCode }, start) {
     start();
     await vault.recover({ code: recoveryCode, mode: 'keychain' });
+  },
+  async changePassphrase(vault, { passphrase }, start) {
+    await vault.unlock({ passphrase });
+    start();
+    await vault.changeOpening({ mode: 'keychainAndPassphrase', passphrase: newPassphrase });
+  },
+  async changeMode(vault, { passphrase }, start) {
+    await vault.unlock({ passphrase });
+    start();
+    await vault.changeOpening({ mode: 'keychain' });
+  },
+  async newCode(vault, { passphrase }, start) {
+    await vault.unlock({ passphrase });
+    start();
+    await vault.newRecoveryCode();
+  },
+  async leaked(vault, { passphrase }, start) {
+    await vault.unlock({ passphrase });
+    start();
+    await vault.renewDataKey({ passphrase: newPassphrase });
   },
   async hold(vault) {
     await vault.unlock({});

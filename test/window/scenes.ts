@@ -1,6 +1,7 @@
+import { instantOf } from '../../core/base/instants';
 import { keychainTroubles } from './support/troubles';
 import { desk, manyKeys } from './support/keys';
-import { lockedStatus, never, openScene, refusal, scripted, type Scene } from './support/scripted';
+import { lockedStatus, never, openScene, refusal, rightPassphrase, scripted, type Scene } from './support/scripted';
 import type { Look, OpenWindow } from './support/window';
 
 type Script = ReturnType<typeof scripted>;
@@ -23,6 +24,7 @@ const none = (scene: Scene): Scene => ({
 const locked =
   (change: Parameters<typeof lockedStatus>[0]) =>
   (scene: Scene): Scene => ({ ...scene, status: lockedStatus(change) });
+const changedAt = instantOf(Date.UTC(2026, 10, 24));
 const see = (text: string | RegExp) => (window: OpenWindow) => window.page.getByText(text).first().waitFor();
 const go = async ({ page }: OpenWindow, place: string) =>
   page.getByRole('navigation').getByRole('button', { name: place }).click();
@@ -407,6 +409,66 @@ export const shots: readonly Shot[] = [
     steps: async (window) => {
       await go(window, 'Settings');
       await see('Data folder')(window);
+    },
+  },
+  {
+    name: 'settings-old-copies',
+    look: { height: 1180 },
+    scene: (scene) => ({
+      ...scene,
+      status: { ...scene.status, frozen: 'epoch' },
+      copies: [
+        { before: changedAt, opensWith: 'passphrase', opensTodayToo: true },
+        { before: changedAt, opensWith: 'recoveryCode', opensTodayToo: false },
+      ],
+    }),
+    steps: async (window) => {
+      await go(window, 'Settings');
+      await see('What old copies can still open')(window);
+      await see('older than this computer knows of')(window);
+    },
+  },
+  {
+    name: 'opening-passphrase',
+    steps: async (window) => {
+      await go(window, 'Settings');
+      await window.button('Change the passphrase').click();
+      await newPassphrase(window, 'kh-test five plain words together', 'kh-test another');
+      await window.page.getByLabel('Present passphrase', { exact: true }).fill('kh-test-wrong');
+      await window.button('Change it').click();
+      await see('The two are not the same.')(window);
+    },
+  },
+  {
+    name: 'opening-mode',
+    scene: (scene) => ({ ...scene, status: { ...scene.status, mode: 'keychain' } }),
+    steps: async (window) => {
+      await go(window, 'Settings');
+      await window.button('Change how it opens').click();
+      await see('Keyhaven asks in a dialog of its own')(window);
+    },
+  },
+  {
+    name: 'opening-leaked',
+    look: { height: 1000 },
+    steps: async (window) => {
+      await go(window, 'Settings');
+      await window.button('It may have leaked').click();
+      await window.page.getByLabel('Present passphrase', { exact: true }).fill(rightPassphrase);
+      await window.button('Encrypt everything anew').click();
+      await see('Type the sentence as it stands here.')(window);
+    },
+  },
+  {
+    name: 'opening-new-code',
+    steps: async (window) => {
+      await go(window, 'Settings');
+      await window.button('New recovery code').click();
+      await window.page.getByLabel('Present passphrase', { exact: true }).fill(rightPassphrase);
+      await window.button('Make a new code').click();
+      await see('Write down your new recovery code')(window);
+      await window.page.keyboard.press('Escape');
+      await see('Write down your new recovery code')(window);
     },
   },
   {

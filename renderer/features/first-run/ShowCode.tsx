@@ -11,13 +11,7 @@ const t = texts.firstRun;
 export function ShowCode({ code, onWritten }: { code: string; onWritten: () => void }) {
   return (
     <Gate wide step={t.step(2)} title={t.code.title} lead={t.code.lead}>
-      <ol className={styles.groups} aria-label={t.code.label}>
-        {groupsOf(code).map((group, index) => (
-          <li key={index} data-position={index + 1}>
-            <code>{group}</code>
-          </li>
-        ))}
-      </ol>
+      <CodeGroups code={code} />
       <Notice title={t.code.keep} />
       <FormButtons>
         <Button kind="primary" autoFocus onPress={onWritten}>
@@ -25,5 +19,18 @@ export function ShowCode({ code, onWritten }: { code: string; onWritten: () => v
         </Button>
       </FormButtons>
     </Gate>
+  );
+}
+
+/** The code as it is written down. */
+export function CodeGroups({ code }: { code: string }) {
+  return (
+    <ol className={styles.groups} aria-label={t.code.label}>
+      {groupsOf(code).map((group, index) => (
+        <li key={index} data-position={index + 1}>
+          <code>{group}</code>
+        </li>
+      ))}
+    </ol>
   );
 }

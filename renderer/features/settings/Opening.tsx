@@ -7,6 +7,7 @@ import { modeWords } from '../../lib/words';
 import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
 import { ConfirmForm } from '../first-run/ConfirmCode';
+import { OpeningChanges } from '../opening/OpeningChanges';
 import { Fact, Group } from './Group';
 import styles from './SettingsScreen.module.css';
 
@@ -41,6 +42,7 @@ export function Opening({ status }: { status: VaultStatus }) {
           }}
         />
       )}
+      {status.mode !== null && <OpeningChanges mode={status.mode} />}
       <p className={styles.muted}>{t.visible}</p>
     </Group>
   );

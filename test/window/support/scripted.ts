@@ -6,7 +6,7 @@ import type { AuditEntry, AuditVerification } from '../../../core/contract/audit
 import type { Answer, JobEvent } from '../../../core/contract/contract';
 import type { CredentialDetail, IntakePreview } from '../../../core/contract/credentials';
 import type { ExchangeInfo, PracticeStatus } from '../../../core/contract/exchanges';
-import type { VaultStatus } from '../../../core/contract/vault';
+import type { OldCopies, VaultStatus } from '../../../core/contract/vault';
 import type { WindowKeyhaven } from '../../../core/contract/window';
 import { exchangeList } from '../../../core/exchanges/catalogue/catalogue';
 import { rowOf } from './keys';
@@ -22,6 +22,7 @@ export function refusal(code: ErrorCode, fill: Record<string, string | number> =
 }
 
 export interface Scene {
+  copies: OldCopies[];
   status: VaultStatus;
   info: AppInfo;
   keys: CredentialDetail[];
@@ -65,6 +66,7 @@ export const openScene = (keys: readonly CredentialDetail[]): Scene => ({
     trouble: null,
     recoveryConfirmed: true,
     fellBack: false,
+    frozen: null,
     credentials: keys.length,
     created: at(40 * 24 * 60 * minuteMs),
   },
@@ -80,6 +82,7 @@ export const openScene = (keys: readonly CredentialDetail[]): Scene => ({
   keys: [...keys],
   exchanges: exchangeList(),
   practice: { state: 'running', address: '127.0.0.1:42817', fault: 'none' },
+  copies: [],
   log: logOf(420, keys),
   chain: { whole: true, lines: 420, notYetAnchored: 3, brokenAt: null, problem: null },
   pasted: {
@@ -101,6 +104,7 @@ export const lockedStatus = (change: Partial<VaultStatus> = {}): VaultStatus => 
   trouble: null,
   recoveryConfirmed: null,
   fellBack: false,
+  frozen: null,
   credentials: null,
   created: null,
   ...change,
@@ -144,6 +148,28 @@ export function scripted(scene: Scene) {
           : opened(),
       recover: async ({ code }) =>
         code === recoveryCode.replaceAll('-', '') ? opened() : refusal('vault.wrongRecoveryCode'),
+      changePassphrase: async ({ passphrase }) =>
+        !authorized
+          ? refusal('authorization.needed', { method: 'the passphrase' })
+          : passphrase === rightPassphrase
+            ? opened()
+            : refusal('authorization.wrongPassphrase'),
+      changeMode: async ({ mode }) => {
+        if (!authorized) return refusal('authorization.needed', { method: 'the passphrase' });
+        scene.status = { ...scene.status, mode };
+        return ok(scene.status);
+      },
+      newRecoveryCode: async () => {
+        if (!authorized) return refusal('authorization.needed', { method: 'the passphrase' });
+        scene.status = { ...scene.status, recoveryConfirmed: false };
+        return ok({ recoveryCode });
+      },
+      leaked: async () => {
+        if (!authorized) return refusal('authorization.needed', { method: 'the passphrase' });
+        scene.status = { ...scene.status, recoveryConfirmed: false };
+        return ok({ recoveryCode });
+      },
+      copies: async () => ok(scene.copies),
       lock: async () => {
         scene.status = lockedStatus({ mode: scene.status.mode });
         locked();
