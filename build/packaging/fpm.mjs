@@ -22,8 +22,8 @@ const lines = {
   description: 'Description',
 };
 const scripts = { 'after-install': 'postinst', 'after-remove': 'postrm' };
-/** As dpkg-deb knows them. */
-const compressions = /** @type {Record<string, string>} */ ({ gz: 'gzip', xz: 'xz' });
+/** What dpkg-deb calls them. gz is for packages that nobody downloads, so it is told to be quick. */
+const compressions = /** @type {Record<string, string[]>} */ ({ gz: ['-Zgzip', '-z1'], xz: ['-Zxz'] });
 
 const { options, inputs } = read(process.argv.slice(2));
 const root = mkdtempSync(join(tmpdir(), 'kh-deb-'));
@@ -64,8 +64,8 @@ function build() {
     chmodSync(join(control, name), 0o755);
   }
   chmodSync(root, 0o755);
-  const compression = compressions[options['deb-compression']?.[0] ?? 'xz'] ?? 'xz';
-  run('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '--build', root, options.package?.[0] ?? '']);
+  const compression = compressions[options['deb-compression']?.[0] ?? 'xz'] ?? [];
+  run('dpkg-deb', ['--root-owner-group', ...compression, '--build', root, options.package?.[0] ?? '']);
 }
 
 function controlLines() {
