@@ -1,18 +1,18 @@
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { programVariable } from '../core/exchanges/worker/node-launcher';
 import { dataFolder } from '../core/home';
 
 /**
- * What the terminal's own executable begins with. It cannot run a file that it is given, as Node could, so it is also what its
- * children are started from: which of them to be stands in the environment, and only these two names are known.
+ * What the terminal's own executable begins with. Unlike Node it does not run the file it is given, so what it starts as its
+ * children is itself again: with a channel, and one of these two beside it as the argument. It never runs any other file.
  */
-const program = process.env[programVariable];
-const { execPath, platform, env: environment } = process;
+const { argv, env: environment, execPath, platform } = process;
+const children = ['worker.js', 'practice.js'].map((file) => join(dirname(execPath), file));
+const child = process.send === undefined ? undefined : children.find((file) => file === argv[2]);
 
-if (program === 'worker' || program === 'practice') {
-  createRequire(execPath)(join(dirname(execPath), `${program}.js`));
+if (child !== undefined) {
+  createRequire(execPath)(child);
 } else {
   // The evaluation package belongs to the vault of its own window, without being told in every command.
   if (basename(execPath, '.exe') === 'keyhaven-evaluation')

@@ -14,12 +14,8 @@ export default defineConfig({
     target: 'node16',
     emptyOutDir: true,
     rolldownOptions: {
-      input: {
-        compat: join(here, 'compat.ts'),
-        'compat-worker': join(here, 'compat-worker.ts'),
-        boot: join(here, 'boot.ts'),
-      },
-      external: ['electron', '../main/main.js'],
+      input: { compat: join(here, 'compat.ts'), 'compat-worker': join(here, 'compat-worker.ts') },
+      external: ['electron'],
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
     },
   },

@@ -59,7 +59,8 @@ function partsOf(packages, electron) {
   const inside = packages.map(({ name, version }) => {
     const part = known.get(`${name}@${version}`);
     if (part === undefined) throw new Error(`the lock file does not know ${name} ${version}`);
-    return { ...part, scope: 'required', properties: [] };
+    // npm would give it the name under which we know it, which may be an alias of ours.
+    return { ...part, name, scope: 'required', properties: [] };
   });
   const runtimes = [runtime('electron', electron), runtime('node', process.versions.node)];
   const { name, productName, version, description } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));

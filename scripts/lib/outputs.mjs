@@ -54,6 +54,8 @@ const outputs = {
     make: async (to) => {
       await buildDesktop('evaluation', to);
       await buildNode('build/evaluation/vite.config.ts', join(to, 'compat'));
+      // Where a package begins; in a checkout the command line loads the one and names the other.
+      writeFileSync(join(to, 'compat', 'boot.cjs'), `require('./compat.cjs');\nrequire('../main/main.js');\n`);
     },
   },
   cli: {

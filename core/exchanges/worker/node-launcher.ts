@@ -2,9 +2,6 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { ChildProcess, ProcessLauncher } from '../../base/ports';
 
-/** Tells the packaged executable, which runs no file it is given, which of our programs to be. Node runs the file and ignores it. */
-export const programVariable = 'KEYHAVEN_PROGRAM';
-
 export interface NodeLauncherOptions {
   /** The folder with `worker.js` and `practice.js`, absolute. */
   readonly folder: string;
@@ -18,7 +15,7 @@ export function createNodeLauncher({ folder, onOutput }: NodeLauncherOptions): P
     start(program, environment) {
       const output = onOutput === undefined ? 'ignore' : 'pipe';
       const child = fork(join(folder, `${program}.js`), [], {
-        env: { ...environment, [programVariable]: program },
+        env: environment,
         // Flags of this process (an inspector, a loader) are not for a child that holds a secret.
         execArgv: [],
         stdio: ['ignore', output, output, 'ipc'],
