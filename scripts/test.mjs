@@ -47,12 +47,6 @@ const lanes = [
     here: linux,
   },
   {
-    name: 'package',
-    run: vitest('test/package/vitest.config.ts'),
-    needs: 'dpkg, and root to install with it; Electron, Xvfb, D-Bus, gnome-keyring',
-    here: linux && existsSync('/usr/bin/dpkg-deb'),
-  },
-  {
     name: 'tour',
     run: vitest('test/tour/vitest.config.ts'),
     needs: 'Electron, Xvfb, D-Bus, gnome-keyring',
