@@ -58,7 +58,14 @@ export function buildExecutable(program, to) {
 function makeBlob(program, work) {
   const config = join(work, 'config.json');
   const output = join(work, 'program.blob');
-  const settings = { main: program, output, disableExperimentalSEAWarning: true, useCodeCache: true };
+  const settings = {
+    main: program,
+    output,
+    disableExperimentalSEAWarning: true,
+    useCodeCache: true,
+    // Keeps NODE_OPTIONS out. A Node that does not know it (20, 22) passes over it.
+    execArgvExtension: 'none',
+  };
   writeFileSync(config, JSON.stringify(settings));
   node(['--experimental-sea-config', config]);
   return output;
