@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { noteBundled } from './build/bundled';
 import { ccxtFiles, commonjs, inputs, lanes, native } from './build/lanes';
 import { operationsFor } from './core/contract/contract';
 
@@ -8,6 +9,7 @@ export default defineConfig(({ mode }) => {
   const lane = mode === 'evaluation' ? lanes.evaluation : lanes.app;
   return {
     main: {
+      plugins: [noteBundled()],
       resolve: { alias: [ccxtFiles, ...lane.alias] },
       build: {
         target: lane.node,
@@ -15,6 +17,7 @@ export default defineConfig(({ mode }) => {
       },
     },
     preload: {
+      plugins: [noteBundled()],
       // Names alone, so that the preload need not carry the contract's schemas.
       define: { windowOperations: JSON.stringify(operationsFor('window')) },
       build: {
@@ -27,7 +30,7 @@ export default defineConfig(({ mode }) => {
     renderer: {
       root: 'renderer',
       base: './',
-      plugins: [react()],
+      plugins: [react(), noteBundled()],
       css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: lane.lightningcss } } },
       build: {
         target: lane.chrome,

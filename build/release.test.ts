@@ -37,9 +37,13 @@ describe('a release build', () => {
     expect(readdirSync('out/app').sort()).toEqual(['.built', 'main', 'package.json', 'preload', 'renderer']);
   });
 
-  it('is all that a package takes, beside the production dependencies', () => {
+  it('is all that a package takes, beside the production dependencies and what is no app', () => {
     const recipe = readFileSync('electron-builder.yml', 'utf8');
     const taken = [...recipe.matchAll(/^ {2}- (?!'!)(.+)$/gm)].map(([, pattern]) => pattern);
-    expect(taken).toEqual(['package.json', 'out/app/**']);
+    expect(taken).toEqual([
+      'package.json',
+      '{ from: out/package/app, to: out/app }',
+      '{ from: out/package/resources, to: . }',
+    ]);
   });
 });

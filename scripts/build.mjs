@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Builds into `out/`: `node scripts/build.mjs [--evaluation | --for-tests | app | evaluation | cli] [--if-needed]`.
+ * Builds into `out/`: `node scripts/build.mjs [--evaluation | --for-tests | app | evaluation | cli | executable] [--if-needed]`.
  * Without a name the app and the terminal. --evaluation builds the app for the evaluation runtime instead, --for-tests
  * for whichever runtime tests use on this machine. --if-needed skips what is newer than its sources.
  */
@@ -15,6 +15,7 @@ const choices = {
   app: () => ['app'],
   evaluation: () => ['evaluation'],
   cli: () => ['cli'],
+  executable: () => ['executable'],
   '--evaluation': () => ['evaluation', 'cli'],
   '--for-tests': () => [testRuntime().build, 'cli'],
 };

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Makes a machine ready for one job: `node scripts/setup.mjs start|test|tour|bench|cli`.
+ * Makes a machine ready for one job: `node scripts/setup.mjs start|test|tour|bench|package|cli`.
  * Plain Node without dependencies, since it is what installs them; does nothing quickly when all is there.
  */
 import { StepFailed } from './lib/run.mjs';
@@ -21,7 +21,7 @@ const steps = [
   { name: 'npm packages', run: npmPackages },
   { name: 'keytar', run: keytar },
   { name: 'Electron', jobs: ['start'], run: runtimeForPeople },
-  { name: 'Electron', jobs: ['test', 'tour', 'bench'], run: runtimeForTests },
+  { name: 'Electron', jobs: ['test', 'tour', 'bench', 'package'], run: runtimeForTests },
 ];
 
 const job = process.argv[2];

@@ -1,6 +1,7 @@
 // @ts-check
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildExecutable } from './executable.mjs';
 import { fingerprint, isStale } from './fingerprint.mjs';
 import { inRoot, root } from './paths.mjs';
 import { StepFailed } from './run.mjs';
@@ -19,7 +20,7 @@ const desktop = ['electron.vite.config.ts', 'electron', 'core', 'practice', 'ren
 // Vite warns that a later version will want file extensions in our TypeScript imports; the compiler forbids them.
 process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true';
 
-/** @typedef {'app' | 'evaluation' | 'cli'} OutputName */
+/** @typedef {'app' | 'evaluation' | 'cli' | 'executable'} OutputName */
 /** @typedef {{ sources: string[], manifest: (own: Manifest) => object, make: (to: string) => Promise<void> }} Output */
 /** @typedef {{ name: string, productName: string, version: string }} Manifest */
 
@@ -53,12 +54,29 @@ const outputs = {
     make: async (to) => {
       await buildDesktop('evaluation', to);
       await buildNode('build/evaluation/vite.config.ts', join(to, 'compat'));
+      // Where a package begins; in a checkout the command line loads the one and names the other.
+      writeFileSync(join(to, 'compat', 'boot.cjs'), `require('./compat.cjs');\nrequire('../main/main.js');\n`);
     },
   },
   cli: {
     sources: ['cli', 'core', 'practice'],
     manifest: ({ version }) => ({ version, type: 'commonjs' }),
     make: (to) => buildNode('build/cli.vite.config.ts', to),
+  },
+  executable: {
+    sources: ['cli', 'core', 'practice', 'scripts/lib/executable.mjs'],
+    manifest: ({ name, version }) => ({ name, version, type: 'commonjs' }),
+    make: async (to) => {
+      await buildNode('build/cli.vite.config.ts', to, 'children');
+      const bundled = `${to}-terminal`;
+      try {
+        await buildNode('build/packaging/executable.vite.config.ts', bundled);
+        buildExecutable(join(bundled, 'terminal.js'), to);
+        renameSync(join(bundled, '.packages.json'), join(to, 'node_modules', '.packages.json'));
+      } finally {
+        rmSync(bundled, { recursive: true, force: true });
+      }
+    },
   },
 };
 
@@ -121,8 +139,8 @@ async function buildDesktop(mode, to) {
   await build({ root, configFile: inRoot('electron.vite.config.ts'), mode, logLevel: 'warn', build: { outDir: to } });
 }
 
-/** @param {string} config @param {string} to */
-async function buildNode(config, to) {
+/** @param {string} config @param {string} to @param {string} [mode] */
+async function buildNode(config, to, mode = 'production') {
   const { build } = await import('vite');
-  await build({ root, configFile: inRoot(config), logLevel: 'warn', build: { outDir: to } });
+  await build({ root, configFile: inRoot(config), mode, logLevel: 'warn', build: { outDir: to } });
 }

@@ -13,6 +13,7 @@ export const packages = /** @type {const} */ ({
   session: ['xvfb', 'dbus', 'gnome-keyring', 'xclip', 'xdotool'],
   fonts: ['fonts-inter', 'fonts-liberation', 'fonts-noto-core', 'fonts-noto-color-emoji'],
   browser: ['chromium'],
+  packaging: ['dpkg'],
   comparison: ['keepassxc'],
   reader: ['python3', 'python3-cryptography', 'python3-argon2'],
 });
@@ -26,14 +27,15 @@ export const provedBy = /** @type {Readonly<Record<string, readonly [string, ...
 });
 
 /** @typedef {keyof typeof packages} PackageRow */
-/** @typedef {'start' | 'test' | 'tour' | 'bench' | 'cli'} Job */
+/** @typedef {'start' | 'test' | 'tour' | 'bench' | 'package' | 'cli'} Job */
 
 /** What each job needs. @type {Record<Job, PackageRow[]>} */
 export const needs = {
   cli: ['keychain'],
   start: ['keychain', 'window', 'fonts'],
+  package: ['keychain', 'window', 'packaging'],
   tour: ['keychain', 'window', 'fonts', 'session'],
-  test: ['keychain', 'window', 'fonts', 'session', 'browser', 'comparison', 'reader'],
+  test: ['keychain', 'window', 'fonts', 'session', 'browser', 'comparison', 'reader', 'packaging'],
   bench: ['keychain', 'window', 'fonts', 'session', 'browser', 'comparison'],
 };
 
