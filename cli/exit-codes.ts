@@ -17,6 +17,7 @@ export type ExitName = keyof typeof exitCodes;
 const byCode: Readonly<Partial<Record<ErrorCode, ExitName>>> = {
   'argument.invalid': 'usage',
   'credential.ambiguous': 'notFound',
+  'credential.notInBin': 'notFound',
   'credential.unknown': 'notFound',
   'exchange.unknown': 'notFound',
   'job.cancelled': 'cancelled',

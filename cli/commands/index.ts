@@ -2,12 +2,15 @@ import { add } from './add';
 import type { CliCommand } from './command';
 import { confirm } from './confirm';
 import { copy } from './copy';
+import { edit } from './edit';
 import { exchanges } from './exchanges';
 import { init } from './init';
 import { list } from './list';
 import { log } from './log';
 import { practice } from './practice';
 import { recover } from './recover';
+import { remove } from './remove';
+import { restore } from './restore';
 import { show } from './show';
 import { test } from './test';
 import { verify } from './verify';
@@ -20,6 +23,9 @@ export const commands: readonly CliCommand[] = [
   show,
   test,
   copy,
+  edit,
+  remove,
+  restore,
   log,
   verify,
   practice,
