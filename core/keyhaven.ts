@@ -209,6 +209,12 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
 
   const handlers: DoorWorld['handlers'] = {
     'vault.status': () => status(),
+    'vault.probeKeychain': async () => {
+      // Whether there is a vault that can be read is another question.
+      const found = await vault.status({ probeKeychain: true }).catch(() => null);
+      const askedForEntry = found?.state === 'locked' && found.mode !== 'passphrase';
+      return { trouble: askedForEntry ? found.trouble : await keychain.probe() };
+    },
     'vault.create': ({ mode, passphrase }, { audit }) =>
       inTurn(async () => {
         const made = await vault.create({ mode, ...(passphrase !== undefined && { passphrase }) });

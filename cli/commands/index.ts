@@ -1,7 +1,9 @@
 import { add } from './add';
 import type { CliCommand } from './command';
+import { completionOf } from './completion';
 import { confirm } from './confirm';
 import { copy } from './copy';
+import { doctor } from './doctor';
 import { edit } from './edit';
 import { exchanges } from './exchanges';
 import { init } from './init';
@@ -12,6 +14,7 @@ import { recover } from './recover';
 import { remove } from './remove';
 import { restore } from './restore';
 import { show } from './show';
+import { status } from './status';
 import { test } from './test';
 import { verify } from './verify';
 
@@ -28,8 +31,11 @@ export const commands: readonly CliCommand[] = [
   restore,
   log,
   verify,
+  status,
+  doctor,
   practice,
   exchanges,
   confirm,
   recover,
+  completionOf(() => commands),
 ];

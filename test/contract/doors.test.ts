@@ -12,6 +12,7 @@ const id = '0'.repeat(26);
 /** One valid input per operation, so that what is refused is refused for the reason under test. */
 const valid: Readonly<Record<OperationName, unknown>> = {
   'vault.status': {},
+  'vault.probeKeychain': {},
   'vault.create': { mode: 'keychain' },
   'vault.confirmRecovery': { code: '0000-0000-0000-0000-0000-0000-0000-0000' },
   'vault.unlock': {},

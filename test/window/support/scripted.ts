@@ -130,6 +130,7 @@ export function scripted(scene: Scene) {
   const answers = {
     vault: {
       status: async () => ok(scene.status),
+      probeKeychain: async () => ok({ trouble: scene.status.trouble }),
       create: async ({ mode }) => {
         scene.status = { ...scene.status, state: 'open', mode, recoveryConfirmed: false, credentials: 0 };
         return ok({ recoveryCode });
