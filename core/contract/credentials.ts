@@ -17,8 +17,8 @@ import {
 
 export const Label = z.string().trim().min(1).max(80);
 export const Account = z.string().trim().max(80);
-const Tags = z.array(z.string().trim().min(1).max(40)).max(20);
-const Notes = z.string().max(4000);
+export const Tags = z.array(z.string().trim().min(1).max(40)).max(20);
+export const Notes = z.string().max(4000);
 const FieldValue = z.string().min(1).max(8192);
 
 /** One row of the list: all a person needs to see at one glance, nothing secret but the key's last four characters. */

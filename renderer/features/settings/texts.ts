@@ -43,6 +43,18 @@ export const settingsTexts = {
       maintenance: 'Under maintenance',
     } satisfies Record<PracticeFault, string>,
   },
+  bin: {
+    title: 'Bin',
+    text: 'A removed key stays here for 24 hours, sealed as before. After that it is wiped from every copy of the vault that Keyhaven keeps.',
+    empty: 'The bin is empty.',
+    list: 'Keys in the bin',
+    wiped: 'Wiped',
+    restore: (label: string) => `Restore ${label}`,
+    restored: (label: string) => `“${label}” is back.`,
+    wipe: (label: string) => `Wipe ${label} now`,
+    wipeHint: 'Before a key is wiped, Keyhaven asks in a dialog of its own.',
+    gone: (label: string) => `“${label}” is wiped.`,
+  },
   appearance: {
     title: 'Appearance',
     label: 'Colours',
