@@ -65,7 +65,7 @@ export function EditDialog({ detail, onClose }: { detail: CredentialDetail; onCl
   };
 
   return (
-    <Dialog title={t.title(detail.label)} onClose={onClose}>
+    <Dialog wide title={t.title(detail.label)} onClose={onClose}>
       <p>{t.text}</p>
       <Form onSubmit={submit}>
         <Field

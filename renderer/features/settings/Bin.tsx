@@ -7,7 +7,7 @@ import { keysChanged, queries } from '../../lib/queries';
 import { restoreKey } from '../../lib/restore';
 import { useAction } from '../../lib/useAction';
 import { texts } from '../../texts';
-import { IconButton } from '../../ui/Button';
+import { Button, IconButton } from '../../ui/Button';
 import { ExchangeMark } from '../../ui/ExchangeMark';
 import { FailureNotice } from '../../ui/Notice';
 import { Time } from '../../ui/Time';
@@ -52,9 +52,14 @@ export function Bin() {
                 <span className={styles.muted}>
                   {t.wiped} <Time at={row.until} />
                 </span>
-                <IconButton icon="again" isDisabled={put.pending} onPress={() => void put.run('restore', row)}>
-                  {t.restore(row.label)}
-                </IconButton>
+                <Button
+                  small
+                  aria-label={t.restoreWhich(row.label)}
+                  isDisabled={put.pending}
+                  onPress={() => void put.run('restore', row)}
+                >
+                  {t.restore}
+                </Button>
                 <IconButton icon="close" isDisabled={put.pending} onPress={() => void put.run('wipe', row)}>
                   {t.wipe(row.label)}
                 </IconButton>
