@@ -7,7 +7,7 @@ export const exitCodes = {
   usage: { code: 2, meaning: 'the command was not understood' },
   notOpen: { code: 3, meaning: 'the vault is locked, in use elsewhere, or cannot be opened' },
   notFound: { code: 4, meaning: 'there is no such key, exchange or vault' },
-  problems: { code: 5, meaning: 'a test failed, or the log is not whole' },
+  problems: { code: 5, meaning: 'a test failed, the log is not whole, or the doctor found something' },
   cancelled: { code: 130, meaning: 'cancelled' },
 } as const;
 
@@ -17,6 +17,7 @@ export type ExitName = keyof typeof exitCodes;
 const byCode: Readonly<Partial<Record<ErrorCode, ExitName>>> = {
   'argument.invalid': 'usage',
   'credential.ambiguous': 'notFound',
+  'credential.notInBin': 'notFound',
   'credential.unknown': 'notFound',
   'exchange.unknown': 'notFound',
   'job.cancelled': 'cancelled',

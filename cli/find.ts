@@ -5,7 +5,7 @@ import type { Session } from './session';
 const shortestPrefix = 4;
 
 /** The key a person named: by its id, the beginning of its id, or its label. @throws credential.unknown, credential.ambiguous */
-export function chooseCredential(rows: readonly CredentialRow[], name: string): CredentialRow {
+export function chooseCredential<T extends Pick<CredentialRow, 'id' | 'label'>>(rows: readonly T[], name: string): T {
   const byId = rows.find(({ id }) => id === name);
   if (byId) return byId;
   const fits = rows.filter(

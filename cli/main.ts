@@ -13,6 +13,7 @@ import { createTerminalClipboard } from './clipboard/terminal-clipboard';
 import { exitCodes } from './exit-codes';
 import { runProgram } from './program';
 import type { GlobalOptions } from './session';
+import { printable } from './table';
 import { ask } from './terminal';
 
 for (const stream of [process.stdout, process.stderr]) {
@@ -25,7 +26,7 @@ for (const stream of [process.stdout, process.stderr]) {
 /** A typed yes on the controlling terminal; a pipe cannot give it. */
 const confirmation: Confirmation = {
   confirm: async ({ title, detail }) =>
-    (await ask(`${title}\n${detail}\nType yes to go on: `)).trim().toLowerCase() === 'yes',
+    (await ask(`${printable(title)}\n${printable(detail)}\nType yes to go on: `)).trim().toLowerCase() === 'yes',
 };
 
 const { platform, env: environment } = process;

@@ -1,8 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { fail, failureOf, type Failure } from '../core/base/failure';
 import type { Keyhaven } from '../core/keyhaven';
 import { commands } from './commands';
 import { exitCodes, exitNameOf, type ExitName } from './exit-codes';
+import { described } from './described';
 import { printable } from './table';
 import { createSession, type GlobalOptions } from './session';
 
@@ -29,8 +30,8 @@ export async function runProgram(
     );
 
   for (const row of commands) {
-    const command = program.command(row.name).summary(row.summary).description(row.summary);
-    withGlobalOptions(row.describe?.(command) ?? command)
+    const command = program.command(row.name);
+    described(command, row)
       .exitOverride()
       .action(async () => {
         const options = command.opts<GlobalOptions>();
@@ -65,20 +66,6 @@ const humanText = ({ code, message, hint }: Failure) =>
 
 /** Commander's sentence without its own word for it; it may quote the argument, which is no secret of ours. */
 const whyOf = ({ message }: CommanderError) => printable(message.replace(/^error: /, '')).replace(/\.$/, '');
-
-function withGlobalOptions(command: Command): Command {
-  return command
-    .option('--json', 'answer with one JSON value')
-    .option('--evaluation', 'use the data folder of the evaluation runtime')
-    .option('--passphrase-file <file>', 'read the passphrase from a file that only you can read')
-    .option('--passphrase-fd <number>', 'read the passphrase from an open descriptor', descriptorOf);
-}
-
-function descriptorOf(text: string): number {
-  const descriptor = Number(text);
-  if (!Number.isInteger(descriptor) || descriptor < 0) throw new InvalidArgumentError('not a descriptor');
-  return descriptor;
-}
 
 const exitHelp = () =>
   Object.values(exitCodes)

@@ -123,11 +123,21 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
       await log.open(key, vault.anchoredHead(), vault.formerAuditKeys());
       await audit('', 'done');
       openMode = mode;
+      await emptyBin();
     } catch (error) {
       await shut();
       throw error;
     } finally {
       key.fill(0);
+    }
+  }
+
+  /** Wipes what has been in the bin for a day. What cannot be wiped now (the disk is full) is wiped at the next look. */
+  async function emptyBin(): Promise<void> {
+    const wiped = await credentials.wipeExpired().catch(() => []);
+    for (const subject of wiped) {
+      const entry = { actor: 'keyhaven', action: 'credential.wiped', subject, outcome: 'a day in the bin' } as const;
+      await log.append(entry).catch(() => undefined);
     }
   }
 
@@ -220,6 +230,12 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
 
   const handlers: DoorWorld['handlers'] = {
     'vault.status': () => status(),
+    'vault.probeKeychain': async () => {
+      // Whether there is a vault that can be read is another question.
+      const found = await vault.status({ probeKeychain: true }).catch(() => null);
+      const askedForEntry = found?.state === 'locked' && found.mode !== 'passphrase';
+      return { trouble: askedForEntry ? found.trouble : await keychain.probe() };
+    },
     'vault.create': ({ mode, passphrase }, { audit }) =>
       inTurn(async () => {
         const made = await vault.create({ mode, ...(passphrase !== undefined && { passphrase }) });
@@ -299,14 +315,47 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     },
     'authorization.method': async (_input, { caller }) => ({ method: authorization.method(caller.audience) }),
 
-    'credential.list': async () => credentials.list(clock.now()),
+    'credential.list': async () => {
+      await emptyBin();
+      return credentials.list(clock.now());
+    },
     'credential.get': async ({ id }) => credentials.get(id, clock.now()),
     'credential.add': async ({ draft, ...input }, { about }) => {
       if (!(await info()).realKeysAllowed) throw fail('runtime.unacknowledged');
+      await emptyBin();
       const id = await credentials.add(input, draft === undefined ? {} : { pasted: drafts.fieldsOf(draft) });
       if (draft !== undefined) drafts.drop(draft);
       about(id);
       return { id };
+    },
+    'credential.edit': async (input, { about }) => {
+      about(input.id);
+      await credentials.edit(input);
+      return {};
+    },
+    'credential.remove': async ({ id }, { about }) => {
+      about(id);
+      return { until: await credentials.remove(id) };
+    },
+    'credential.bin': async () => {
+      await emptyBin();
+      return credentials.bin(clock.now());
+    },
+    'credential.restore': async ({ id }, { about }) => {
+      about(id);
+      await credentials.restore(id);
+      return {};
+    },
+    'credential.wipe': async ({ id }, { about }) => {
+      about(id);
+      const confirmed = await world.confirmation.confirm({
+        title: `Wipe “${credentials.labelOf(id)}” for good?`,
+        detail: 'It is taken out of every generation of the vault at once, and nothing brings it back.',
+      });
+      if (!confirmed) throw fail('authorization.denied');
+      mustBeOpen();
+      await credentials.wipe(id);
+      return {};
     },
     'credential.test': async ({ ids }, { audit, report, signal }) => {
       return testCredentials({
@@ -359,11 +408,13 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     'practice.start': () => practice.start(),
     'practice.stop': () => practice.stop(),
     'practice.fill': async (_input, { audit }) => {
+      await emptyBin();
       const ids = [];
       for (const key of await practice.keys()) {
-        const known = credentials.idOfKey(key.exchange, key.fields.apiKey ?? '');
-        const id = known ?? (await credentials.add({ ...key, fields: { ...key.fields } }, { practice: true }));
-        if (known === null) await audit(id, 'done');
+        const known = credentials.placeOfKey(key.exchange, key.fields.apiKey ?? '');
+        if (known?.binned === true) await credentials.restore(known.id);
+        const id = known?.id ?? (await credentials.add({ ...key, fields: { ...key.fields } }, { practice: true }));
+        if (known?.binned !== false) await audit(id, known === null ? 'done' : 'restored');
         ids.push(id);
       }
       return { ids };

@@ -1,7 +1,10 @@
 import { add } from './add';
 import type { CliCommand } from './command';
+import { completionOf } from './completion';
 import { confirm } from './confirm';
 import { copy } from './copy';
+import { doctor } from './doctor';
+import { edit } from './edit';
 import { exchanges } from './exchanges';
 import { init } from './init';
 import { leaked } from './leaked';
@@ -11,7 +14,10 @@ import { passphrase } from './passphrase';
 import { practice } from './practice';
 import { recover } from './recover';
 import { recoveryCode } from './recovery-code';
+import { remove } from './remove';
+import { restore } from './restore';
 import { show } from './show';
+import { status } from './status';
 import { test } from './test';
 import { verify } from './verify';
 
@@ -23,8 +29,13 @@ export const commands: readonly CliCommand[] = [
   show,
   test,
   copy,
+  edit,
+  remove,
+  restore,
   log,
   verify,
+  status,
+  doctor,
   practice,
   exchanges,
   confirm,
@@ -32,4 +43,5 @@ export const commands: readonly CliCommand[] = [
   passphrase,
   recoveryCode,
   leaked,
+  completionOf(() => commands),
 ];

@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '../base/instants';
+import { LogKeys } from './keys';
 import { sealed } from './line';
 import type { AuditHead } from './log';
 import { verifyLog } from './verify';
 
-const key = Buffer.alloc(32, 7);
+const keys = new LogKeys(Buffer.alloc(32, 7));
 
 /** A line with a mac that is right, wherever it claims to stand. */
 const lineAfter = (prev: string, sequence: number, subject = 'x') =>
   sealed(
-    key,
+    keys,
     {
       sequence,
       time: instantOf(Date.UTC(2026, 10, 24)),
@@ -32,7 +33,7 @@ async function verified(lines: readonly { line: string }[], anchored: AuditHead 
   writeFileSync(join(folder, 'log'), text);
   const file = await open(join(folder, 'log'), 'r');
   try {
-    return await verifyLog(file, key, Buffer.byteLength(text), anchored);
+    return await verifyLog(file, keys, Buffer.byteLength(text), anchored);
   } finally {
     await file.close();
     rmSync(folder, { recursive: true });

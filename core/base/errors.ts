@@ -67,6 +67,14 @@ export const errorTable = {
     message: 'This API key is in the vault already, as “{label}”.',
     hint: 'Open that key, or add another one.',
   },
+  'credential.inBin': {
+    message: 'This API key is in the bin, as “{label}”.',
+    hint: 'Restore it from the bin (`keyhaven restore {id}`), or wipe it there and add it again.',
+  },
+  'credential.notInBin': {
+    message: 'There is no such key in the bin.',
+    hint: 'Look into the bin; a key that was removed more than a day ago is wiped.',
+  },
   'credential.fieldMissing': {
     message: '{field} is missing.',
     hint: 'Fill in the field; {exchange} needs it to sign requests.',

@@ -17,6 +17,8 @@ import {
 
 export const Label = z.string().trim().min(1).max(80);
 export const Account = z.string().trim().max(80);
+export const Tags = z.array(z.string().trim().min(1).max(40)).max(20);
+export const Notes = z.string().max(4000);
 const FieldValue = z.string().min(1).max(8192);
 
 /** One row of the list: all a person needs to see at one glance, nothing secret but the key's last four characters. */
@@ -66,6 +68,24 @@ export const CredentialDetail = z.strictObject({
   keyPage: z.url().nullable(),
 });
 export type CredentialDetail = z.infer<typeof CredentialDetail>;
+
+/** A key that was removed and can still be brought back. */
+export const BinnedCredential = z.strictObject({
+  ...CredentialRow.pick({
+    id: true,
+    exchange: true,
+    exchangeName: true,
+    practice: true,
+    label: true,
+    account: true,
+    purpose: true,
+    keyEnding: true,
+  }).shape,
+  removed: Instant,
+  /** From then on it is wiped, at the next look into the vault. */
+  until: Instant,
+});
+export type BinnedCredential = z.infer<typeof BinnedCredential>;
 
 export const TestItem = z.strictObject({
   id: Id,
@@ -122,14 +142,66 @@ export const credentialOperations = {
       fields: z.partialRecord(FieldName, FieldValue),
       /** Fields that were pasted and are held in the main process. A typed field wins over a pasted one. */
       draft: Id.optional(),
-      tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
-      notes: z.string().max(4000).optional(),
+      tags: Tags.optional(),
+      notes: Notes.optional(),
     }),
     output: z.strictObject({ id: Id }),
     secrets: ['fields'],
     audience: open,
     audit: 'credential.added',
     doc: 'Add a key. It is stored encrypted; test it next.',
+  },
+  'credential.edit': {
+    kind: 'command',
+    input: z.strictObject({
+      id: Id,
+      label: Label.optional(),
+      account: Account.optional(),
+      purpose: Purpose.optional(),
+      tags: Tags.optional(),
+      notes: Notes.optional(),
+    }),
+    output: z.strictObject({}),
+    secrets: [],
+    audience: open,
+    audit: 'credential.edited',
+    doc: 'Change what a person says of a key; what is left out stays. The key itself and its secret never change.',
+  },
+  'credential.remove': {
+    kind: 'command',
+    input: z.strictObject({ id: Id }),
+    output: z.strictObject({ until: Instant }),
+    secrets: [],
+    audience: open,
+    audit: 'credential.removed',
+    doc: 'Move a key to the bin. It stays sealed there, is neither tested nor copied, and can be restored for a day.',
+  },
+  'credential.bin': {
+    kind: 'query',
+    input: z.strictObject({}),
+    output: z.array(BinnedCredential).max(20_000),
+    secrets: [],
+    audience: open,
+    audit: null,
+    doc: 'List the keys in the bin, and until when each can be restored.',
+  },
+  'credential.restore': {
+    kind: 'command',
+    input: z.strictObject({ id: Id }),
+    output: z.strictObject({}),
+    secrets: [],
+    audience: open,
+    audit: 'credential.restored',
+    doc: 'Bring a key back from the bin, as it was.',
+  },
+  'credential.wipe': {
+    kind: 'command',
+    input: z.strictObject({ id: Id }),
+    output: z.strictObject({}),
+    secrets: [],
+    audience: open,
+    audit: 'credential.wiped',
+    doc: 'Wipe a key at once, in every generation of the vault. A dialog or a typed yes comes first, since nothing brings it back.',
   },
   'credential.test': {
     kind: 'job',

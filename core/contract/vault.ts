@@ -50,6 +50,15 @@ export const vaultOperations = {
     audit: null,
     doc: 'Say whether there is a vault, how it opens, and whether it is open.',
   },
+  'vault.probeKeychain': {
+    kind: 'query',
+    input: z.strictObject({}),
+    output: z.strictObject({ trouble: KeychainTrouble.nullable() }),
+    secrets: [],
+    audience: always,
+    audit: null,
+    doc: 'Try the keychain with an entry of no meaning, or with a locked vault’s own; null where it works. The system may ask the person meanwhile.',
+  },
   'vault.create': {
     kind: 'command',
     input: z.strictObject({ mode: OpenMode, passphrase: Passphrase.optional() }),

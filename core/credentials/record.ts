@@ -29,10 +29,16 @@ export const StoredCredential = z.strictObject({
 });
 export type StoredCredential = z.infer<typeof StoredCredential>;
 
+/** A removed credential, as it was. It stands apart from the others, so that nothing that lists, tests or copies can meet it. */
+const Binned = z.strictObject({ record: StoredCredential, removed: Instant });
+export type Binned = z.infer<typeof Binned>;
+
 export const CredentialRoom = z.strictObject({
   version: z.literal(roomVersion),
   salt: z.base64().length(44),
   credentials: z.array(StoredCredential).max(credentialLimit),
+  /** Left out while nothing was ever removed. */
+  bin: z.array(Binned).max(credentialLimit).optional(),
 });
 export type CredentialRoom = z.infer<typeof CredentialRoom>;
 
@@ -49,15 +55,16 @@ export function parseRoom(stored: unknown): CredentialRoom | null {
   const { data: newer } = Versioned.safeParse(stored);
   if (newer !== undefined) throw fail('vault.newer', { found: newer.version, known: roomVersion });
   const room = acceptsRoom(stored) ? (stored as CredentialRoom) : CredentialRoom.safeParse(stored).data;
-  if (room === undefined || hasTwins(room.credentials)) throw fail('vault.corrupt', { where: 'the list of keys' });
+  if (room === undefined || hasTwins(room)) throw fail('vault.corrupt', { where: 'the list of keys' });
   return room;
 }
 
 const acceptsRoom = accepts(CredentialRoom);
 const Versioned = z.looseObject({ version: z.int().gt(roomVersion) });
 
-function hasTwins(credentials: readonly StoredCredential[]): boolean {
-  return new Set(credentials.map(({ id }) => id)).size !== credentials.length;
+function hasTwins({ credentials, bin = [] }: CredentialRoom): boolean {
+  const ids = new Set([...credentials, ...bin.map(({ record }) => record)].map(({ id }) => id));
+  return ids.size !== credentials.length + bin.length;
 }
 
 /** @throws vault.corrupt; the text of a parser's error would hold the secret, so none is passed on. */

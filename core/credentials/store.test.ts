@@ -251,8 +251,8 @@ describe('a key that is there already', () => {
 
   it('can be asked for by its key', async () => {
     const id = await credentials.add(healthy);
-    expect(credentials.idOfKey('binance', secretOf('key'))).toBe(id);
-    expect(credentials.idOfKey('okx', secretOf('key'))).toBeNull();
+    expect(credentials.placeOfKey('binance', secretOf('key'))).toEqual({ id, binned: false });
+    expect(credentials.placeOfKey('okx', secretOf('key'))).toBeNull();
   });
 });
 

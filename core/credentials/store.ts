@@ -3,16 +3,16 @@ import type { z } from 'zod';
 import { fail } from '../base/failure';
 import type { Instant } from '../base/instants';
 import type { Clock, Randomness } from '../base/ports';
-import type { CredentialDetail, CredentialRow, credentialOperations } from '../contract/credentials';
+import type { BinnedCredential, CredentialDetail, CredentialRow, credentialOperations } from '../contract/credentials';
 import type { ExchangeInfo } from '../contract/exchanges';
 import { TestOutcome, type FieldName } from '../contract/words';
 import { findingsOf } from '../findings/findings';
 import type { Vault, VaultChange } from '../vault/vault';
+import { binRowOf, intoBin, isExpired, mustTakeOneMore, outOfBin, untilOf } from './bin';
 import { checkedFields, keyOf, type Catalogue } from './fields';
 import { endingOf, masked } from './mask';
 import { needsOf } from './purposes';
 import {
-  credentialLimit,
   isPractice,
   parseFields,
   parseRoom,
@@ -25,6 +25,7 @@ import {
 import { factsOf, rowOf } from './row';
 
 export type AddInput = Omit<z.output<(typeof credentialOperations)['credential.add']['input']>, 'draft'>;
+export type EditInput = z.output<(typeof credentialOperations)['credential.edit']['input']>;
 
 export interface CredentialsDeps {
   readonly vault: Pick<Vault, 'room' | 'save' | 'secret'>;
@@ -68,9 +69,9 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
   }
 
   /** What is kept changes only after the vault has it, and not when the vault was locked meanwhile. */
-  async function save(next: CredentialRoom, putSecrets: NonNullable<VaultChange['putSecrets']> = []): Promise<void> {
+  async function save(next: CredentialRoom, secrets: Omit<VaultChange, 'rooms'> = {}): Promise<void> {
     const before = forgotten;
-    await vault.save({ rooms: { credentials: next }, putSecrets });
+    await vault.save({ rooms: { credentials: next }, ...secrets });
     if (forgotten === before) parsed = next;
   }
 
@@ -91,6 +92,28 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
     const record = current().credentials.find((credential) => credential.id === id);
     if (record === undefined) throw fail('credential.unknown');
     return record;
+  }
+
+  function labelOf(id: string): string {
+    const { bin = [] } = current();
+    return (bin.find(({ record }) => record.id === id)?.record ?? recordOf(id)).label;
+  }
+
+  /** Takes credentials out of the vault for good: the vault leaves no generation that still holds their secrets. */
+  async function wipe(room: CredentialRoom, ids: ReadonlySet<string>): Promise<void> {
+    const { credentials, bin = [] } = room;
+    const next = {
+      ...room,
+      credentials: credentials.filter(({ id }) => !ids.has(id)),
+      bin: bin.filter(({ record }) => !ids.has(record.id)),
+    };
+    await save(next, { removeSecrets: [...ids] });
+  }
+
+  function expired(): Set<string> {
+    const now = clock.now();
+    const { bin = [] } = current();
+    return new Set(bin.filter((binned) => isExpired(binned, now)).map(({ record }) => record.id));
   }
 
   /** The catalogue may lose an exchange that a credential was made for; such a credential is still shown and copied. */
@@ -156,7 +179,7 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
     /**
      * Keeps a new credential. A typed field wins over a pasted one; pasted ones that the exchange has no use for are left out.
      * `practice` is given by the practice exchange's own fill alone.
-     * @throws exchange.unknown, credential.practiceOnly, credential.field*, credential.duplicate, vault.*
+     * @throws exchange.unknown, credential.practiceOnly, credential.field*, credential.duplicate, credential.inBin, vault.*
      */
     add(input: AddInput, how: { pasted?: CredentialFields; practice?: boolean } = {}): Promise<string> {
       return change(async () => {
@@ -169,12 +192,9 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
         const keyFingerprint = fingerprint(room.salt, input.exchange, key);
         const twin = room.credentials.find((credential) => credential.keyFingerprint === keyFingerprint);
         if (twin !== undefined) throw fail('credential.duplicate', { label: twin.label });
-        if (room.credentials.length >= credentialLimit)
-          throw fail('vault.tooBig', {
-            what: 'The list of keys',
-            found: room.credentials.length + 1,
-            limit: credentialLimit,
-          });
+        const binned = room.bin?.find(({ record }) => record.keyFingerprint === keyFingerprint)?.record;
+        if (binned !== undefined) throw fail('credential.inBin', { label: binned.label, id: binned.id });
+        mustTakeOneMore('The list of keys', room.credentials.length);
 
         const record: StoredCredential = {
           id: randomness.id(),
@@ -194,7 +214,7 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
         const next = { ...room, credentials: [...room.credentials, record] };
         const plain = new TextEncoder().encode(JSON.stringify(values));
         try {
-          await save(next, [{ id: record.id, purpose: secretPurpose(record.exchange), plain }]);
+          await save(next, { putSecrets: [{ id: record.id, purpose: secretPurpose(record.exchange), plain }] });
         } finally {
           plain.fill(0);
         }
@@ -202,11 +222,76 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
       });
     },
 
+    /** Changes what a person says of a credential; what is left out stays. @throws credential.unknown, vault.* */
+    edit({ id, ...input }: EditInput): Promise<void> {
+      return change(async () => {
+        const room = current();
+        const record = recordOf(id);
+        const edited: StoredCredential = {
+          ...record,
+          label: input.label ?? record.label,
+          account: input.account ?? record.account,
+          purpose: input.purpose ?? record.purpose,
+          tags: input.tags ?? record.tags,
+          notes: input.notes ?? record.notes,
+        };
+        await save({ ...room, credentials: room.credentials.map((other) => (other === record ? edited : other)) });
+      });
+    },
+
+    /** Moves a credential to the bin, its secret sealed as before. @returns until when it can be restored. @throws credential.unknown, vault.* */
+    remove(id: string): Promise<Instant> {
+      return change(async () => {
+        const { room, binned } = intoBin(current(), id, clock.now());
+        await save(room);
+        return untilOf(binned);
+      });
+    },
+
+    /** @throws credential.notInBin, vault.* */
+    restore(id: string): Promise<void> {
+      return change(() => save(outOfBin(current(), id, clock.now())));
+    },
+
+    /** What can be restored, the latest first. */
+    bin(now: Instant = clock.now()): BinnedCredential[] {
+      const { bin = [] } = current();
+      return bin
+        .filter((binned) => !isExpired(binned, now))
+        .map((binned) => binRowOf(binned, infoOf(binned.record.exchange)))
+        .reverse();
+    },
+
+    /** Wipes one credential at once, wherever it is. @throws credential.unknown, vault.* */
+    wipe(id: string): Promise<void> {
+      return change(async () => {
+        labelOf(id);
+        await wipe(current(), new Set([id]));
+      });
+    },
+
+    /** Wipes what has been in the bin for a day. @returns the ids. @throws vault.* */
+    async wipeExpired(): Promise<string[]> {
+      // Most looks find nothing, and must not wait behind a save.
+      if (expired().size === 0) return [];
+      return change(async () => {
+        const ids = expired();
+        if (ids.size > 0) await wipe(current(), ids);
+        return [...ids];
+      });
+    },
+
+    /** Also of one in the bin. @throws credential.unknown */
+    labelOf,
+
     /** The credential that has this API key already, so that a fill can be repeated; null where none has. */
-    idOfKey(exchange: string, apiKey: string): string | null {
-      const { salt, credentials } = current();
+    placeOfKey(exchange: string, apiKey: string): { id: string; binned: boolean } | null {
+      const { salt, credentials, bin = [] } = current();
       const wanted = fingerprint(salt, exchange, apiKey);
-      return credentials.find(({ keyFingerprint }) => keyFingerprint === wanted)?.id ?? null;
+      const has = ({ keyFingerprint }: StoredCredential) => keyFingerprint === wanted;
+      const kept = credentials.find(has);
+      const found = kept ?? bin.find(({ record }) => has(record))?.record;
+      return found === undefined ? null : { id: found.id, binned: kept === undefined };
     },
 
     /** The exchange and the fields in clear, for one test. Hand them on and drop them: no log, no error and no window may see them. @throws credential.unknown */

@@ -129,3 +129,19 @@ describe('a run of tests', () => {
     expect(kept.flat()).toHaveLength(39);
   });
 });
+
+it('a key that is removed while it waits for its test counts as cancelled, and the others are tested', async () => {
+  const kept: string[] = [];
+  const summary = await testCredentials({
+    ids: ['gone', 'there'],
+    signal: new AbortController().signal,
+    test: async (id) => {
+      if (id === 'gone') throw fail('credential.unknown');
+      return { outcome: 'fails', at: at as never, diagnosis: { code: 'network', text: '', next: '' } };
+    },
+    keep: async (outcomes) => void kept.push(...outcomes.map(({ id }) => id)),
+    report: () => {},
+  });
+  expect(summary).toEqual({ works: 0, fails: 1, cancelled: 1 });
+  expect(kept).toEqual(['there']);
+});

@@ -42,7 +42,8 @@ export async function testCredentials({ ids, signal, test, keep, report }: TestR
       finished.push({ id, outcome });
       count(id, outcome.outcome, outcome.outcome === 'fails' ? outcome.diagnosis : null);
     } catch (error) {
-      if (!isFailure(error, 'job.cancelled')) throw error;
+      // One that was removed while it waited or ran is no reason to give up the others.
+      if (!isFailure(error, 'job.cancelled') && !isFailure(error, 'credential.unknown')) throw error;
       count(id, 'cancelled', null);
     }
     if (finished.length >= keepEvery) await keepFinished();

@@ -14,6 +14,8 @@ export interface Keychain {
   write(name: string, value: string): Promise<void>;
   /** Removes one of our entries; one that is not there is no error. @throws keychain.* */
   remove(name: string): Promise<void>;
+  /** What keeps the keychain from giving and taking entries; null where nothing does. Writes, reads and deletes a random entry. */
+  probe(): Promise<Trouble | null>;
 }
 
 type Trouble = Exclude<KeychainTrouble, 'wrongEntry' | 'lost'>;
@@ -74,7 +76,6 @@ export function createKeychain({ port, randomness }: { port: KeychainPort; rando
     if (trouble !== null) throw failureOf(trouble);
   }
 
-  /** What keeps the keychain from giving and taking entries; null where nothing does. */
   async function probe(): Promise<Trouble | null> {
     const name = `probe/${randomness.id()}`;
     const value = randomness.id();
@@ -111,6 +112,7 @@ export function createKeychain({ port, randomness }: { port: KeychainPort; rando
     read: (name) => inTurn(() => read(checkedName(name))),
     write: (name, value) => inTurn(() => write(checkedName(name), checkedValue(value))),
     remove: (name) => inTurn(() => remove(checkedName(name))),
+    probe: () => inTurn(probe),
   };
 }
 

@@ -36,6 +36,11 @@ export const queries = {
   keys: queryOptions({ queryKey: ['credential.list'], queryFn: () => valueOf(keyhaven.credential.list({})) }),
   key: (id: string) =>
     queryOptions({ queryKey: ['credential.get', id], queryFn: () => valueOf(keyhaven.credential.get({ id })) }),
+  bin: queryOptions({
+    queryKey: ['credential.bin'],
+    queryFn: () => valueOf(keyhaven.credential.bin({})),
+    staleTime: 0,
+  }),
   practice: queryOptions({
     queryKey: ['practice.status'],
     queryFn: () => valueOf(keyhaven.practice.status({})),
@@ -45,8 +50,9 @@ export const queries = {
   chain: queryOptions({ queryKey: ['audit.verify'], queryFn: () => valueOf(keyhaven.audit.verify({})), staleTime: 0 }),
 };
 
-/** After keys were added or tested: list, single keys and the log all have news. */
+/** After keys were added, changed, removed or tested: list, bin, single keys and the log all have news. */
 export async function keysChanged(): Promise<void> {
-  const keys = [queries.keys.queryKey, ['credential.get'], ['audit.list'], queries.chain.queryKey, statusKey];
+  const { keys: list, bin, chain } = queries;
+  const keys = [list.queryKey, ['credential.get'], bin.queryKey, ['audit.list'], chain.queryKey, statusKey];
   await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }

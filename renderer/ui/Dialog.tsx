@@ -8,9 +8,11 @@ interface Props {
   children: ReactNode;
   /** A dialog that asks something dangerous is not closed by a stray click. */
   careful?: boolean;
+  /** For a form with cards side by side. */
+  wide?: boolean;
 }
 
-export function Dialog({ title, onClose, children, careful = false }: Props) {
+export function Dialog({ title, onClose, children, careful = false, wide = false }: Props) {
   return (
     <ModalOverlay
       isOpen
@@ -20,7 +22,7 @@ export function Dialog({ title, onClose, children, careful = false }: Props) {
       }}
       className={styles.veil ?? ''}
     >
-      <Modal className={styles.modal ?? ''}>
+      <Modal className={[styles.modal, wide ? styles.wide : ''].join(' ')}>
         <AriaDialog className={styles.dialog ?? ''} role={careful ? 'alertdialog' : 'dialog'}>
           <Heading slot="title" level={2} className={styles.title ?? ''}>
             {title}

@@ -22,7 +22,7 @@ export function Notice({ tone = 'info', title, children, actions, alert = false 
         <p className={styles.title}>{title}</p>
         {children !== undefined && <div className={styles.body}>{children}</div>}
       </div>
-      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      {Boolean(actions) && <div className={styles.actions}>{actions}</div>}
     </div>
   );
 }

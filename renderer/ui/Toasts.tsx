@@ -6,7 +6,7 @@ import {
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
-import { IconButton } from './Button';
+import { Button, IconButton } from './Button';
 import { Icon } from './Icon';
 import styles from './Toasts.module.css';
 
@@ -15,10 +15,13 @@ interface Message {
   readonly title: string;
   readonly text?: string;
   readonly code?: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 const queue = new ToastQueue<Message>({ maxVisibleToasts: 3 });
 const shownMs = 6000;
+/** Long enough to reach it by keyboard; the clock stands still while it has the focus or the pointer. */
+const undoableMs = 20_000;
 
 let lastDone: string | null = null;
 
@@ -26,6 +29,11 @@ let lastDone: string | null = null;
 export function say(title: string, text?: string): void {
   if (lastDone !== null) queue.close(lastDone);
   lastDone = queue.add({ tone: 'done', title, ...(text === undefined ? {} : { text }) }, { timeout: shownMs });
+}
+
+/** Something that can be taken back. */
+export function sayUndoable(title: string, text: string, action: NonNullable<Message['action']>): void {
+  queue.add({ tone: 'done', title, text, action }, { timeout: undoableMs });
 }
 
 /** A failure with no place of its own on the screen; it stays until it is read and closed. */
@@ -51,6 +59,17 @@ export function Toasts() {
               {toast.content.text} {toast.content.code !== undefined && <code>{toast.content.code}</code>}
             </Text>
           </ToastContent>
+          {toast.content.action !== undefined && (
+            <Button
+              small
+              onPress={() => {
+                queue.close(toast.key);
+                toast.content.action?.run();
+              }}
+            >
+              {toast.content.action.label}
+            </Button>
+          )}
           <IconButton slot="close" icon="close">
             Close message
           </IconButton>

@@ -1,4 +1,5 @@
 // @ts-check
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 
@@ -36,6 +37,12 @@ export const lanes = [
   { name: 'terminal', needs: 'D-Bus, gnome-keyring, Xvfb', vitest: 'test/terminal/vitest.config.ts', here: linux },
   { name: 'lint', needs: 'nothing', command: ['npm', 'run', '-s', 'lint'], here: true },
   { name: 'desktop', needs: desktop, vitest: 'test/desktop/vitest.config.ts', session: true, here: linux },
+  {
+    name: 'package',
+    needs: `dpkg, root to install with it; ${desktop}`,
+    vitest: 'test/package/vitest.config.ts',
+    here: linux && existsSync('/usr/bin/dpkg-deb'),
+  },
   { name: 'unit', needs: 'nothing', vitest: 'vitest.config.ts', here: true },
   { name: 'practice', needs: 'loopback', vitest: 'test/practice/vitest.config.ts', here: true },
   { name: 'contract', needs: 'nothing', vitest: 'test/contract/vitest.config.ts', here: true },

@@ -12,6 +12,7 @@ const id = '0'.repeat(26);
 /** One valid input per operation, so that what is refused is refused for the reason under test. */
 const valid: Readonly<Record<OperationName, unknown>> = {
   'vault.status': {},
+  'vault.probeKeychain': {},
   'vault.create': { mode: 'keychain' },
   'vault.confirmRecovery': { code: '0000-0000-0000-0000-0000-0000-0000-0000' },
   'vault.unlock': {},
@@ -27,6 +28,11 @@ const valid: Readonly<Record<OperationName, unknown>> = {
   'credential.list': {},
   'credential.get': { id },
   'credential.add': { exchange: 'binance', label: 'x', purpose: 'tracker', fields: {} },
+  'credential.edit': { id, label: 'x' },
+  'credential.remove': { id },
+  'credential.bin': {},
+  'credential.restore': { id },
+  'credential.wipe': { id },
   'credential.test': { ids: [id] },
   'credential.copy': { id, field: 'secret' },
   'credential.reveal': { id, field: 'secret' },

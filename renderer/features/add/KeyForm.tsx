@@ -165,7 +165,18 @@ export function KeyForm({ exchange, pasted }: { exchange: ExchangeInfo; pasted: 
             />
           )}
         />
-        {save.failure !== null && <FailureNotice failure={save.failure} />}
+        {save.failure !== null && (
+          <FailureNotice
+            failure={save.failure}
+            actions={
+              save.failure.code === 'credential.inBin' && (
+                <Button small onPress={() => go({ screen: 'settings' })}>
+                  {t.openBin}
+                </Button>
+              )
+            }
+          />
+        )}
         <FormButtons>
           <Button type="submit" kind="primary" isPending={save.pending}>
             {t.save}

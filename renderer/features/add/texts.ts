@@ -37,6 +37,7 @@ export const addTexts = {
     notes: 'Notes',
     purpose: 'What is it for?',
     save: 'Store and test',
+    openBin: 'Open the bin',
     missing: (field: string) => `${field} is missing.`,
     labelWrong: 'Give it a label of at most 80 characters.',
     accountWrong: 'At most 80 characters.',

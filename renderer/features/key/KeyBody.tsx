@@ -1,5 +1,6 @@
 import type { CredentialDetail } from '../../../core/contract/credentials';
 import { texts } from '../../texts';
+import { Chip } from '../../ui/Chip';
 import { Notice } from '../../ui/Notice';
 import { Section } from '../../ui/Page';
 import { DiagnosisNote } from './DiagnosisNote';
@@ -9,6 +10,7 @@ import { Findings } from './Findings';
 import { IpList } from './IpList';
 import styles from './KeyScreen.module.css';
 import { LifeLine } from './LifeLine';
+import { RemoveKey } from './RemoveKey';
 import { RightsPicture } from './RightsPicture';
 
 const t = texts.key;
@@ -36,11 +38,23 @@ export function KeyBody({
           <IpList ip={detail.ip} />
           <LifeLine detail={detail} />
           <Evidence report={detail.report} />
-          {detail.notes !== '' && (
-            <Section title={t.notes}>
-              <p>{detail.notes}</p>
+          {detail.tags.length > 0 && (
+            <Section title={t.tags}>
+              <ul className={styles.tags}>
+                {detail.tags.map((tag) => (
+                  <li key={tag}>
+                    <Chip>{tag}</Chip>
+                  </li>
+                ))}
+              </ul>
             </Section>
           )}
+          {detail.notes !== '' && (
+            <Section title={t.notes}>
+              <p className={styles.notes}>{detail.notes}</p>
+            </Section>
+          )}
+          <RemoveKey detail={detail} />
         </div>
       </div>
     </>

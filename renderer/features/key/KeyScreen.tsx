@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useGo } from '../../app/route';
 import { failureOf, keyhaven, valueOf } from '../../lib/bridge';
 import { queries } from '../../lib/queries';
@@ -10,6 +10,7 @@ import { Busy, Button } from '../../ui/Button';
 import { FailureNotice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { KeyBody } from './KeyBody';
+import { EditDialog } from './EditDialog';
 import { KeyTitle } from './KeyTitle';
 import styles from './KeyScreen.module.css';
 
@@ -24,6 +25,7 @@ export function KeyScreen({ id, justAdded }: { id: string; justAdded: boolean })
       await valueOf(keyhaven.link.open({ credential: id }));
     }, [id]),
   );
+  const [editing, setEditing] = useState(false);
   const testing = run.state === 'running' && run.items.has(id);
 
   const back = (
@@ -57,6 +59,9 @@ export function KeyScreen({ id, justAdded }: { id: string; justAdded: boolean })
               {t.openPage(key.data.exchangeName)}
             </Button>
           )}
+          <Button icon="edit" onPress={() => setEditing(true)}>
+            {t.edit.action}
+          </Button>
           <Button
             kind="primary"
             icon="test"
@@ -71,6 +76,7 @@ export function KeyScreen({ id, justAdded }: { id: string; justAdded: boolean })
     >
       {openPage.failure !== null && <FailureNotice failure={openPage.failure} />}
       <KeyBody detail={key.data} testing={testing} justAdded={justAdded} />
+      {editing && <EditDialog detail={key.data} onClose={() => setEditing(false)} />}
     </Page>
   );
 }

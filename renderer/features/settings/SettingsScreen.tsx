@@ -7,6 +7,7 @@ import { FailureNotice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { About } from './About';
 import { AppearanceChoice } from './AppearanceChoice';
+import { Bin } from './Bin';
 import { Group } from './Group';
 import { Opening } from './Opening';
 import { Practice } from './Practice';
@@ -24,6 +25,7 @@ export function SettingsScreen({ status }: { status: VaultStatus }) {
         <Group title={t.clipboard.title}>
           <p>{t.clipboard.text}</p>
         </Group>
+        <Bin />
         <Practice />
         {info.data !== undefined && <AppearanceChoice appearance={info.data.appearance} />}
         {info.data !== undefined && <About info={info.data} />}

@@ -10,6 +10,7 @@ import type { OldCopies, VaultStatus } from '../../../core/contract/vault';
 import type { WindowKeyhaven } from '../../../core/contract/window';
 import { exchangeList } from '../../../core/exchanges/catalogue/catalogue';
 import { rowOf } from './keys';
+import { scriptedBin } from './scripted-bin';
 import type { Behind } from './window';
 
 export const ok = <T>(value: T): Answer<T> => ({ ok: true, value });
@@ -133,6 +134,7 @@ export function scripted(scene: Scene) {
   const answers = {
     vault: {
       status: async () => ok(scene.status),
+      probeKeychain: async () => ok({ trouble: scene.status.trouble }),
       create: async ({ mode }) => {
         scene.status = { ...scene.status, state: 'open', mode, recoveryConfirmed: false, credentials: 0 };
         return ok({ recoveryCode });
@@ -194,6 +196,7 @@ export function scripted(scene: Scene) {
         const first = scene.keys[0];
         return first === undefined ? refusal('internal.unexpected') : ok({ id: first.id });
       },
+      ...scriptedBin(scene, () => refusal('credential.unknown')),
       test: async ({ ids = [] }) => {
         const jobId = 'j0000000000000000000000000';
         setTimeout(() => {

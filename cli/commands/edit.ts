@@ -1,0 +1,51 @@
+import { Option } from 'commander';
+import { fail } from '../../core/base/failure';
+import { purposes, type Purpose } from '../../core/contract/words';
+import { findCredential } from '../find';
+import { printable } from '../table';
+import type { CliCommand } from './command';
+
+interface Options {
+  readonly label?: string;
+  readonly account?: string;
+  readonly purpose?: Purpose;
+  readonly tags?: string;
+  readonly notes?: string;
+}
+
+export const edit: CliCommand = {
+  name: 'edit',
+  summary: 'change label, account, purpose, tags or notes of a key; what is left out stays',
+  describe: (command) =>
+    command
+      .argument('<key>', 'label, id, or the beginning of its id')
+      .option('-l, --label <text>', 'what you call it')
+      .option('--account <text>', 'which account it belongs to')
+      .addOption(new Option('-p, --purpose <purpose>', 'what it is for').choices([...purposes]))
+      .option('--tags <list>', 'its tags, with commas between them; an empty text takes them all away')
+      .option('--notes <text>', 'its notes'),
+  async run(session, [name = ''], options) {
+    const { label, account, purpose, tags, notes } = options as Options;
+    const changes = {
+      ...(label !== undefined && { label }),
+      ...(account !== undefined && { account }),
+      ...(purpose !== undefined && { purpose }),
+      ...(tags !== undefined && { tags: tagsIn(tags) }),
+      ...(notes !== undefined && { notes }),
+    };
+    if (Object.keys(changes).length === 0) {
+      throw fail('usage.badOption', { why: 'Say what to change, such as --label or --purpose' });
+    }
+    await session.open();
+    const { id, label: before } = await findCredential(session, name);
+    await session.call('credential.edit', { id, ...changes });
+    session.output.value({ id, ...changes }, () => `“${printable(label?.trim() ?? before)}” is changed.`);
+    return 'ok';
+  },
+};
+
+const tagsIn = (list: string) =>
+  list
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
