@@ -124,7 +124,7 @@ describe.skipIf(python === undefined)('a reader in Python (3.9 or newer, with cr
     await vault.renewDataKey(opens);
     const { secrets, facts } = readInPython(join(folder, 'vault.keyhaven'), opens);
     expect(secrets).toMatchObject({ one: 'kh-test-one', two: 'kh-test-two', three: 'kh-test-three' });
-    expect(JSON.parse(secrets['vault.history'] ?? '')).toMatchObject({
+    expect(JSON.parse(String(secrets['vault.history']))).toMatchObject({
       changes: [{ anew: 'way' }, { anew: 'all' }],
       auditKeys: [{ upTo: 0 }],
     });
