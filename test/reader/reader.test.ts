@@ -110,6 +110,28 @@ describe.skipIf(python === undefined)('a reader in Python (3.9 or newer, with cr
     }
   });
 
+  it('opens every kept generation after the passphrase was changed, and what a new data key leaves', async () => {
+    const folder = join(scratch, 'home-changed');
+    const keychain = createKeychain({ port: memoryKeychain(), randomness: systemRandomness });
+    const vault = createVault({ folder, keychain, clock: systemClock, randomness: systemRandomness, holder: 'a test' });
+    await vault.create({ mode: 'passphrase', passphrase });
+    for (const id of ['one', 'two', 'three'])
+      await vault.save({ putSecrets: [{ id, purpose: 'test', plain: Buffer.from(`kh-test-${id}`) }] });
+    const opens = { passphrase: 'kh-test-changed passphrase' };
+    await vault.changeOpening({ mode: 'passphrase', ...opens });
+    for (const name of ['vault.keyhaven', 'vault.previous.keyhaven', 'vault.hour.keyhaven'])
+      expect(readInPython(join(folder, name), opens)).toMatchObject({ mode: 'passphrase' });
+    await vault.renewDataKey(opens);
+    const { secrets, facts } = readInPython(join(folder, 'vault.keyhaven'), opens);
+    expect(secrets).toMatchObject({ one: 'kh-test-one', two: 'kh-test-two', three: 'kh-test-three' });
+    expect(JSON.parse(String(secrets['vault.history']))).toMatchObject({
+      changes: [{ anew: 'way' }, { anew: 'all' }],
+      auditKeys: [{ upTo: 0 }],
+    });
+    expect(facts).toMatchObject({ epoch: 2 });
+    await vault.lock();
+  });
+
   it('refuses a vault with any byte changed, and one that was cut anywhere', () => {
     const name = 'v1-passphrase.vault';
     const found = everyByteInPython(fixture(name), { recoveryCode: vectors[name].recoveryCode });
