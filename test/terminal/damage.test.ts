@@ -43,8 +43,11 @@ function isPlain(path: string): boolean {
 
 const newest = () => join(person.home, 'vault.keyhaven');
 const previous = () => join(person.home, 'vault.previous.keyhaven');
-const both = () => [newest(), previous()];
-const vaultBytes = () => both().map((path) => readFileSync(path).toString('latin1'));
+const generations = () =>
+  readdirSync(person.home)
+    .filter((name) => /^vault(\.\w+)?\.keyhaven$/.test(name))
+    .map((name) => join(person.home, name));
+const vaultBytes = () => generations().map((path) => readFileSync(path).toString('latin1'));
 
 function flips(path: string, at: number) {
   const bytes = readFileSync(path);
@@ -53,15 +56,23 @@ function flips(path: string, at: number) {
 }
 
 const damages: [string, () => void, string][] = [
-  ['a flipped bit in both generations', () => both().forEach((path) => flips(path, 1_500)), 'vault.corrupt'],
-  ['both cut in the middle', () => both().forEach((path) => truncateSync(path, 900)), 'vault.corrupt'],
-  ['both cut in their headers', () => both().forEach((path) => truncateSync(path, 60)), 'vault.corrupt'],
-  ['both empty', () => both().forEach((path) => truncateSync(path, 0)), 'vault.corrupt'],
-  ['something else in both', () => both().forEach((path) => writeFileSync(path, 'a shopping list\n')), 'vault.corrupt'],
+  [
+    'a flipped bit in every generation',
+    () => generations().forEach((path) => flips(path, statSync(path).size >> 1)),
+    'vault.corrupt',
+  ],
+  ['all cut in the middle', () => generations().forEach((path) => truncateSync(path, 900)), 'vault.corrupt'],
+  ['all cut in their headers', () => generations().forEach((path) => truncateSync(path, 60)), 'vault.corrupt'],
+  ['all empty', () => generations().forEach((path) => truncateSync(path, 0)), 'vault.corrupt'],
+  [
+    'something else in all',
+    () => generations().forEach((path) => writeFileSync(path, 'a shopping list\n')),
+    'vault.corrupt',
+  ],
   [
     'a newer format',
     () =>
-      both().forEach((path) =>
+      generations().forEach((path) =>
         writeFileSync(path, readFileSync(path, 'latin1').replace('keyhaven-vault 1', 'keyhaven-vault 2'), 'latin1'),
       ),
     'vault.newer',
@@ -83,7 +94,7 @@ describe('a damaged vault', () => {
   });
 
   it('ends with exit code 3 where it cannot be opened', async () => {
-    both().forEach((path) => truncateSync(path, 900));
+    generations().forEach((path) => truncateSync(path, 900));
     expect((await person.failure(['list'])).exit).toBe(3);
   });
 
