@@ -106,7 +106,10 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
 
 const wrongCode = (code: string) => code.replace(/[0-9A-Z]/, (sign) => (sign === '7' ? '8' : '7'));
 
-const vaultFiles = (home: string) => ['vault.keyhaven', 'vault.previous.keyhaven'].map((name) => join(home, name));
+const vaultFiles = (home: string) =>
+  readdirSync(home)
+    .filter((name) => /^vault(\.\w+)?\.keyhaven$/.test(name))
+    .map((name) => join(home, name));
 
 /** As the desktop does when a person locks the keyring; nobody is there to answer its dialog. */
 function lockKeyring({ env }: Tour): void {
