@@ -42,7 +42,6 @@ function isPlain(path: string): boolean {
 }
 
 const newest = () => join(person.home, 'vault.keyhaven');
-const previous = () => join(person.home, 'vault.previous.keyhaven');
 const generations = () =>
   readdirSync(person.home)
     .filter((name) => /^vault(\.\w+)?\.keyhaven$/.test(name))
