@@ -35,18 +35,27 @@ const openKeyhaven = async ({ evaluation = false }: GlobalOptions) =>
   createKeyhaven({
     home: dataFolder({ platform, environment, userHome: homedir() }, evaluation),
     holder: `keyhaven in a terminal (pid ${String(process.pid)})`,
-    app: { version, runtime: 'node', runtimeVersion: process.versions.node, platform },
+    app: {
+      version,
+      runtime: 'node',
+      runtimeVersion: process.versions.node,
+      platform,
+      server: 'none',
+      pid: process.pid,
+    },
     clock: systemClock,
     randomness: systemRandomness,
     keychain: createKeytarPort(),
     launcher: createNodeLauncher({ folder: import.meta.dirname }),
     clipboard: createTerminalClipboard(),
     confirmation,
-    // The terminal opens no browser and has no look of its own.
+    // The terminal opens no browser, has no look of its own and no window.
     openLink: async () => {
       throw fail('argument.invalid', { where: 'operation' });
     },
-    onAppearance: () => {},
+    onPreferences: async () => {},
+    showWindow: null,
+    stop: null,
   });
 
 if (process.env[clearerVariable] !== undefined) {

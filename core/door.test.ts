@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Caller } from './authorization/caller';
 import { fail } from './base/failure';
 import { systemRandomness } from './base/random';
 import type { JobEvent } from './contract/contract';
 import type { Need } from './contract/operation';
-import { createDoor, type Caller, type DoorWorld } from './door';
+import { createDoor, type DoorWorld } from './door';
 
 type Line = Parameters<DoorWorld['record']>[0];
 
@@ -13,7 +14,8 @@ function doorWith(handlers: Partial<DoorWorld['handlers']>, how: { refuses?: Nee
   const forgotten: Caller[] = [];
   const door = createDoor('window', {
     handlers: handlers as DoorWorld['handlers'],
-    meet: (need) => {
+    meet: ({ audience }, { audience: door }) => {
+      const need = audience[door];
       if (need !== 'nothing' && JSON.stringify(need) === JSON.stringify(how.refuses)) throw fail('vault.locked');
     },
     record: async (line) => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Caller } from './authorization/caller';
 import { fail, failureOf } from './base/failure';
 import type { Randomness } from './base/ports';
 import {
@@ -12,13 +13,7 @@ import {
   type OperationName,
   type Output,
 } from './contract/contract';
-import type { Audience, Need, Operation } from './contract/operation';
-
-/** Who asks: the door, and the window, connection or process behind it. Grants and jobs are bound to `id`. */
-export interface Caller {
-  readonly audience: Audience;
-  readonly id: string;
-}
+import type { Audience, Operation } from './contract/operation';
 
 export interface CallContext<O extends OperationName = OperationName> {
   readonly caller: Caller;
@@ -42,7 +37,7 @@ export type Handlers = {
 export interface DoorWorld {
   readonly handlers: Omit<Handlers, 'job.cancel'>;
   /** @throws vault.locked, authorization.needed */
-  readonly meet: (need: Need, caller: Caller) => void;
+  readonly meet: (operation: Operation, caller: Caller, input: unknown) => void;
   readonly record: (entry: { actor: Audience; action: string; subject: string; outcome: string }) => Promise<void>;
   /** Drops what was granted to a caller that will not come back. */
   readonly forget: (caller: Caller) => void;
@@ -53,33 +48,38 @@ export type JobListener = (callerId: string, event: JobEvent) => void;
 
 /** What a shell puts its transport in front of: it never throws, and serves nothing that the contract does not name. */
 export interface Door {
-  call(operation: string, input: unknown, caller: { readonly id: string }): Promise<Answer<unknown>>;
+  call(operation: string, input: unknown, caller: Omit<Caller, 'audience'>): Promise<Answer<unknown>>;
   /** Progress of jobs started at this door; the answer unsubscribes. */
   onJob(listener: JobListener): () => void;
   /** Cancels what a caller that went away had started, and drops what it was granted. */
   callerGone(callerId: string): void;
-  /** Cancels every job of this door, and waits until they have ended. */
+  /** Cancels every job of this door, and waits until they have ended. Feeds go on. */
   endJobs(): Promise<void>;
+  endFeeds(): void;
 }
 
 export function createDoor(audience: Audience, world: DoorWorld): Door {
   const jobs = new Map<
     string,
-    { readonly callerId: string; readonly abort: AbortController; readonly ended: Promise<void> }
+    {
+      readonly callerId: string;
+      readonly isFeed: boolean;
+      readonly abort: AbortController;
+      readonly ended: Promise<void>;
+    }
   >();
   const listeners = new Set<JobListener>();
 
-  async function call(name: string, raw: unknown, { id }: { readonly id: string }): Promise<Answer<unknown>> {
-    const caller = { audience, id };
+  async function call(name: string, raw: unknown, from: Omit<Caller, 'audience'>): Promise<Answer<unknown>> {
+    const caller = { ...from, audience };
     try {
       if (!isOperation(name)) throw fail('argument.invalid', { where: 'operation' });
       const operation: Operation = contract[name];
-      const need = operation.audience[audience];
-      if (need === undefined) throw fail('argument.invalid', { where: 'operation' });
+      if (operation.audience[audience] === undefined) throw fail('argument.invalid', { where: 'operation' });
       const input = parseInput(operation, raw);
-      if (name === 'job.cancel') return { ok: true, value: cancel(input as { jobId: string }, id) };
-      if (isJob(name)) return { ok: true, value: await startJob(name, need, input, caller) };
-      return { ok: true, value: await run(name, need, input, caller, new AbortController().signal, () => {}) };
+      if (name === 'job.cancel') return { ok: true, value: cancel(input as { jobId: string }, caller.id) };
+      if (isJob(name)) return { ok: true, value: await startJob(name, input, caller) };
+      return { ok: true, value: await run(name, input, caller, new AbortController().signal, () => {}) };
     } catch (error) {
       return { ok: false, error: failureOf(error) };
     }
@@ -87,7 +87,6 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
 
   async function run(
     name: OperationName,
-    need: Need,
     input: unknown,
     caller: Caller,
     signal: AbortSignal,
@@ -101,7 +100,7 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
     };
     const context = { caller, signal, report, audit, about: (text: string) => void (subject = text) };
     try {
-      world.meet(need, caller);
+      world.meet(contract[name], caller, input);
       // The handler's type is known only per name; the contract's schema parsed `input` just before.
       const handler = world.handlers[name as keyof DoorWorld['handlers']] as (
         input: unknown,
@@ -127,9 +126,9 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
   }
 
   /** What must be given is checked before the job's id is answered, so that a refusal is an answer and not an event. */
-  async function startJob(name: JobName, need: Need, input: unknown, caller: Caller): Promise<{ jobId: string }> {
+  async function startJob(name: JobName, input: unknown, caller: Caller): Promise<{ jobId: string }> {
     try {
-      world.meet(need, caller);
+      world.meet(contract[name], caller, input);
     } catch (error) {
       await recordRefusal(name, '', error);
       throw error;
@@ -148,7 +147,7 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
     const report = (item: unknown) => emit({ state: 'item', item } as never);
     // The first event must not overtake the answer that tells the caller the job's id.
     const ended = nextTurn()
-      .then(() => run(name, need, input, caller, abort.signal, report))
+      .then(() => run(name, input, caller, abort.signal, report))
       .finally(() => jobs.delete(jobId))
       .then(
         (value) => emit({ state: 'done', value } as never),
@@ -157,7 +156,7 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
           emit({ state: failure.code === 'job.cancelled' ? 'cancelled' : 'failed', error: failure } as never);
         },
       );
-    jobs.set(jobId, { callerId: caller.id, abort, ended });
+    jobs.set(jobId, { callerId: caller.id, isFeed: contract[name].kind === 'feed', abort, ended });
     return { jobId };
   }
 
@@ -179,9 +178,12 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
       world.forget({ audience, id: callerId });
     },
     endJobs: async () => {
-      const ending = [...jobs.values()];
+      const ending = [...jobs.values()].filter(({ isFeed }) => !isFeed);
       for (const { abort } of ending) abort.abort();
       await Promise.all(ending.map(({ ended }) => ended));
+    },
+    endFeeds: () => {
+      for (const { isFeed, abort } of jobs.values()) if (isFeed) abort.abort();
     },
   };
 }

@@ -1,39 +1,58 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { fail } from './base/failure';
-import { Appearance } from './contract/app';
+import { firstPreferences, Preferences } from './contract/app';
 
-const Preferences = z.object({ appearance: Appearance });
-type Preferences = z.infer<typeof Preferences>;
-
-/** What must be known while the vault is locked and is no secret: how the window looks. A damaged file counts as none. */
+/** `preferences.json` in the data folder. A damaged file counts as none, a damaged entry as not chosen. */
 export function createPreferences(folder: string) {
   const file = join(folder, 'preferences.json');
   let last: Promise<unknown> = Promise.resolve();
+
+  async function read(): Promise<Preferences> {
+    const kept = parseJson(await readFile(file, 'utf8').catch(() => '{}'));
+    const entries = Object.entries(Preferences.shape).map(([name, schema]) => {
+      const parsed = schema.safeParse(kept[name]);
+      return [name, parsed.success ? parsed.data : firstPreferences[name as keyof Preferences]];
+    });
+    return Object.fromEntries(entries) as Preferences;
+  }
+
+  async function save(preferences: Preferences): Promise<void> {
+    try {
+      await writeFile(`${file}.new`, JSON.stringify(preferences), { mode: 0o600 });
+      await rename(`${file}.new`, file);
+    } catch {
+      throw fail('preferences.unwritable');
+    }
+  }
+
   return {
-    async read(): Promise<Preferences> {
-      const text = await readFile(file, 'utf8').catch(() => '{}');
-      return Preferences.catch({ appearance: 'system' }).parse(parseJson(text));
-    },
-    /** @throws preferences.unwritable */
-    write(preferences: Preferences): Promise<void> {
-      // One after another: two at once would write the same new file.
-      const written = last.then(async () => {
-        await writeFile(`${file}.new`, JSON.stringify(preferences), { mode: 0o600 });
-        await rename(`${file}.new`, file);
+    read,
+    /**
+     * @param follow makes the system follow before anything is saved; what it throws is passed on
+     * @throws preferences.unwritable
+     */
+    change(
+      changes: Partial<Preferences>,
+      follow: (next: Preferences, before: Preferences) => Promise<void>,
+    ): Promise<void> {
+      // One after another: two at once would write the same new file, or lose what the other one chose.
+      const done = last.then(async () => {
+        const before = await read();
+        const next = { ...before, ...changes };
+        await follow(next, before);
+        await save(next);
       });
-      last = written.catch(() => undefined);
-      return written.catch(() => {
-        throw fail('preferences.unwritable');
-      });
+      last = done.catch(() => undefined);
+      return done;
     },
   };
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string): Record<string, unknown> {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
     return {};
   }

@@ -65,7 +65,7 @@ async function start(): Promise<void> {
   quitAfter(app, () => keyhaven.close());
   powerMonitor.on('shutdown', () => app.quit());
 
-  setAppearance(await keyhaven.appearance());
+  setAppearance((await keyhaven.preferences()).appearance);
   window = await openWindow({
     title: runtime === 'evaluation' ? 'Keyhaven (evaluation runtime)' : 'Keyhaven',
     built: join(__dirname, '..'),
@@ -88,6 +88,8 @@ function joinRooms(): Keyhaven {
       runtime,
       runtimeVersion: process.versions.electron,
       platform: process.platform,
+      server: 'app',
+      pid: process.pid,
     },
     clock: systemClock,
     randomness: systemRandomness,
@@ -96,6 +98,8 @@ function joinRooms(): Keyhaven {
     clipboard: createClipboard(process.platform),
     confirmation: createConfirmation(() => window),
     openLink: createLinkOpener(new Set(pages)),
-    onAppearance: setAppearance,
+    onPreferences: async ({ appearance }) => setAppearance(appearance),
+    showWindow: () => window?.show(),
+    stop: () => app.quit(),
   });
 }

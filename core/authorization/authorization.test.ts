@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fail, KeyhavenError } from '../base/failure';
 import { epochMsOf, instantOf } from '../base/instants';
-import { createAuthorization, honestLabel } from './authorization';
+import { systemRandomness } from '../base/random';
+import { createAuthorization } from './authorization';
+import { honestLabel } from './words';
 
 const passphrase = 'kh-test-passphrase';
 const window = { audience: 'window', id: '1' } as const;
@@ -16,6 +18,10 @@ function authorizationWith({
   const asked: { title: string; detail: string }[] = [];
   const authorization = createAuthorization({
     clock: { now: () => instantOf(time.wallMs), monotonicMs: () => time.monotonicMs },
+    randomness: systemRandomness,
+    showWindow: null,
+    approvalsChanged: () => {},
+    wrongAttempts: { read: async () => ({ wrong: 0, agoMs: 0 }), write: async () => {} },
     hasPassphrase: () => hasPassphrase,
     passphraseOpens: async (given) => given === passphrase,
     confirmation: {
@@ -48,7 +54,7 @@ const rejection = (work: Promise<unknown>) => work.then(() => 'allowed', codeIn)
 describe('a grant', () => {
   it('covers its kind of action for its caller, and nothing else', async () => {
     const { authorization } = authorizationWith();
-    await authorization.give(window, 'copy', passphrase);
+    await authorization.give(window, { kind: 'copy', passphrase });
     expect(codeOf(() => authorization.require(window, 'copy'))).toBe('allowed');
     expect(codeOf(() => authorization.require(window, 'reveal'))).toBe('authorization.needed');
     expect(codeOf(() => authorization.require({ ...window, id: '2' }, 'copy'))).toBe('authorization.needed');
@@ -57,7 +63,7 @@ describe('a grant', () => {
 
   it('lasts five minutes, and says so', async () => {
     const { authorization, time, pass } = authorizationWith();
-    const until = await authorization.give(window, 'copy', passphrase);
+    const until = await authorization.give(window, { kind: 'copy', passphrase });
     expect(epochMsOf(until) - time.wallMs).toBe(5 * minuteMs);
     pass(5 * minuteMs - 1);
     expect(codeOf(() => authorization.require(window, 'copy'))).toBe('allowed');
@@ -67,21 +73,21 @@ describe('a grant', () => {
 
   it('is not made longer by a clock that is set back', async () => {
     const { authorization, time } = authorizationWith();
-    await authorization.give(window, 'copy', passphrase);
+    await authorization.give(window, { kind: 'copy', passphrase });
     time.wallMs -= 60 * minuteMs;
     expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 
   it('does not outlast a sleep in which only the wall clock went on', async () => {
     const { authorization, time } = authorizationWith();
-    await authorization.give(window, 'copy', passphrase);
+    await authorization.give(window, { kind: 'copy', passphrase });
     time.wallMs += 6 * minuteMs;
     expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 
   it('is not made longer by a clock that is set back again and again', async () => {
     const { authorization, pass, time } = authorizationWith();
-    await authorization.give(window, 'copy', passphrase);
+    await authorization.give(window, { kind: 'copy', passphrase });
     for (let minute = 0; minute < 5; minute += 1) {
       pass(minuteMs);
       time.wallMs -= minuteMs;
@@ -92,8 +98,8 @@ describe('a grant', () => {
   it('ends when its caller goes away, and no other caller’s does', async () => {
     const { authorization } = authorizationWith();
     for (const caller of [window, terminal]) {
-      await authorization.give(caller, 'copy', passphrase);
-      await authorization.give(caller, 'reveal', passphrase);
+      await authorization.give(caller, { kind: 'copy', passphrase });
+      await authorization.give(caller, { kind: 'reveal', passphrase });
     }
     authorization.drop(window);
     for (const kind of ['copy', 'reveal'] as const) {
@@ -104,7 +110,7 @@ describe('a grant', () => {
 
   it('ends when the vault is locked', async () => {
     const { authorization } = authorizationWith();
-    await authorization.give(window, 'copy', passphrase);
+    await authorization.give(window, { kind: 'copy', passphrase });
     authorization.dropAll();
     expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
@@ -113,7 +119,7 @@ describe('a grant', () => {
     let answer: (yes: boolean) => void = () => {};
     const waiting = new Promise<boolean>((resolve) => (answer = resolve));
     const { authorization } = authorizationWith({ hasPassphrase: false, answer: waiting });
-    const giving = rejection(authorization.give(window, 'copy'));
+    const giving = rejection(authorization.give(window, { kind: 'copy' }));
     authorization.dropAll();
     answer(true);
     expect(await giving).toBe('vault.locked');
@@ -124,9 +130,11 @@ describe('a grant', () => {
 describe('where the vault has a passphrase', () => {
   it('only the right passphrase authorizes, and no dialog is shown', async () => {
     const { authorization, asked } = authorizationWith();
-    expect(authorization.method('window')).toBe('passphrase');
-    expect(await rejection(authorization.give(window, 'copy', 'kh-test-wrong'))).toBe('authorization.wrongPassphrase');
-    expect(await rejection(authorization.give(window, 'copy'))).toBe('vault.passphraseNeeded');
+    expect(authorization.method(window).method).toBe('passphrase');
+    expect(await rejection(authorization.give(window, { kind: 'copy', passphrase: 'kh-test-wrong' }))).toBe(
+      'authorization.wrongPassphrase',
+    );
+    expect(await rejection(authorization.give(window, { kind: 'copy' }))).toBe('vault.passphraseNeeded');
     expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
     expect(asked).toEqual([]);
   });
@@ -134,9 +142,11 @@ describe('where the vault has a passphrase', () => {
   it('wrong ones are throttled over all callers, together with attempts to open the vault', async () => {
     const { authorization } = authorizationWith();
     for (let number = 0; number < 5; number += 1) {
-      await rejection(authorization.give({ ...window, id: String(number) }, 'copy', 'kh-test-wrong'));
+      await rejection(
+        authorization.give({ ...window, id: String(number) }, { kind: 'copy', passphrase: 'kh-test-wrong' }),
+      );
     }
-    expect(await rejection(authorization.give(terminal, 'copy', passphrase))).toBe('authorization.throttled');
+    expect(await rejection(authorization.give(terminal, { kind: 'copy', passphrase }))).toBe('authorization.throttled');
     expect(await rejection(authorization.throttled(async () => 'opened'))).toBe('authorization.throttled');
   });
 });
@@ -153,12 +163,15 @@ describe('a recovery code', () => {
 describe('where the vault has no passphrase', () => {
   it('the window’s person is asked by a dialog, the terminal’s by a typed yes', () => {
     const { authorization } = authorizationWith({ hasPassphrase: false });
-    expect([authorization.method('window'), authorization.method('terminal')]).toEqual(['dialog', 'typedYes']);
+    expect([authorization.method(window).method, authorization.method(terminal).method]).toEqual([
+      'dialog',
+      'typedYes',
+    ]);
   });
 
   it('the question says who asks, for what, and what it cannot stop', async () => {
     const { authorization, asked } = authorizationWith({ hasPassphrase: false });
-    await authorization.give(terminal, 'reveal');
+    await authorization.give(terminal, { kind: 'reveal' });
     expect(asked).toHaveLength(1);
     expect(asked[0]?.detail).toContain('The keyhaven command in a terminal asks to show a secret');
     expect(asked[0]?.detail).toContain(honestLabel);
@@ -169,18 +182,18 @@ describe('where the vault has no passphrase', () => {
     let answer: (yes: boolean) => void = () => {};
     const waiting = new Promise<boolean>((resolve) => (answer = resolve));
     const { authorization, asked } = authorizationWith({ hasPassphrase: false, answer: waiting });
-    const first = rejection(authorization.give(window, 'copy'));
-    expect(await rejection(authorization.give(window, 'copy'))).toBe('authorization.denied');
-    expect(await rejection(authorization.give(terminal, 'reveal'))).toBe('authorization.denied');
+    const first = rejection(authorization.give(window, { kind: 'copy' }));
+    expect(await rejection(authorization.give(window, { kind: 'copy' }))).toBe('authorization.denied');
+    expect(await rejection(authorization.give(terminal, { kind: 'reveal' }))).toBe('authorization.denied');
     expect(asked).toHaveLength(1);
     answer(true);
     expect(await first).toBe('allowed');
-    expect(await rejection(authorization.give(terminal, 'reveal'))).toBe('allowed');
+    expect(await rejection(authorization.give(terminal, { kind: 'reveal' }))).toBe('allowed');
   });
 
   it('a no is an error and grants nothing', async () => {
     const { authorization } = authorizationWith({ hasPassphrase: false, answer: false });
-    expect(await rejection(authorization.give(window, 'copy'))).toBe('authorization.denied');
+    expect(await rejection(authorization.give(window, { kind: 'copy' }))).toBe('authorization.denied');
     expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 });

@@ -5,7 +5,11 @@ import { createThrottle } from './throttle';
 function throttleAt(start = 1000) {
   const time = { ms: start };
   const isWrong = (error: unknown) => isFailure(error, 'authorization.wrongPassphrase');
-  const throttle = createThrottle({ monotonicMs: () => time.ms }, isWrong);
+  const throttle = createThrottle({
+    clock: { monotonicMs: () => time.ms },
+    isWrong,
+    wrongAttempts: { read: async () => ({ wrong: 0, agoMs: 0 }), write: async () => {} },
+  });
   let made = 0;
   const wrong = () =>
     throttle.attempt(async () => {

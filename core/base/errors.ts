@@ -3,6 +3,10 @@
  * A parameter is a count, an id or a name of ours: never a secret, a path or an exchange's text. To add one: a row here.
  */
 export const errorTable = {
+  'approval.unknown': {
+    message: 'Nobody waits for this answer any more.',
+    hint: 'The program gave up, was answered already, or the time was over. Nothing was done.',
+  },
   'argument.invalid': {
     message: 'The request was not understood: {where}.',
     hint: 'Check the named field and try again.',
@@ -19,6 +23,10 @@ export const errorTable = {
     message: 'The audit log could not be written.',
     hint: 'Check that the data folder can be written by you and that the disk is not full, then try again.',
   },
+  'authorization.askedTooOften': {
+    message: 'Other programs were refused several times, so nobody is asked now.',
+    hint: 'Wait {minutes} minutes, or give the passphrase on the terminal.',
+  },
   'authorization.denied': {
     message: 'The action was not authorized.',
     hint: 'Nothing was done. Try again and confirm when asked.',
@@ -26,6 +34,10 @@ export const errorTable = {
   'authorization.needed': {
     message: 'This needs your authorization first.',
     hint: 'Confirm with {method}.',
+  },
+  'authorization.nobody': {
+    message: 'There is nobody who could be asked: this server has no window, and the vault has no passphrase.',
+    hint: 'Start the Keyhaven app, or let the vault open with keychain and passphrase.',
   },
   'authorization.noTerminal': {
     message: 'There is no terminal on which you could be asked.',
@@ -194,6 +206,10 @@ export const errorTable = {
   'runtime.unacknowledged': {
     message: 'This is the evaluation runtime: an old browser engine without security fixes.',
     hint: 'Use practice keys, or type the acknowledgement to add a real key all the same.',
+  },
+  'server.none': {
+    message: 'No Keyhaven is running for this data folder.',
+    hint: 'Start the app, or `keyhaven serve`.',
   },
   'usage.badOption': {
     message: '{why}.',

@@ -4,6 +4,36 @@ import { Id } from './words';
 
 export const Appearance = z.enum(['system', 'light', 'dark']);
 
+/** What must be known while the vault is locked and is no secret. */
+export const Preferences = z.strictObject({
+  appearance: Appearance,
+  /** Closing the window leaves Keyhaven in the tray, so that reminders and programs with a token go on. */
+  closeToTray: z.boolean(),
+  /** The person has read where Keyhaven goes when its window closes. */
+  toldOfTray: z.boolean(),
+  /** Keys that open quick copy from anywhere, as Electron names them, such as `Control+Shift+K`; null: none. */
+  quickCopyShortcut: z
+    .string()
+    .regex(/^((Command|Control|CommandOrControl|Alt|Shift|Super)\+){1,3}[A-Z0-9]$/)
+    .nullable(),
+  /** Begins with the session, hidden in the tray. */
+  autostart: z.boolean(),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+export const firstPreferences: Preferences = {
+  appearance: 'system',
+  closeToTray: true,
+  toldOfTray: false,
+  quickCopyShortcut: null,
+  autostart: false,
+};
+
+/** What changed, and nothing of what it is now: whoever may know asks for it. */
+export const changeKinds = ['vault', 'credentials', 'audit', 'approvals', 'preferences', 'practice'] as const;
+export const ChangeKind = z.enum(changeKinds);
+export type ChangeKind = z.infer<typeof ChangeKind>;
+
 export const AppInfo = z.strictObject({
   version: z.string().max(40),
   /** The evaluation runtime says what it is in every window. */
@@ -13,7 +43,10 @@ export const AppInfo = z.strictObject({
   dataFolder: z.string().max(1024),
   /** A real key may be added: always, but on the evaluation runtime only after its risk was acknowledged. */
   realKeysAllowed: z.boolean(),
-  appearance: Appearance,
+  preferences: Preferences,
+  /** Who answers: the desktop app, `keyhaven serve`, or a command that opened the vault for itself. */
+  server: z.enum(['app', 'serve', 'none']),
+  pid: z.int().min(1),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 
@@ -27,6 +60,7 @@ export const appOperations = {
     output: AppInfo,
     secrets: [],
     audience: always,
+    answersLocked: true,
     audit: null,
     doc: 'Say which Keyhaven this is, on which runtime, and where it keeps its data.',
   },
@@ -39,14 +73,35 @@ export const appOperations = {
     audit: 'app.runtimeAcknowledged',
     doc: 'Allow real keys on the evaluation runtime, by typing the sentence that names its risk.',
   },
-  'app.setAppearance': {
+  'app.setPreferences': {
     kind: 'command',
-    input: z.strictObject({ appearance: Appearance }),
+    input: Preferences.partial(),
     output: AppInfo,
     secrets: [],
     audience: { window: 'nothing' },
     audit: null,
-    doc: 'Choose light, dark, or what the system says.',
+    doc: 'Choose light or dark, the tray, the quick-copy keys, and whether Keyhaven begins with the session.',
+  },
+  'app.changes': {
+    kind: 'feed',
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+    item: z.strictObject({ changed: ChangeKind }),
+    secrets: [],
+    audience: always,
+    answersLocked: true,
+    audit: null,
+    doc: 'Tell what kind of thing changed, each time it does, whoever changed it.',
+  },
+  'app.stop': {
+    kind: 'command',
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+    secrets: [],
+    audience: { terminal: 'nothing' },
+    answersLocked: true,
+    audit: null,
+    doc: 'End the server that answers: the desktop app quits, `keyhaven serve` stops. The vault is locked first.',
   },
   'link.open': {
     kind: 'command',
@@ -63,7 +118,8 @@ export const appOperations = {
     output: z.strictObject({}),
     secrets: [],
     audience: always,
+    answersLocked: true,
     audit: null,
-    doc: 'Cancel a running job; what is finished is kept.',
+    doc: 'Cancel a running job or a feed; what is finished is kept.',
   },
 } as const satisfies Contract;

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Failure } from '../base/failure';
 import { appOperations } from './app';
+import { approvalOperations } from './approvals';
 import { auditOperations } from './audit';
 import { credentialOperations, intakeOperations } from './credentials';
 import { exchangeOperations, practiceOperations } from './exchanges';
+import { lockOperations } from './lock';
 import type { Audience, Operation } from './operation';
 import { authorizationOperations, vaultOperations } from './vault';
 
@@ -18,11 +20,13 @@ import { authorizationOperations, vaultOperations } from './vault';
 export const contract = {
   ...vaultOperations,
   ...authorizationOperations,
+  ...approvalOperations,
   ...credentialOperations,
   ...intakeOperations,
   ...exchangeOperations,
   ...practiceOperations,
   ...auditOperations,
+  ...lockOperations,
   ...appOperations,
 } as const;
 
@@ -30,8 +34,9 @@ export type OperationName = keyof typeof contract;
 export type Input<O extends OperationName> = z.input<(typeof contract)[O]['input']>;
 export type Output<O extends OperationName> = z.output<(typeof contract)[O]['output']>;
 
+/** What answers with an id and then reports: jobs and feeds. */
 export type JobName = {
-  [O in OperationName]: (typeof contract)[O] extends { kind: 'job' } ? O : never;
+  [O in OperationName]: (typeof contract)[O] extends { kind: 'job' | 'feed' } ? O : never;
 }[OperationName];
 export type CallName = Exclude<OperationName, JobName>;
 export type JobItem<O extends JobName> = z.output<(typeof contract)[O]['item']>;
@@ -39,15 +44,14 @@ export type JobItem<O extends JobName> = z.output<(typeof contract)[O]['item']>;
 /** What a door answers; nothing is thrown across it. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
 
-/** How a job goes on, sent to the door that started it. */
-export type JobEvent<O extends JobName = JobName> = {
-  readonly jobId: string;
-  readonly operation: O;
-} & (
-  | { readonly state: 'item'; readonly item: JobItem<O> }
-  | { readonly state: 'done'; readonly value: Output<O> }
-  | { readonly state: 'failed' | 'cancelled'; readonly error: Failure }
-);
+/** How a job or a feed goes on, sent to the door that started it. */
+export type JobEvent<O extends JobName = JobName> = O extends JobName
+  ? { readonly jobId: string; readonly operation: O } & (
+      | { readonly state: 'item'; readonly item: JobItem<O> }
+      | { readonly state: 'done'; readonly value: Output<O> }
+      | { readonly state: 'failed' | 'cancelled'; readonly error: Failure }
+    )
+  : never;
 
 export function isOperation(name: string): name is OperationName {
   return Object.hasOwn(contract, name);
@@ -62,5 +66,5 @@ export function operationsFor(audience: Audience): OperationName[] {
 }
 
 export function isJob(name: OperationName): name is JobName {
-  return contract[name].kind === 'job';
+  return contract[name].kind === 'job' || contract[name].kind === 'feed';
 }

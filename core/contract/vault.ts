@@ -3,6 +3,7 @@ import { always, open, type Contract } from './operation';
 import {
   AuthorizationKind,
   AuthorizationMethod,
+  Id,
   Instant,
   KeychainTrouble,
   OpenMode,
@@ -16,6 +17,8 @@ export const RecoveryCode = z.string().min(32).max(64);
 
 export const VaultStatus = z.strictObject({
   state: z.enum(['none', 'locked', 'open']),
+  /** Locked for whoever asks, while what was granted to programs goes on. */
+  goesOn: z.boolean(),
   mode: OpenMode.nullable(),
   /** Set where the vault is locked and the keychain does not give its entry. */
   trouble: KeychainTrouble.nullable(),
@@ -47,6 +50,7 @@ export const vaultOperations = {
     output: VaultStatus,
     secrets: [],
     audience: always,
+    answersLocked: true,
     audit: null,
     doc: 'Say whether there is a vault, how it opens, and whether it is open.',
   },
@@ -56,6 +60,7 @@ export const vaultOperations = {
     output: z.strictObject({ trouble: KeychainTrouble.nullable() }),
     secrets: [],
     audience: always,
+    answersLocked: true,
     audit: null,
     doc: 'Try the keychain with an entry of no meaning, or with a locked vault’s own; null where it works. The system may ask the person meanwhile.',
   },
@@ -66,6 +71,7 @@ export const vaultOperations = {
     secrets: ['passphrase'],
     yields: 'the recovery code, once',
     audience: always,
+    answersLocked: true,
     audit: 'vault.created',
     doc: 'Make a new vault and open it. The recovery code is shown this once.',
   },
@@ -84,6 +90,7 @@ export const vaultOperations = {
     output: VaultStatus,
     secrets: ['passphrase'],
     audience: always,
+    answersLocked: true,
     audit: 'vault.unlocked',
     doc: 'Open the vault with the keychain, the passphrase, or both, as it was made.',
   },
@@ -153,31 +160,32 @@ export const vaultOperations = {
     audit: null,
     doc: 'Say what old copies of the vault file still open with, and whether that opens today’s file too.',
   },
-  'vault.lock': {
-    kind: 'command',
-    input: z.strictObject({}),
-    output: z.strictObject({}),
-    secrets: [],
-    audience: always,
-    audit: 'vault.locked',
-    doc: 'Close the vault and clear the clipboard if it holds a secret of ours.',
-  },
 } as const satisfies Contract;
 
 export const authorizationOperations = {
   'authorization.give': {
     kind: 'command',
-    input: z.strictObject({ kind: AuthorizationKind, passphrase: Passphrase.optional() }),
+    input: z.strictObject({
+      kind: AuthorizationKind,
+      /** The key it is for: the yes then covers no other. */
+      credential: Id.optional(),
+      /** Left out: a person is asked in a dialog, by a typed yes, or, for another process, in the window. */
+      passphrase: Passphrase.optional(),
+    }),
     output: z.strictObject({ until: Instant }),
     secrets: ['passphrase'],
     audience: open,
     audit: 'authorization.given',
-    doc: 'Authorize one kind of action for five minutes: with the passphrase where there is one, else with a dialog or a typed yes.',
+    doc: 'Authorize one kind of action for a few minutes: with the passphrase where there is one, else with a dialog or a typed yes; another process can be approved in the window.',
   },
   'authorization.method': {
     kind: 'query',
     input: z.strictObject({}),
-    output: z.strictObject({ method: AuthorizationMethod }),
+    output: z.strictObject({
+      method: AuthorizationMethod,
+      /** Another process: a person can be asked in the window as well. */
+      approval: z.boolean(),
+    }),
     secrets: [],
     audience: open,
     audit: null,

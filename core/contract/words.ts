@@ -70,7 +70,7 @@ export const AuthorizationKind = z.enum(authorizationKinds);
 export type AuthorizationKind = z.infer<typeof AuthorizationKind>;
 
 /** How the person at this shell can authorize. */
-export const AuthorizationMethod = z.enum(['passphrase', 'dialog', 'typedYes']);
+export const AuthorizationMethod = z.enum(['passphrase', 'dialog', 'typedYes', 'approval', 'nobody']);
 export type AuthorizationMethod = z.infer<typeof AuthorizationMethod>;
 
 /** Why a test failed, as one closed list; the texts stand in core/exchanges/diagnosis. */

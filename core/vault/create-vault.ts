@@ -47,6 +47,8 @@ export interface VaultDependencies {
   /** How long to wait for another holder to end; 0 without it. */
   readonly lockWaitMs?: number;
   readonly files?: FileSystem;
+  /** Hears of each save: the rooms whose part it changed. */
+  readonly saved?: (rooms: readonly VaultRoom[]) => void;
 }
 
 /** An open vault. `lock` wipes its keys. */
@@ -537,6 +539,12 @@ export function createVault(dependencies: VaultDependencies): Vault {
         await releaseLock();
       }),
 
+    prove: ({ passphrase }) =>
+      inTurn(async () => {
+        const { dataKey, root } = await mainSlots.open(open().content.header, passphrase);
+        wipe(dataKey, root);
+      }),
+
     async checkPassphrase(passphrase) {
       const { content, root } = open();
       const { header } = content;
@@ -554,9 +562,11 @@ export function createVault(dependencies: VaultDependencies): Vault {
 
     save(change) {
       const snapshot = snapshotOf(change);
-      return inTurn(() => commit(open(), { snapshot })).finally(() => {
-        wipeSnapshot(snapshot);
-      });
+      return inTurn(() => commit(open(), { snapshot }))
+        .then(() => dependencies.saved?.(Object.keys(change.rooms ?? {}) as VaultRoom[]))
+        .finally(() => {
+          wipeSnapshot(snapshot);
+        });
     },
 
     async secret(id, purpose) {

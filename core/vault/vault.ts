@@ -67,6 +67,8 @@ export interface Vault {
   oldCopies(): OldCopies[];
   /** Wipes every key and lets the one-writer lock go. */
   lock(): Promise<void>;
+  /** Of an open vault: whether what is given, and the keychain, would open it now. @throws what `unlock` throws */
+  prove(how: { passphrase?: string }): Promise<void>;
   /** Whether this passphrase opens the vault; only modes with a passphrase can say. */
   checkPassphrase(passphrase: string): Promise<boolean>;
   /** A deep copy of one room's part; undefined while nothing was saved there. @throws vault.locked */

@@ -1,5 +1,5 @@
 import { nativeTheme, type BrowserWindow } from 'electron';
-import type { AppInfo } from '../../core/contract/app';
+import type { Preferences } from '../../core/contract/app';
 
 /** The page's own background in both themes; `--ground` in renderer/ui/tokens.css. */
 const backgrounds = { light: '#f7fafa', dark: '#0f161a' } as const;
@@ -7,7 +7,7 @@ const backgrounds = { light: '#f7fafa', dark: '#0f161a' } as const;
 export const background = (): string => backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
 
 /** What the page then sees as `prefers-color-scheme`. */
-export function setAppearance(appearance: AppInfo['appearance']): void {
+export function setAppearance(appearance: Preferences['appearance']): void {
   nativeTheme.themeSource = appearance;
 }
 

@@ -7,7 +7,7 @@ import { House } from './House';
 
 export function App() {
   const info = useQuery(queries.info);
-  const appearance = info.data?.appearance ?? 'system';
+  const appearance = info.data?.preferences.appearance ?? 'system';
   useEffect(() => {
     document.documentElement.dataset.appearance = appearance;
   }, [appearance]);

@@ -52,6 +52,7 @@ function end(state: 'done' | 'failed' | 'cancelled', ending: Partial<TestRun>): 
 const isEnd = (state: TestItem['state']) => state !== 'waiting' && state !== 'running';
 
 function hear(event: JobEvent): void {
+  if (event.operation !== 'credential.test') return;
   // Events can come before the answer that tells the job's id.
   if (run.state !== 'running' || (jobId !== null && event.jobId !== jobId)) return;
   jobId = event.jobId;

@@ -231,7 +231,7 @@ describe.skipIf(!canMount())('a real small disk (needs the right to mount one)',
   it('that is read-only says so', async () => {
     disk.makeReadOnly();
     expect(await house.person.refused('vault.unlock', {})).toBe('vault.readOnly');
-    expect(await house.person.refused('app.setAppearance', { appearance: 'dark' })).toBe('preferences.unwritable');
+    expect(await house.person.refused('app.setPreferences', { appearance: 'dark' })).toBe('preferences.unwritable');
     disk.makeWritable();
     await isAllThere();
   });
@@ -406,12 +406,12 @@ describe('files beside the vault', () => {
     house = await template.copy();
     for (const damaged of ['', '{', '{"appearance":"pink"}', '\0\0', '[1']) {
       writeFileSync(fileOf('preferences.json'), damaged);
-      expect(await house.person.ask('app.info', {})).toMatchObject({ appearance: 'system' });
+      expect(await house.person.ask('app.info', {})).toMatchObject({ preferences: { appearance: 'system' } });
     }
     await Promise.all(
-      (['dark', 'light', 'dark'] as const).map((appearance) => house.person.ask('app.setAppearance', { appearance })),
+      (['dark', 'light', 'dark'] as const).map((appearance) => house.person.ask('app.setPreferences', { appearance })),
     );
-    expect(await house.keyhaven.appearance()).toBe('dark');
+    expect((await house.keyhaven.preferences()).appearance).toBe('dark');
     await isAllThere();
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract, operationsFor, type OperationName } from '../../core/contract/contract';
+import { firstLockSettings } from '../../core/contract/lock';
 import type { Audience, Operation } from '../../core/contract/operation';
 import { createKeyhaven, type Keyhaven } from '../../core/keyhaven';
 import { createTestWorld, type TestWorld } from '../support/world';
@@ -23,8 +24,12 @@ const valid: Readonly<Record<OperationName, unknown>> = {
   'vault.leaked': {},
   'vault.copies': {},
   'vault.lock': {},
+  'lock.settings': {},
+  'lock.set': firstLockSettings,
   'authorization.give': { kind: 'copy' },
   'authorization.method': {},
+  'approval.list': {},
+  'approval.answer': { id, allow: false },
   'credential.list': {},
   'credential.get': { id },
   'credential.add': { exchange: 'binance', label: 'x', purpose: 'tracker', fields: {} },
@@ -48,7 +53,9 @@ const valid: Readonly<Record<OperationName, unknown>> = {
   'audit.verify': {},
   'app.info': {},
   'app.acknowledgeRuntime': { typed: 'x' },
-  'app.setAppearance': { appearance: 'dark' },
+  'app.setPreferences': { appearance: 'dark' },
+  'app.changes': {},
+  'app.stop': {},
   'link.open': { credential: id },
   'job.cancel': { jobId: id },
 };

@@ -59,8 +59,9 @@ describe.each(rows)('%s', (_name, operation) => {
 });
 
 describe('the contract', () => {
-  it('reports items only from jobs, and every job reports them', () => {
-    for (const [, operation] of rows) expect(operation.item !== undefined).toBe(operation.kind === 'job');
+  it('reports items only from jobs and feeds, and every one of them does', () => {
+    for (const [, operation] of rows)
+      expect(operation.item !== undefined).toBe(['job', 'feed'].includes(operation.kind));
   });
 
   it('reveals in the window only: no other process can ask for a secret in clear', () => {

@@ -21,7 +21,7 @@ const ofThePage = () =>
   });
 
 const choose = (appearance: 'light' | 'dark') =>
-  app.page.evaluate((chosen) => window.keyhaven.app.setAppearance({ appearance: chosen }), appearance);
+  app.page.evaluate((chosen) => window.keyhaven.app.setPreferences({ appearance: chosen }), appearance);
 
 describe(`the window, ${onRuntime}`, () => {
   it.each(['light', 'dark'] as const)('is %s when that was chosen, page and what lies under it', async (appearance) => {

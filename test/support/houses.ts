@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instantOf } from '../../core/base/instants';
 import type { Clock } from '../../core/base/ports';
-import { createKeyhaven, type Keyhaven, type KeyhavenWorld } from '../../core/keyhaven';
+import { createKeyhaven, type Keyhaven } from '../../core/keyhaven';
+import type { KeyhavenWorld } from '../../core/world';
 import { personAt } from './person';
 import { createTestWorld, type TestWorld } from './world';
 

@@ -5,8 +5,8 @@ import { systemClock } from '../../core/base/clock';
 import type { Clipboard } from '../../core/base/ports';
 import { systemRandomness } from '../../core/base/random';
 import { createNodeLauncher } from '../../core/exchanges/worker/node-launcher';
-import type { KeyhavenWorld } from '../../core/keyhaven';
 import type { KeychainPort } from '../../core/keychain/port';
+import type { KeyhavenWorld } from '../../core/world';
 import { needsBuild, buildOutput } from '../../scripts/lib/outputs.mjs';
 import { inRoot } from '../../scripts/lib/paths.mjs';
 
@@ -55,13 +55,22 @@ export async function createTestWorld(changes: Partial<KeyhavenWorld> = {}): Pro
   return {
     home: join(folder, 'home'),
     holder: 'a test',
-    app: { version: '0.0.0', runtime: 'node', runtimeVersion: process.versions.node, platform: process.platform },
+    app: {
+      version: '0.0.0',
+      runtime: 'node',
+      runtimeVersion: process.versions.node,
+      platform: process.platform,
+      server: 'none',
+      pid: process.pid,
+    },
     clock: systemClock,
     randomness: systemRandomness,
     launcher: createNodeLauncher({ folder: await builtTerminal() }),
     confirmation: { confirm: async () => true },
     openLink: async () => {},
-    onAppearance: () => {},
+    onPreferences: async () => {},
+    showWindow: null,
+    stop: null,
     ...changes,
     keychain: memoryKeychain(),
     clipboard: memoryClipboard(),

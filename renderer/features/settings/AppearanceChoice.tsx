@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Appearance } from '../../../core/contract/app';
-import type { AppInfo } from '../../../core/contract/app';
+import type { Preferences } from '../../../core/contract/app';
 import { keyhaven, valueOf } from '../../lib/bridge';
 import { queries, queryClient } from '../../lib/queries';
 import { useAction } from '../../lib/useAction';
@@ -12,10 +12,10 @@ import styles from './SettingsScreen.module.css';
 
 const t = texts.settings.appearance;
 
-export function AppearanceChoice({ appearance }: Pick<AppInfo, 'appearance'>) {
+export function AppearanceChoice({ appearance }: Pick<Preferences, 'appearance'>) {
   const choose = useAction(
-    useCallback(async (next: AppInfo['appearance']) => {
-      queryClient.setQueryData(queries.info.queryKey, await valueOf(keyhaven.app.setAppearance({ appearance: next })));
+    useCallback(async (next: Preferences['appearance']) => {
+      queryClient.setQueryData(queries.info.queryKey, await valueOf(keyhaven.app.setPreferences({ appearance: next })));
     }, []),
   );
   return (

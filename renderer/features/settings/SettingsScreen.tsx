@@ -27,7 +27,7 @@ export function SettingsScreen({ status }: { status: VaultStatus }) {
         </Group>
         <Bin />
         <Practice />
-        {info.data !== undefined && <AppearanceChoice appearance={info.data.appearance} />}
+        {info.data !== undefined && <AppearanceChoice appearance={info.data.preferences.appearance} />}
         {info.data !== undefined && <About info={info.data} />}
       </div>
     </Page>

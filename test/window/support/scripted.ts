@@ -1,11 +1,13 @@
 import { errorTable, type ErrorCode } from '../../../core/base/errors';
 import type { Failure } from '../../../core/base/failure';
 import { instantOf, minuteMs } from '../../../core/base/instants';
-import type { AppInfo } from '../../../core/contract/app';
+import { firstPreferences, Preferences, type AppInfo } from '../../../core/contract/app';
+import type { Approval } from '../../../core/contract/approvals';
 import type { AuditEntry, AuditVerification } from '../../../core/contract/audit';
 import type { Answer, JobEvent } from '../../../core/contract/contract';
 import type { CredentialDetail, IntakePreview } from '../../../core/contract/credentials';
 import type { ExchangeInfo, PracticeStatus } from '../../../core/contract/exchanges';
+import { firstLockSettings, type LockSettings } from '../../../core/contract/lock';
 import type { OldCopies, VaultStatus } from '../../../core/contract/vault';
 import type { WindowKeyhaven } from '../../../core/contract/window';
 import { exchangeList } from '../../../core/exchanges/catalogue/catalogue';
@@ -25,6 +27,8 @@ export function refusal(code: ErrorCode, fill: Record<string, string | number> =
 export interface Scene {
   copies: OldCopies[];
   status: VaultStatus;
+  approvals: Approval[];
+  lock: LockSettings;
   info: AppInfo;
   keys: CredentialDetail[];
   exchanges: ExchangeInfo[];
@@ -63,6 +67,7 @@ export function logOf(lines: number, keys: readonly CredentialDetail[]): AuditEn
 export const openScene = (keys: readonly CredentialDetail[]): Scene => ({
   status: {
     state: 'open',
+    goesOn: false,
     mode: 'keychainAndPassphrase',
     trouble: null,
     recoveryConfirmed: true,
@@ -78,9 +83,13 @@ export const openScene = (keys: readonly CredentialDetail[]): Scene => ({
     platform: 'linux',
     dataFolder: '/home/robin/.local/share/keyhaven',
     realKeysAllowed: true,
-    appearance: 'system',
+    preferences: firstPreferences,
+    server: 'app',
+    pid: 4242,
   },
   keys: [...keys],
+  approvals: [],
+  lock: firstLockSettings,
   exchanges: exchangeList(),
   practice: { state: 'running', address: '127.0.0.1:42817', fault: 'none' },
   copies: [],
@@ -101,6 +110,7 @@ export const openScene = (keys: readonly CredentialDetail[]): Scene => ({
 
 export const lockedStatus = (change: Partial<VaultStatus> = {}): VaultStatus => ({
   state: 'locked',
+  goesOn: false,
   mode: 'keychain',
   trouble: null,
   recoveryConfirmed: null,
@@ -184,7 +194,7 @@ export function scripted(scene: Scene) {
         authorized = true;
         return ok({ until: instantOf(Date.now() + 5 * minuteMs) });
       },
-      method: async () => ok({ method: scene.status.mode === 'keychain' ? 'dialog' : 'passphrase' }),
+      method: async () => ok({ method: scene.status.mode === 'keychain' ? 'dialog' : 'passphrase', approval: false }),
     },
     credential: {
       list: async () => ok(scene.keys.map(rowOf)),
@@ -221,6 +231,8 @@ export function scripted(scene: Scene) {
       readText: async () => ok(scene.pasted),
       readClipboard: async () => ok(scene.pasted),
     },
+    approval: { list: async () => ok(scene.approvals), answer: async () => ok({}) },
+    lock: { settings: async () => ok(scene.lock), set: async (next) => ok((scene.lock = next)) },
     exchange: { list: async () => ok(scene.exchanges) },
     practice: {
       status: async () => ok(scene.practice),
@@ -242,7 +254,9 @@ export function scripted(scene: Scene) {
     app: {
       info: async () => ok(scene.info),
       acknowledgeRuntime: async () => ok((scene.info = { ...scene.info, realKeysAllowed: true })),
-      setAppearance: async ({ appearance }) => ok((scene.info = { ...scene.info, appearance })),
+      changes: async () => ok({ jobId: 'f'.repeat(26) }),
+      setPreferences: async (chosen) =>
+        ok((scene.info = { ...scene.info, preferences: Preferences.parse({ ...scene.info.preferences, ...chosen }) })),
     },
     link: { open: async () => ok({}) },
     job: {

@@ -1,0 +1,111 @@
+import { fail } from '../base/failure';
+import { secondMs } from '../base/instants';
+import { testCredentials } from '../credentials/testing';
+import type { Handlers } from '../door';
+import { isPractice } from '../exchanges/catalogue/catalogue';
+import { understand } from '../intake/understand';
+import type { Rooms } from '../rooms';
+import { realKeysAllowed } from './app';
+
+type Names = Extract<keyof Handlers, `credential.${string}` | `intake.${string}`>;
+
+const clipboardClearsAfterMs = 30 * secondMs;
+const revealHidesAfterMs = 20 * secondMs;
+
+export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
+  const { world, opening, authorization, credentials, drafts, copying, practice, tester, mayReveal, emptyBin } = rooms;
+
+  async function testOne(id: string, signal: AbortSignal) {
+    // The server is part of this program; where it does not start, the tester's diagnosis says so.
+    if (isPractice(credentials.placeOf(id).exchange)) await practice.start().catch(() => undefined);
+    if (signal.aborted) throw fail('job.cancelled');
+    return tester.test(await credentials.fields(id), signal);
+  }
+
+  return {
+    'credential.list': async () => {
+      await emptyBin();
+      return credentials.list(world.clock.now());
+    },
+    'credential.get': async ({ id }) => credentials.get(id, world.clock.now()),
+    'credential.add': async ({ draft, ...input }, { about }) => {
+      if (!realKeysAllowed(rooms)) throw fail('runtime.unacknowledged');
+      await emptyBin();
+      const id = await credentials.add(input, draft === undefined ? {} : { pasted: drafts.fieldsOf(draft) });
+      if (draft !== undefined) drafts.drop(draft);
+      about(id);
+      return { id };
+    },
+    'credential.edit': async (input, { about }) => {
+      about(input.id);
+      await credentials.edit(input);
+      return {};
+    },
+    'credential.remove': async ({ id }, { about }) => {
+      about(id);
+      return { until: await credentials.remove(id) };
+    },
+    'credential.bin': async () => {
+      await emptyBin();
+      return credentials.bin(world.clock.now());
+    },
+    'credential.restore': async ({ id }, { about }) => {
+      about(id);
+      await credentials.restore(id);
+      return {};
+    },
+    'credential.wipe': async ({ id }, { caller, about }) => {
+      about(id);
+      await authorization.confirm(caller, {
+        title: `Wipe “${credentials.labelOf(id)}” for good?`,
+        detail: 'It is taken out of every generation of the vault at once, and nothing brings it back.',
+      });
+      opening.mustBeOpen();
+      await credentials.wipe(id);
+      return {};
+    },
+    'credential.test': async ({ ids }, { audit, report, signal }) => {
+      return testCredentials({
+        ids: credentials.idsOf(ids),
+        signal,
+        report,
+        test: testOne,
+        keep: async (outcomes) => {
+          await credentials.recordTests(outcomes);
+          // Together, so that they share one sync of the log.
+          await Promise.all(
+            outcomes.map(({ id, outcome }) =>
+              audit(id, outcome.outcome === 'works' ? 'works' : outcome.diagnosis.code),
+            ),
+          );
+        },
+      });
+    },
+    // Both log before the secret leaves: a log that cannot be written keeps it in, and so does a lock meanwhile.
+    'credential.copy': async ({ id, field }, { about, audit }) => {
+      about(`${id} ${field}`);
+      const value = await credentials.field(id, field);
+      await audit(`${id} ${field}`, 'done');
+      opening.mustBeOpen();
+      await copying.copy(value, clipboardClearsAfterMs);
+      return { clearsAfterMs: clipboardClearsAfterMs };
+    },
+    'credential.reveal': async ({ id, field }, { about, audit }) => {
+      about(`${id} ${field}`);
+      mayReveal();
+      const value = await credentials.field(id, field);
+      await audit(`${id} ${field}`, 'done');
+      opening.mustBeOpen();
+      return { value, hideAfterMs: revealHidesAfterMs };
+    },
+
+    'intake.readText': async ({ text }) => drafts.hold(understand(text)),
+    'intake.readClipboard': async () => {
+      const text = await world.clipboard.readText();
+      // A draft that is held after the lock would be a secret that nobody drops.
+      opening.mustBeOpen();
+      if (text.trim() === '') throw fail('clipboard.nothing');
+      return drafts.hold(understand(text));
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { createAuditLog } from './audit/audit-log';
+import { createAuthorization } from './authorization/authorization';
+import { createPace } from './authorization/pace';
+import { createWrongAttempts } from './authorization/wrong-attempts';
+import { fail } from './base/failure';
+import { minuteMs } from './base/instants';
+import { createChanges } from './changes';
+import type { OpenMode } from './contract/words';
+import { createCopying } from './copying';
+import { createCredentials } from './credentials/store';
+import { exchangeOf, fieldProblem } from './exchanges/catalogue/catalogue';
+import { createExchangeTester } from './exchanges/exchange-tester';
+import { createPracticeHome } from './exchanges/practice-home';
+import { createDrafts } from './intake/drafts';
+import { createKeychain } from './keychain/keychain';
+import { createOpening } from './opening';
+import { createPreferences } from './preferences';
+import { createSettings } from './settings';
+import { createVault } from './vault/create-vault';
+import type { KeyhavenWorld } from './world';
+
+const revealPace = { most: 10, withinMs: minuteMs };
+
+/** Every room, put together. */
+export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<void> }) {
+  const { home: folder, clock, randomness, launcher } = world;
+  const changes = createChanges();
+  const keychain = createKeychain({ port: world.keychain, randomness });
+  const log = createAuditLog({ folder, clock });
+  const vault = createVault({
+    folder,
+    keychain,
+    clock,
+    randomness,
+    holder: world.holder,
+    lockWaitMs: world.waitForVaultMs ?? 0,
+    saved: (rooms) => {
+      if (rooms.includes('credentials')) changes.tell('credentials');
+    },
+  });
+  vault.setAnchor(() => log.head());
+  const credentials = createCredentials({ vault, clock, randomness, exchanges: { exchangeOf, fieldProblem } });
+  const drafts = createDrafts({ clock, randomness });
+  const copying = createCopying(world.clipboard);
+  const practice = createPracticeHome({ folder: join(folder, 'practice'), launcher, clock, randomness });
+  const tester = createExchangeTester({ launcher, clock, practice });
+  const lockListeners = new Set<() => void>();
+
+  const authorization = createAuthorization({
+    clock,
+    randomness,
+    confirmation: world.confirmation,
+    hasPassphrase: () => opening.mode() !== 'keychain',
+    passphraseOpens: (passphrase) => vault.checkPassphrase(passphrase),
+    showWindow: world.showWindow,
+    approvalsChanged: () => changes.tell('approvals'),
+    wrongAttempts: createWrongAttempts({ folder, clock }),
+  });
+
+  const opening = createOpening({
+    vault,
+    log,
+    credentialCount: () => credentials.count(),
+    entered: emptyBin,
+    dropGrants: () => authorization.dropAll(),
+    clear: async () => {
+      drafts.wipe();
+      await copying.clear();
+    },
+    endJobs: () => doors.endJobs(),
+    forget: () => credentials.forget(),
+    changed: (state) => {
+      if (state === 'locked') for (const listener of lockListeners) listener();
+      changes.tell('vault');
+    },
+  });
+
+  /** Wipes what has been in the bin for a day. What cannot be wiped now (the disk is full) is wiped at the next look. */
+  async function emptyBin(): Promise<void> {
+    const wiped = await credentials.wipeExpired().catch(() => []);
+    for (const subject of wiped) {
+      const entry = { actor: 'keyhaven', action: 'credential.wiped', subject, outcome: 'a day in the bin' } as const;
+      await log.append(entry).catch(() => undefined);
+    }
+  }
+
+  /** The present passphrase is asked for once more, also by whoever was authorized, where the vault has one. */
+  async function knownPerson(passphrase: string | undefined): Promise<OpenMode> {
+    const mode = opening.mode();
+    if (mode === null) throw fail('vault.locked');
+    if (mode === 'keychain') return mode;
+    if (passphrase === undefined) throw fail('vault.passphraseNeeded');
+    await authorization.throttled(async () => {
+      if (!(await vault.checkPassphrase(passphrase))) throw fail('authorization.wrongPassphrase');
+    });
+    return mode;
+  }
+
+  return {
+    world,
+    changes,
+    keychain,
+    log,
+    vault,
+    credentials,
+    drafts,
+    copying,
+    practice,
+    tester,
+    authorization,
+    opening,
+    preferences: createPreferences(folder),
+    settings: createSettings(vault),
+    mayReveal: createPace(clock, revealPace),
+    emptyBin,
+    knownPerson,
+    /** The answer unsubscribes. */
+    onLocked: (listener: () => void) => {
+      lockListeners.add(listener);
+      return () => lockListeners.delete(listener);
+    },
+  };
+}
+
+export type Rooms = ReturnType<typeof createRooms>;
