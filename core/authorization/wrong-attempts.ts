@@ -28,9 +28,9 @@ export function createWrongAttempts({ folder, clock }: { folder: string; clock: 
       const text = await readFile(file, 'utf8').catch(() => '0 0');
       const [, count, atMs] = /^(\d{1,4}) (\d{1,15})$/.exec(text) ?? [];
       written = Math.min(Number(count ?? most), most);
-      const agoMs = nowMs() - Number(atMs ?? nowMs());
+      const agoMs = nowMs() - Number(atMs ?? NaN);
       if (agoMs >= 0) return { wrong: written, agoMs };
-      // The clock was set back since. Counted as made now, once, so that nobody waits for the old time to come again.
+      // It is damaged, or the clock was set back since. Counted as made now, once, so that the wait has an end.
       await write(written);
       return { wrong: written, agoMs: 0 };
     },
