@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KeyhavenError } from '../base/failure';
 import { instantOf } from '../base/instants';
 import { systemRandomness } from '../base/random';
-import { createAuthorization } from './authorization';
+import { createAuthorization, type Authorization } from './authorization';
 import type { Caller } from './caller';
 
 const passphrase = 'kh-test-passphrase';
@@ -55,7 +55,7 @@ const outcomeOf = (work: Promise<unknown>) =>
 /** What a call comes to that throws at once or answers. */
 const outcome = (work: () => void) => outcomeOf(Promise.resolve().then(work));
 
-const idOf = ({ approvals }: ReturnType<typeof authorizationWith>['authorization']) => approvals()[0]?.id ?? '';
+const idOf = (authorization: Authorization) => authorization.approvals()[0]?.id ?? '';
 
 describe('another program', () => {
   it('is shown in the window with its name, its parents, and the key it is about', async () => {

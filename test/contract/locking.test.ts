@@ -41,9 +41,9 @@ describe('the window lock', () => {
   });
 
   it('holds the vault, so that no other process opens it meanwhile', async () => {
-    const { person, again } = await openHouse();
+    const { person } = await openHouse();
     await person.ask('vault.lock', { stops: 'window' });
-    const other = personAt(again().door('terminal'));
+    const other = personAt(house.again().door('terminal'));
     expect(await other.refused('vault.unlock', {})).toBe('vault.busy');
     await person.ask('vault.lock', { stops: 'everything' });
     expect(await person.ask('vault.status', {})).toMatchObject({ state: 'locked', goesOn: false });
@@ -140,10 +140,10 @@ describe('the vault locks by itself', () => {
 
 describe('the settings of the lock', () => {
   it('stand in the vault: they are gone with it, and no file beside it weakens them', async () => {
-    const { person, again } = await openHouse({ idleMinutes: 1 });
+    const { person } = await openHouse({ idleMinutes: 1 });
     await person.ask('vault.lock', {});
     expect(await person.refused('lock.settings', {})).toBe('vault.locked');
-    const other = personAt(again().door('window'));
+    const other = personAt(house.again().door('window'));
     await other.ask('vault.unlock', {});
     expect(await other.ask('lock.settings', {})).toEqual({ ...firstLockSettings, idleMinutes: 1 });
   });
@@ -151,7 +151,7 @@ describe('the settings of the lock', () => {
   it('are changed in the window alone, and the log says so', async () => {
     const { person, keyhaven } = await openHouse();
     const terminal = personAt(keyhaven.door('terminal'));
-    expect(await terminal.refused('lock.set' as never, firstLockSettings)).toBe('argument.invalid');
+    expect(await terminal.refused('lock.set', firstLockSettings)).toBe('argument.invalid');
     const { entries } = await person.ask('audit.list', { limit: 1, filter: 'lock.set' });
     expect(entries).toMatchObject([{ actor: 'window', outcome: 'done' }]);
   });
