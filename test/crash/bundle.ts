@@ -1,10 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { bundleProgram } from '../support/bundle-program';
 
-export const writerFolder = fileURLToPath(new URL('../../out/test-crash/', import.meta.url));
+const folderOf = (name: string) => fileURLToPath(new URL(`../../out/test-${name}/`, import.meta.url));
+const sourceOf = (name: string) => fileURLToPath(new URL(`${name}.ts`, import.meta.url));
+const external = [/^@node-rs\/argon2/];
 
-/** A crash needs a process of its own. */
+export const writerFolder = folderOf('crash');
+export const tenantFolder = folderOf('memory');
+
+/** A crash needs a process of its own, and so does a look into one's whole memory. */
 export default async function bundle(): Promise<void> {
-  const entry = fileURLToPath(new URL('writer.ts', import.meta.url));
-  await bundleProgram({ entry, folder: writerFolder, name: 'writer', external: [/^@node-rs\/argon2/] });
+  await bundleProgram({ entry: sourceOf('writer'), folder: writerFolder, name: 'writer', external });
+  await bundleProgram({ entry: sourceOf('tenant'), folder: tenantFolder, name: 'tenant', external });
 }
