@@ -12,5 +12,3 @@ export function createCopying(clipboard: Clipboard) {
     clear: (): Promise<void> => last.catch(() => undefined).then(() => clipboard.clearNow()),
   };
 }
-
-export type Copying = ReturnType<typeof createCopying>;

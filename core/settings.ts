@@ -24,5 +24,3 @@ export function createSettings(vault: Pick<Vault, 'room' | 'save'>) {
     setLock: (lock: LockSettings) => change({ lock }),
   };
 }
-
-export type VaultSettings = ReturnType<typeof createSettings>;
