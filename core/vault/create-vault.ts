@@ -2,6 +2,7 @@ import { fail } from '../base/failure';
 import { epochMsOf } from '../base/instants';
 import type { Clock, Randomness } from '../base/ports';
 import type { VaultFreeze } from '../contract/words';
+import { unlessCancelled } from '../keychain/cancel';
 import type { Keychain } from '../keychain/keychain';
 import {
   fileAfter,
@@ -27,7 +28,7 @@ import {
   type History,
   type OpeningChange,
 } from './history';
-import { createMainSlots, type OpenWay } from './main-slot';
+import { createMainSlots, type OpenAttempt, type OpenWay } from './main-slot';
 import { newRecoveryCode, recoveryBytes } from './recovery-code';
 import { rotation } from './rotation';
 import type { IndexFacts } from './sealed-index';
@@ -362,10 +363,10 @@ export function createVault(dependencies: VaultDependencies): Vault {
     }
   }
 
-  async function openMain(passphrase: string | undefined): Promise<void> {
+  async function openMain(attempt: OpenAttempt): Promise<void> {
     let root: Buffer | null = null;
     const opened = await openGenerations(disk, async ({ header }) => {
-      const keys = await mainSlots.open(header, passphrase);
+      const keys = await mainSlots.open(header, attempt);
       wipe(root);
       root = keys.root;
       return keys.dataKey;
@@ -373,7 +374,10 @@ export function createVault(dependencies: VaultDependencies): Vault {
       wipe(root);
       throw error;
     });
-    const next = await judged(sessionOf(opened, root));
+    const next = await unlessCancelled(attempt.signal, judged(sessionOf(opened, root))).catch((error: unknown) => {
+      wipe(opened.dataKey, root);
+      throw error;
+    });
     enter(next);
     if (next.fellBack) await disk.removeTemporaries();
     else if (await tidy(next)) void removeFormerRoots(next).catch(() => undefined);
@@ -440,11 +444,11 @@ export function createVault(dependencies: VaultDependencies): Vault {
         return underLock(() => createNew(way));
       }),
 
-    unlock: ({ passphrase }) =>
+    unlock: (attempt) =>
       inTurn(async () => {
         if (session) return;
         if (!(await disk.checkFolder())) throw fail('vault.none');
-        await underLock(() => openMain(passphrase));
+        await underLock(() => openMain(attempt));
       }),
 
     recover: (way) =>

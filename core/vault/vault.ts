@@ -50,7 +50,8 @@ export interface Vault {
   /** Reads the header only; `probeKeychain` also asks the keychain why it would not open (may block while the keychain asks the person). */
   status(options?: { probeKeychain?: boolean }): Promise<VaultState>;
   create(how: { mode: OpenMode; passphrase?: string }): Promise<{ recoveryCode: string }>;
-  unlock(how: { passphrase?: string }): Promise<void>;
+  /** The signal gives the attempt up: an answer that the keychain gives later opens nothing. @throws keychain.cancelled */
+  unlock(how: { passphrase?: string; signal?: AbortSignal }): Promise<void>;
   /** Opens with the recovery code and makes the other slots anew. */
   recover(how: { code: string; mode: OpenMode; passphrase?: string }): Promise<void>;
   /** @throws vault.wrongRecoveryCode */
