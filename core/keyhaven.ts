@@ -17,6 +17,7 @@ import { createExchangeTester } from './exchanges/exchange-tester';
 import { createPracticeHome } from './exchanges/practice-home';
 import { createDrafts } from './intake/drafts';
 import { understand } from './intake/understand';
+import { createAttempts } from './keychain/attempts';
 import { createKeychain } from './keychain/keychain';
 import type { KeychainPort } from './keychain/port';
 import { createPreferences } from './preferences';
@@ -84,6 +85,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     hasPassphrase: () => openMode !== 'keychain',
     passphraseOpens: (passphrase) => vault.checkPassphrase(passphrase),
   });
+  const attempts = createAttempts();
   const mayReveal = createPace(clock, revealPace);
   const lockListeners = new Set<() => void>();
   const doors: Door[] = [];
@@ -162,6 +164,8 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
   async function lock(lastLine: () => Promise<void>): Promise<void> {
     const wasOpen = openMode !== null;
     openMode = null;
+    // Nobody who locks or quits waits for a keychain that others wait for.
+    attempts.cancel();
     authorization.dropAll();
     drafts.wipe();
     const cleared = copying.catch(() => undefined).then(() => clipboard.clearNow());
@@ -247,17 +251,23 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
       await vault.confirmRecovery(code);
       return {};
     },
-    'vault.unlock': ({ passphrase }, { audit }) =>
-      inTurn(async () => {
-        // An open vault asks for no passphrase, so this must not count as a right one.
-        if (openMode !== null) await audit('', 'open already');
-        else {
-          const how = passphrase === undefined ? {} : { passphrase };
-          await rememberTrouble(authorization.throttled(() => vault.unlock(how)));
-          await enter(audit);
-        }
-        return status();
-      }),
+    'vault.unlock': ({ passphrase }, { audit, caller }) =>
+      attempts.run(caller.id, (signal) =>
+        inTurn(async () => {
+          // An open vault asks for no passphrase, so this must not count as a right one.
+          if (openMode !== null) await audit('', 'open already');
+          else {
+            const how = passphrase === undefined ? { signal } : { signal, passphrase };
+            await rememberTrouble(authorization.throttled(() => vault.unlock(how)));
+            await enter(audit);
+          }
+          return status();
+        }),
+      ),
+    'vault.cancelUnlock': async (_input, { caller }) => {
+      attempts.cancel(caller.id);
+      return {};
+    },
     'vault.recover': ({ code, mode, passphrase }, { audit }) =>
       inTurn(async () => {
         await authorization.throttled(() =>
@@ -454,7 +464,10 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
         handlers,
         meet,
         record: (entry) => log.append(entry),
-        forget: (caller) => authorization.drop(caller),
+        forget: (caller) => {
+          attempts.cancel(caller.id);
+          authorization.drop(caller);
+        },
         randomness,
       });
       doors.push(door);
