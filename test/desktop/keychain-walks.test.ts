@@ -114,6 +114,22 @@ describe.concurrent(`a person whose keychain, ${onRuntime}`, () => {
     await person.isIn();
   });
 
+  it('was restarted under Keyhaven reads that it is not there, and starts Keyhaven anew', async (test) => {
+    const walk = await begin(test);
+    await walk.session.lock();
+    const { app, person } = await walk.starts();
+    await person.asksTheKeychain();
+    await person.meets('locked');
+    await walk.session.unlock();
+    await person.triesAgain();
+    // libsecret 0.20 keeps to the service that it first spoke to, for as long as the process lives.
+    await person.meets('noService');
+    await app.quit();
+    await walk.nothingChanged();
+    const again = await walk.starts();
+    await again.person.unlocks();
+  });
+
   it('is not there opens with the recovery code and a passphrase instead', async (test) => {
     const walk = await begin(test, 'unlockedAlone');
     const before = await walk.entries();

@@ -6,7 +6,7 @@ export const lockTexts = {
   passphrase: 'Passphrase',
   unlock: 'Unlock',
   unlockKeychain: 'Unlock with the keychain',
-  waiting: 'Waiting for the keychain. Look for a dialog of your desktop.',
+  waiting: 'Waiting for the keychain… Look for its dialog.',
   stopWaiting: 'Cancel',
   empty: 'Type your passphrase.',
   useRecovery: 'Use the recovery code',
