@@ -35,7 +35,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
       await Promise.all(doors.map((door) => door.endJobs()));
     },
   });
-  const { authorization, changes, log, opening, practice, preferences, settings, tester } = rooms;
+  const { attempts, authorization, changes, log, opening, practice, preferences, settings, tester } = rooms;
 
   const handlers = {
     ...vaultHandlers(rooms),
@@ -73,7 +73,10 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
         handlers,
         meet,
         record,
-        forget: (caller) => authorization.drop(caller),
+        forget: (caller) => {
+          attempts.cancel(caller.id);
+          authorization.drop(caller);
+        },
         randomness: world.randomness,
       });
       doors.push(door);

@@ -5,7 +5,7 @@ import type { CallContext } from './door';
 import type { LockScope } from './contract/lock';
 import type { VaultStatus } from './contract/vault';
 import { KeychainTrouble, type OpenMode } from './contract/words';
-import type { Vault } from './vault/vault';
+import type { UnlockAttempt, Vault } from './vault/vault';
 
 type Audit = CallContext['audit'];
 
@@ -17,6 +17,8 @@ export interface OpeningParts {
   readonly entered: () => Promise<void>;
   /** No grant outlives a lock, nor a passphrase that was set anew. */
   readonly dropGrants: () => void;
+  /** Nobody who locks or quits waits for a keychain that others wait for. */
+  readonly giveUpUnlocks: () => void;
   /** Before the vault closes: drafts, the clipboard. @throws clipboard.notCleared */
   readonly clear: () => Promise<void>;
   readonly endJobs: () => Promise<void>;
@@ -39,11 +41,7 @@ export interface Opening {
   /** To be called in turn, where the vault itself is open already. */
   enter(audit: Audit): Promise<void>;
   /** To be called in turn. `audit` is called once, for the line that says how it ended. */
-  unlock(
-    passphrase: string | undefined,
-    attempt: <T>(work: () => Promise<T>) => Promise<T>,
-    audit: Audit,
-  ): Promise<void>;
+  unlock(attempt: UnlockAttempt, throttled: <T>(work: () => Promise<T>) => Promise<T>, audit: Audit): Promise<void>;
   /** How the vault opens was changed: what the old way granted is dropped. */
   changed(): Promise<VaultStatus>;
   lock(stops: LockScope, lastLine: () => Promise<void>): Promise<void>;
@@ -138,16 +136,15 @@ export function createOpening(parts: OpeningParts): Opening {
     enter,
     shut,
 
-    async unlock(passphrase, attempt, audit) {
-      const how = passphrase === undefined ? {} : { passphrase };
+    async unlock(attempt, throttled, audit) {
       // An open vault asks for no passphrase, so this must not count as a right one.
       if (mode() !== null) return audit('', 'open already');
       if (openMode === null) {
-        await rememberTrouble(attempt(() => vault.unlock(how)));
+        await rememberTrouble(throttled(() => vault.unlock(attempt)));
         return enter(audit);
       }
       // What opened the vault must be given again, from the keychain too.
-      await rememberTrouble(attempt(() => vault.prove(how)));
+      await rememberTrouble(throttled(() => vault.prove(attempt)));
       trouble = null;
       await audit('', 'done');
       doorsClosed = false;
@@ -166,6 +163,7 @@ export function createOpening(parts: OpeningParts): Opening {
       const staysOpen = stops === 'window' && wasOpen;
       if (staysOpen) doorsClosed = true;
       else openMode = null;
+      parts.giveUpUnlocks();
       parts.dropGrants();
       const [clearing, shutting] = await Promise.allSettled([
         parts.clear(),

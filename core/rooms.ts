@@ -13,6 +13,7 @@ import { exchangeOf, fieldProblem } from './exchanges/catalogue/catalogue';
 import { createExchangeTester } from './exchanges/exchange-tester';
 import { createPracticeHome } from './exchanges/practice-home';
 import { createDrafts } from './intake/drafts';
+import { createAttempts } from './keychain/attempts';
 import { createKeychain } from './keychain/keychain';
 import { createOpening } from './opening';
 import { createPreferences } from './preferences';
@@ -45,6 +46,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
   const copying = createCopying(world.clipboard);
   const practice = createPracticeHome({ folder: join(folder, 'practice'), launcher, clock, randomness });
   const tester = createExchangeTester({ launcher, clock, practice });
+  const attempts = createAttempts();
   const lockListeners = new Set<() => void>();
 
   const authorization = createAuthorization({
@@ -64,6 +66,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     credentialCount: () => credentials.count(),
     entered: emptyBin,
     dropGrants: () => authorization.dropAll(),
+    giveUpUnlocks: () => attempts.cancel(),
     clear: async () => {
       drafts.wipe();
       await copying.clear();
@@ -109,6 +112,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     practice,
     tester,
     authorization,
+    attempts,
     opening,
     preferences: createPreferences(folder),
     settings: createSettings(vault),

@@ -151,6 +151,10 @@ export const errorTable = {
     message: 'There is no such job any more.',
     hint: 'Start it again.',
   },
+  'keychain.cancelled': {
+    message: 'You stopped waiting for the keychain.',
+    hint: 'The vault stays locked, also if the keychain answers later. Try again, or open it with the recovery code.',
+  },
   'keychain.locked': {
     message: 'The keychain is locked.',
     hint: 'Unlock it (log in to your desktop session or open the keyring), then try again.',

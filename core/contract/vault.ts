@@ -94,6 +94,16 @@ export const vaultOperations = {
     audit: 'vault.unlocked',
     doc: 'Open the vault with the keychain, the passphrase, or both, as it was made.',
   },
+  'vault.cancelUnlock': {
+    kind: 'command',
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+    secrets: [],
+    audience: always,
+    answersLocked: true,
+    audit: null,
+    doc: 'Give up an unlock that waits for the keychain. An answer that comes later opens nothing.',
+  },
   'vault.recover': {
     kind: 'command',
     input: z.strictObject({ code: RecoveryCode, mode: OpenMode, passphrase: Passphrase.optional() }),

@@ -5,7 +5,7 @@ import type { Rooms } from '../rooms';
 type Names = Extract<keyof Handlers, `vault.${string}` | `lock.${string}`>;
 
 export function vaultHandlers(rooms: Rooms): Pick<Handlers, Names> {
-  const { vault, keychain, log, opening, authorization, settings, knownPerson } = rooms;
+  const { vault, keychain, log, opening, attempts, authorization, settings, knownPerson } = rooms;
 
   return {
     'vault.status': () => opening.status(),
@@ -27,11 +27,17 @@ export function vaultHandlers(rooms: Rooms): Pick<Handlers, Names> {
       rooms.changes.tell('vault');
       return {};
     },
-    'vault.unlock': ({ passphrase }, { audit }) =>
-      opening.inTurn(async () => {
-        await opening.unlock(passphrase, (work) => authorization.throttled(work), audit);
-        return opening.status();
-      }),
+    'vault.unlock': ({ passphrase }, { audit, caller }) =>
+      attempts.run(caller.id, (signal) =>
+        opening.inTurn(async () => {
+          await opening.unlock({ passphrase, signal }, (work) => authorization.throttled(work), audit);
+          return opening.status();
+        }),
+      ),
+    'vault.cancelUnlock': async (_input, { caller }) => {
+      attempts.cancel(caller.id);
+      return {};
+    },
     'vault.recover': ({ code, mode, passphrase }, { audit }) =>
       opening.inTurn(async () => {
         if (!opening.isOpen()) await opening.shut();

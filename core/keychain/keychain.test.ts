@@ -51,6 +51,54 @@ describe('a null from the keychain', () => {
   });
 });
 
+describe('a read that was given up', () => {
+  /** A service that answers when it is told to. */
+  function frozen() {
+    const { entries, port } = memory(new Map([['entry', 'kh-test-value']]));
+    const asked: string[] = [];
+    let thaw = (): void => undefined;
+    const thawed = new Promise<void>((resolve) => (thaw = resolve));
+    const keychain = keychainOf({
+      ...port,
+      get: async (name) => (asked.push(name), await thawed, port.get(name)),
+    });
+    return { keychain, asked, entries, thaw };
+  }
+
+  it('answers at once, and drops what the keychain says later', async () => {
+    const { keychain } = frozen();
+    const waiting = new AbortController();
+    const reading = keychain.read('entry', waiting.signal);
+    waiting.abort();
+    await expect(reading).rejects.toSatisfy((error) => isFailure(error, 'keychain.cancelled'));
+  });
+
+  it('does not ask again for what nobody waits for: no probe, and nothing that was still in the queue', async () => {
+    const { keychain, asked, entries, thaw } = frozen();
+    entries.clear();
+    const waiting = new AbortController();
+    const reads = ['entry', 'second', 'third'].map((name) => keychain.read(name, waiting.signal));
+    await pause();
+    waiting.abort();
+    await Promise.allSettled(reads);
+    thaw();
+    expect(await keychain.read('last')).toEqual({ state: 'lost' });
+    expect(asked.filter((name) => !name.startsWith('probe/'))).toEqual(['entry', 'last']);
+    expect(asked.filter((name) => name.startsWith('probe/'))).toHaveLength(1);
+  });
+
+  it('before it began asks nobody', async () => {
+    const { keychain, asked } = frozen();
+    const waiting = new AbortController();
+    waiting.abort();
+    await expect(keychain.read('entry', waiting.signal)).rejects.toSatisfy((error) =>
+      isFailure(error, 'keychain.cancelled'),
+    );
+    await pause();
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('a write', () => {
   it('that was not kept is an error, not a success', async () => {
     const { port } = memory();

@@ -1,6 +1,7 @@
 import { fail, type KeyhavenError } from '../base/failure';
 import type { Randomness } from '../base/ports';
 import type { KeychainTrouble } from '../contract/words';
+import { unlessCancelled } from './cancel';
 import { KeychainSilence, type KeychainPort } from './port';
 
 export type KeychainAnswer =
@@ -8,8 +9,11 @@ export type KeychainAnswer =
 
 /** The keychain as the vault sees it: every answer is a value or a named trouble, never a bare null. */
 export interface Keychain {
-  /** On null it probes with a random entry (write, read, delete) and decides by which call fails. */
-  read(name: string): Promise<KeychainAnswer>;
+  /**
+   * On null it probes with a random entry (write, read, delete) and decides by which call fails. A signal ends the
+   * waiting, not the call: the next operation starts when that has come back. @throws keychain.cancelled
+   */
+  read(name: string, signal?: AbortSignal): Promise<KeychainAnswer>;
   /** Writes, then reads back. @throws keychain.locked, .noCollection, .noService, .noAnswer, .readBack */
   write(name: string, value: string): Promise<void>;
   /** Removes one of our entries; one that is not there is no error. @throws keychain.* */
@@ -39,13 +43,17 @@ export function createKeychain({ port, randomness }: { port: KeychainPort; rando
     return turn;
   }
 
-  async function read(name: string): Promise<KeychainAnswer> {
+  async function read(name: string, signal?: AbortSignal): Promise<KeychainAnswer> {
+    // Nobody waits for the answer any more, and each call could make the desktop ask the person.
+    const givenUp = () => signal?.aborted === true;
+    if (givenUp()) throw fail('keychain.cancelled');
     let value;
     try {
       value = await port.get(name);
     } catch (error) {
       return { state: troubleOfRead(error) };
     }
+    if (givenUp()) throw fail('keychain.cancelled');
     return value === null ? { state: (await probe()) ?? 'lost' } : { state: 'found', value };
   }
 
@@ -109,7 +117,11 @@ export function createKeychain({ port, randomness }: { port: KeychainPort; rando
   }
 
   return {
-    read: (name) => inTurn(() => read(checkedName(name))),
+    read: (name, signal) =>
+      unlessCancelled(
+        signal,
+        inTurn(() => read(checkedName(name), signal)),
+      ),
     write: (name, value) => inTurn(() => write(checkedName(name), checkedValue(value))),
     remove: (name) => inTurn(() => remove(checkedName(name))),
     probe: () => inTurn(probe),

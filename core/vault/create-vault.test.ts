@@ -200,6 +200,38 @@ describe('opening', () => {
     expect(home.port.entries.size).toBe(0);
   });
 
+  it('that was given up opens nothing when the keychain answers later, and is in nobody’s way', async () => {
+    await savedTwice();
+    const get = home.port.get.bind(home.port);
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    home.port.get = async (name) => (await answered, get(name));
+    const vault = home.vault();
+    const waiting = new AbortController();
+    const unlocking = codeOf(vault.unlock({ signal: waiting.signal }));
+    waiting.abort();
+    expect(await unlocking).toBe('keychain.cancelled');
+    const other = home.vault();
+    answer();
+    await other.unlock({});
+    expect((await vault.status()).state).toBe('locked');
+    await other.lock();
+  });
+
+  it('can be given up while the keychain is asked for the file’s age, too', async () => {
+    await savedTwice();
+    const get = home.port.get.bind(home.port);
+    const waiting = new AbortController();
+    home.port.get = async (name) => {
+      if (!name.includes('/epoch/')) return get(name);
+      waiting.abort();
+      return new Promise(() => undefined);
+    };
+    const vault = home.vault();
+    expect(await codeOf(vault.unlock({ signal: waiting.signal }))).toBe('keychain.cancelled');
+    expect((await vault.status()).state).toBe('locked');
+  });
+
   it('lets the lock go when it fails', async () => {
     await savedTwice();
     const entries = new Map(home.port.entries);

@@ -2,6 +2,7 @@ import { fail } from '../base/failure';
 import { epochMsOf } from '../base/instants';
 import type { Clock, Randomness } from '../base/ports';
 import type { VaultFreeze } from '../contract/words';
+import { unlessCancelled } from '../keychain/cancel';
 import type { Keychain } from '../keychain/keychain';
 import {
   fileAfter,
@@ -32,7 +33,7 @@ import { newRecoveryCode, recoveryBytes } from './recovery-code';
 import { rotation } from './rotation';
 import type { IndexFacts } from './sealed-index';
 import { makeSlot, openSlot, usesKeychain, usesPassphrase } from './slots';
-import type { AuditHead, Vault, VaultRoom } from './vault';
+import type { AuditHead, UnlockAttempt, Vault, VaultRoom } from './vault';
 import { openIndex, openSecret, parseFile } from './vault-file';
 import { takeWriterLock, type WriterLock } from './writer-lock';
 
@@ -364,10 +365,10 @@ export function createVault(dependencies: VaultDependencies): Vault {
     }
   }
 
-  async function openMain(passphrase: string | undefined): Promise<void> {
+  async function openMain(attempt: UnlockAttempt): Promise<void> {
     let root: Buffer | null = null;
     const opened = await openGenerations(disk, async ({ header }) => {
-      const keys = await mainSlots.open(header, passphrase);
+      const keys = await mainSlots.open(header, attempt);
       wipe(root);
       root = keys.root;
       return keys.dataKey;
@@ -375,7 +376,10 @@ export function createVault(dependencies: VaultDependencies): Vault {
       wipe(root);
       throw error;
     });
-    const next = await judged(sessionOf(opened, root));
+    const next = await unlessCancelled(attempt.signal, judged(sessionOf(opened, root))).catch((error: unknown) => {
+      wipe(opened.dataKey, root);
+      throw error;
+    });
     enter(next);
     if (next.fellBack) await disk.removeTemporaries();
     else if (await tidy(next)) void removeFormerRoots(next).catch(() => undefined);
@@ -442,11 +446,11 @@ export function createVault(dependencies: VaultDependencies): Vault {
         return underLock(() => createNew(way));
       }),
 
-    unlock: ({ passphrase }) =>
+    unlock: (attempt) =>
       inTurn(async () => {
         if (session) return;
         if (!(await disk.checkFolder())) throw fail('vault.none');
-        await underLock(() => openMain(passphrase));
+        await underLock(() => openMain(attempt));
       }),
 
     recover: (way) =>
@@ -539,9 +543,9 @@ export function createVault(dependencies: VaultDependencies): Vault {
         await releaseLock();
       }),
 
-    prove: ({ passphrase }) =>
+    prove: (attempt) =>
       inTurn(async () => {
-        const { dataKey, root } = await mainSlots.open(open().content.header, passphrase);
+        const { dataKey, root } = await mainSlots.open(open().content.header, attempt);
         wipe(dataKey, root);
       }),
 

@@ -6,6 +6,7 @@ import { encodeBase64 } from './base64';
 import { randomBuffer, wipe } from './cipher';
 import { preambleOf, type Header } from './header';
 import { leastPassphrase } from './limits';
+import type { UnlockAttempt } from './vault';
 import { makeSlot, openSlot, rootBytes, rootEntry, rootOf, usesKeychain, usesPassphrase } from './slots';
 
 /** How a vault shall open from now on. */
@@ -18,8 +19,8 @@ type RootAnswer = { readonly state: 'found'; readonly root: Buffer } | { readonl
 
 /** The slot of the open mode, and the root key in the OS keychain where the mode has one. */
 export function createMainSlots({ keychain, randomness }: { keychain: Keychain; randomness: Randomness }) {
-  async function read({ vaultId, main }: Header): Promise<RootAnswer> {
-    const answer = await keychain.read(rootEntry(vaultId, main.generation));
+  async function read({ vaultId, main }: Header, signal?: AbortSignal): Promise<RootAnswer> {
+    const answer = await keychain.read(rootEntry(vaultId, main.generation), signal);
     if (answer.state !== 'found') return answer;
     const root = rootOf(answer.value, main, vaultId);
     return root === null ? { state: 'wrongEntry' } : { state: 'found', root };
@@ -48,13 +49,16 @@ export function createMainSlots({ keychain, randomness }: { keychain: Keychain; 
      * The data key, and the root key where the mode has one.
      * @throws vault.passphraseNeeded, authorization.wrongPassphrase, keychain.*, vault.corrupt
      */
-    async open(header: Header, passphrase: string | undefined): Promise<{ dataKey: Buffer; root: Buffer | null }> {
+    async open(
+      header: Header,
+      { passphrase, signal }: UnlockAttempt,
+    ): Promise<{ dataKey: Buffer; root: Buffer | null }> {
       const { main, vaultId } = header;
       if (usesPassphrase(main.kind) && (passphrase === undefined || passphrase === ''))
         throw fail('vault.passphraseNeeded');
       let root: Buffer | null = null;
       if (usesKeychain(main.kind)) {
-        const answer = await read(header);
+        const answer = await read(header, signal);
         if (answer.state !== 'found') throw fail(`keychain.${answer.state}`);
         root = answer.root;
       }

@@ -45,12 +45,19 @@ export interface VaultState {
   readonly created: Instant | null;
 }
 
+/** One attempt to open; the signal gives it up. */
+export interface UnlockAttempt {
+  readonly passphrase?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** The vault: one sealed index, one ciphertext per secret, three slots that open them. Errors: vault.*, keychain.* */
 export interface Vault {
   /** Reads the header only; `probeKeychain` also asks the keychain why it would not open (may block while the keychain asks the person). */
   status(options?: { probeKeychain?: boolean }): Promise<VaultState>;
   create(how: { mode: OpenMode; passphrase?: string }): Promise<{ recoveryCode: string }>;
-  unlock(how: { passphrase?: string }): Promise<void>;
+  /** The signal gives the attempt up: an answer that the keychain gives later opens nothing. @throws keychain.cancelled */
+  unlock(attempt: UnlockAttempt): Promise<void>;
   /** Opens with the recovery code and makes the other slots anew. */
   recover(how: { code: string; mode: OpenMode; passphrase?: string }): Promise<void>;
   /** @throws vault.wrongRecoveryCode */
@@ -68,7 +75,7 @@ export interface Vault {
   /** Wipes every key and lets the one-writer lock go. */
   lock(): Promise<void>;
   /** Of an open vault: whether what is given, and the keychain, would open it now. @throws what `unlock` throws */
-  prove(how: { passphrase?: string }): Promise<void>;
+  prove(attempt: UnlockAttempt): Promise<void>;
   /** Whether this passphrase opens the vault; only modes with a passphrase can say. */
   checkPassphrase(passphrase: string): Promise<boolean>;
   /** A deep copy of one room's part; undefined while nothing was saved there. @throws vault.locked */

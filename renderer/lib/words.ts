@@ -67,7 +67,11 @@ export const troubleWords = {
     title: 'The keychain is locked',
     happened: 'Your desktop’s keychain is there, but closed, and nobody has opened it for this session.',
     means: 'Your keys are safe and complete. Keyhaven cannot read its entry until the keychain is open.',
-    todo: ['Log in to your desktop session, or open the keyring in its own program.', 'Then try again here.'],
+    todo: [
+      'Open the keyring in its own program, or log out and in again with your password.',
+      'Then try again here.',
+      'Or open the vault with its recovery code and choose “Passphrase only”.',
+    ],
   },
   noCollection: {
     title: 'The keychain has no keyring yet',
@@ -75,7 +79,7 @@ export const troubleWords = {
     means: 'Your keys are safe and complete. The entry that opens them is in a keyring that is not loaded.',
     todo: [
       'Log out and in again with your password, so that the login keyring is loaded.',
-      'Or open the vault with its recovery code.',
+      'Or open the vault with its recovery code and choose “Passphrase only”.',
     ],
   },
   noService: {
@@ -84,7 +88,7 @@ export const troubleWords = {
       'No program offers a keychain in this session. That is usual over SSH, in a bare window manager, or after the service crashed.',
     means: 'Your keys are safe and complete. Without the service Keyhaven cannot ask for its entry.',
     todo: [
-      'Start gnome-keyring or KWallet, then try again.',
+      'Start gnome-keyring, KWallet or another keychain, then try again. If it was restarted while Keyhaven ran, start Keyhaven again too.',
       'Or open the vault with its recovery code and choose “Passphrase only”.',
     ],
   },
@@ -94,7 +98,8 @@ export const troubleWords = {
     means: 'Your keys are safe and complete. Nothing was changed.',
     todo: [
       'Look for a dialog that asks for your keyring’s password.',
-      'If there is none, restart the keyring service and try again.',
+      'If there is none, wait a little and try again, or restart the keyring and then Keyhaven.',
+      'Or open the vault with its recovery code and choose “Passphrase only”.',
     ],
   },
   lost: {

@@ -1,9 +1,11 @@
+import type { Ref } from 'react';
 import { Button as AriaButton, ProgressBar, Tooltip, TooltipTrigger, type ButtonProps } from 'react-aria-components';
 import styles from './Button.module.css';
 import { Icon, type IconName } from './Icon';
 
 interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
   children: string;
+  ref?: Ref<HTMLButtonElement>;
   /** One primary button on a screen; danger is the hardest to press. */
   kind?: 'primary' | 'plain' | 'quiet' | 'danger';
   small?: boolean;

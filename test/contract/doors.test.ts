@@ -17,6 +17,7 @@ const valid: Readonly<Record<OperationName, unknown>> = {
   'vault.create': { mode: 'keychain' },
   'vault.confirmRecovery': { code: '0000-0000-0000-0000-0000-0000-0000-0000' },
   'vault.unlock': {},
+  'vault.cancelUnlock': {},
   'vault.recover': { code: '0000-0000-0000-0000-0000-0000-0000-0000', mode: 'keychain' },
   'vault.changePassphrase': { passphrase: 'x', newPassphrase: 'x' },
   'vault.changeMode': { mode: 'keychain' },

@@ -32,6 +32,7 @@ describe('another process at a locked vault', () => {
       'vault.probeKeychain',
       'vault.create',
       'vault.unlock',
+      'vault.cancelUnlock',
       'exchange.list',
       'practice.status',
       'vault.lock',

@@ -33,10 +33,9 @@ const hears = (word: TenantWord) =>
 async function keysOf(home: string, keychainFile: string): Promise<Record<string, Buffer>> {
   const { header } = parseFile(readFileSync(join(home, 'vault.keyhaven')));
   const keychain = createKeychain({ port: fileKeychain(keychainFile), randomness: systemRandomness });
-  const { dataKey, root } = await createMainSlots({ keychain, randomness: systemRandomness }).open(
-    header,
-    passphraseOf(seed),
-  );
+  const { dataKey, root } = await createMainSlots({ keychain, randomness: systemRandomness }).open(header, {
+    passphrase: passphraseOf(seed),
+  });
   const auditKey = subkey(dataKey, header.vaultId, 'audit');
   return { dataKey, root: root ?? Buffer.alloc(0), auditKey };
 }

@@ -1,21 +1,41 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** What the session starts with; `noProvider` is a bus on which nobody can be started either. */
-export type KeyringStart = 'unlocked' | 'noCollection' | 'noProvider' | 'noBus';
+/**
+ * What the session starts with; `noProvider` is a bus on which nobody can be started either, `unlockedAlone` the same
+ * with a keyring that was started by hand.
+ */
+export type KeyringStart = 'unlocked' | 'unlockedAlone' | 'noCollection' | 'noProvider' | 'noBus';
 
 export interface KeyringSession {
   /** The whole environment for a process of this session: its own home, bus and keyring, and PATH. */
   readonly env: Record<string, string>;
   /** As after a logout: the keyring's daemon ends and a new one starts, with nobody there to unlock it. */
   lock(): Promise<void>;
-  /** Unlocks what `lock` locked. */
+  /** A new daemon, unlocked: after `lock`, `leave`, or `unload`, whose keyring it brings back. */
   unlock(): Promise<void>;
+  /** Unlocks the daemon that runs, as PAM does at a login; whoever talked to it before goes on doing so. */
+  unlockInPlace(): Promise<void>;
+  /** The service ends. Only in a session that started as `unlockedAlone` does the bus not start another at the next call. */
+  leave(): Promise<void>;
+  /** The login keyring is not there any more, as before a first login; its file is kept for `unlock`. */
+  unload(): Promise<void>;
   /** The service takes calls and never answers. */
   freeze(): void;
   thaw(): void;
@@ -53,26 +73,53 @@ export async function startKeyringSession(start: KeyringStart = 'unlocked'): Pro
     XDG_RUNTIME_DIR: runtime,
     XDG_CURRENT_DESKTOP: 'GNOME',
     LANG: 'C.UTF-8',
+    // Inside a desktop session its end is this one's end too.
+    ...(process.env.KEYHAVEN_SESSION !== undefined && { KEYHAVEN_SESSION: process.env.KEYHAVEN_SESSION }),
   };
-  const bus = start === 'noBus' ? null : await startBus(env, runtime, start === 'noProvider');
+  const alone = start === 'noProvider' || start === 'unlockedAlone';
+  const bus = start === 'noBus' ? null : await startBus(env, runtime, alone);
+  const keyrings = join(home, '.local', 'share', 'keyrings');
+  const aside = join(home, 'keyrings-aside');
   let keyring =
-    start === 'unlocked'
+    start === 'unlocked' || start === 'unlockedAlone'
       ? await startKeyring(env, true)
       : start === 'noCollection'
         ? await startKeyring(env, false)
         : null;
 
-  async function restart(unlocked: boolean) {
+  async function leave() {
     if (keyring === null) throw new Error('this session has no keyring');
     await end(keyring);
     await waitForOwner(env, false);
-    keyring = await startKeyring(env, unlocked);
+  }
+
+  async function lock() {
+    await leave();
+    keyring = await startKeyring(env, false);
+  }
+
+  async function unload() {
+    await leave();
+    renameSync(keyrings, aside);
+    keyring = await startKeyring(env, false);
+  }
+
+  async function unlock() {
+    await leave();
+    if (existsSync(aside)) {
+      rmSync(keyrings, { recursive: true, force: true });
+      renameSync(aside, keyrings);
+    }
+    keyring = await startKeyring(env, true);
   }
 
   return {
     env,
-    lock: () => restart(false),
-    unlock: () => restart(true),
+    lock,
+    unlock,
+    unlockInPlace: () => unlockRunning(runtime),
+    leave,
+    unload,
     freeze: () => void keyring?.kill('SIGSTOP'),
     thaw: () => void keyring?.kill('SIGCONT'),
     entries: () => entriesIn(env),
@@ -108,6 +155,27 @@ async function startKeyring(env: Record<string, string>, unlocked: boolean): Pro
   keyring.stdin.end(unlocked ? password : '');
   await waitForOwner(env, true);
   return keyring;
+}
+
+/**
+ * The message that pam_gnome_keyring writes to the daemon's control socket: a NUL byte for the credentials, the length of
+ * the whole, the operation (1, unlock), and the password with its length; the answer's last number is 0 for done.
+ * Source: gnome-keyring, daemon/control/gkd-control-codes.h, seen 2026-11.
+ */
+async function unlockRunning(runtime: string): Promise<void> {
+  const message = Buffer.alloc(1 + 12 + password.length);
+  message.writeUInt32BE(12 + password.length, 1);
+  message.writeUInt32BE(1, 5);
+  message.writeUInt32BE(password.length, 9);
+  message.write(password, 13);
+  const socket = connect(join(runtime, 'keyring', 'control'));
+  socket.write(message);
+  const answer = await new Promise<Buffer>((resolve, reject) => {
+    socket.once('data', resolve);
+    socket.once('error', reject);
+  });
+  socket.destroy();
+  if (answer.readUInt32BE(answer.length - 4) !== 0) throw new Error('the keyring was not unlocked');
 }
 
 async function firstOutput(child: ChildProcess, name: string): Promise<void> {

@@ -86,7 +86,21 @@ export const shots: readonly Shot[] = [
     },
     steps: async (window) => {
       await window.button('Unlock with the keychain').click();
-      await see('Waiting for the keychain')(window);
+      await window.button('Cancel').waitFor();
+    },
+  },
+  {
+    name: 'lock-given-up',
+    scene: locked({}),
+    script: (script) => {
+      let cancel = (_: ReturnType<typeof refusal>): void => undefined;
+      script.vault.unlock = () => new Promise((resolve) => (cancel = resolve));
+      script.vault.cancelUnlock = async () => (cancel(refusal('keychain.cancelled')), { ok: true, value: {} });
+    },
+    steps: async (window) => {
+      await window.button('Unlock with the keychain').click();
+      await window.button('Cancel').click();
+      await see('You stopped waiting for the keychain.')(window);
     },
   },
   {

@@ -7,13 +7,14 @@ import { Unlock } from './Unlock';
 
 /** A locked vault: the usual way in, the keychain's trouble where there is one, or the recovery code. */
 export function LockScreen({ status, onOpened }: { status: VaultStatus; onOpened: () => void }) {
-  const [recovering, setRecovering] = useState(false);
-  const [met, setMet] = useState<KeychainTrouble | null>(null);
+  const [recovering, setRecovering] = useState<{ trouble: KeychainTrouble | null } | null>(null);
+  // What was found at the last try; whoever tries again leaves it behind.
+  const [met, setMet] = useState(status.trouble);
   const mode = status.mode ?? 'keychain';
-  const trouble = mode === 'passphrase' ? null : (met ?? status.trouble);
+  const trouble = mode === 'passphrase' ? null : met;
 
-  if (recovering)
-    return <Recover mode={mode} trouble={trouble} onBack={() => setRecovering(false)} onOpened={onOpened} />;
+  if (recovering !== null)
+    return <Recover mode={mode} {...recovering} onBack={() => setRecovering(null)} onOpened={onOpened} />;
   if (trouble !== null) {
     return (
       <Trouble
@@ -21,10 +22,17 @@ export function LockScreen({ status, onOpened }: { status: VaultStatus; onOpened
         trouble={trouble}
         mode={mode}
         onTrouble={setMet}
-        onRecover={() => setRecovering(true)}
+        onRecover={() => setRecovering({ trouble })}
         onOpened={onOpened}
       />
     );
   }
-  return <Unlock mode={mode} onTrouble={setMet} onRecover={() => setRecovering(true)} onOpened={onOpened} />;
+  return (
+    <Unlock
+      mode={mode}
+      onTrouble={setMet}
+      onRecover={(known) => setRecovering({ trouble: known })}
+      onOpened={onOpened}
+    />
+  );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState, type SubmitEvent } from 'react';
+import { keychainStates } from '../../../core/contract/keychain-states';
 import { openModes, type KeychainTrouble, type OpenMode } from '../../../core/contract/words';
 import { keyhaven, valueOf } from '../../lib/bridge';
 import { forgetEverything } from '../../lib/queries';
@@ -27,10 +28,8 @@ interface Props {
 export function Recover({ mode: before, trouble, onBack, onOpened }: Props) {
   const code = useRef<SecretInput>(null);
   const entry = useRef<PassphraseEntry>(null);
-  // Where there is no keychain to write to, only the passphrase can open the vault from now on.
-  const [mode, setMode] = useState<OpenMode>(
-    trouble === 'noService' || trouble === 'noCollection' ? 'passphrase' : before,
-  );
+  // Where the keychain keeps nothing, only the passphrase can open the vault from now on.
+  const [mode, setMode] = useState<OpenMode>(trouble === null || keychainStates[trouble].keeps ? before : 'passphrase');
   const [problem, setProblem] = useState<string | undefined>(undefined);
 
   const recover = useAction(

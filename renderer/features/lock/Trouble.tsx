@@ -1,6 +1,6 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
+import { keychainStates } from '../../../core/contract/keychain-states';
 import type { KeychainTrouble, OpenMode } from '../../../core/contract/words';
-import { queries, queryClient } from '../../lib/queries';
 import { useAction } from '../../lib/useAction';
 import { useSlow } from '../../lib/useSlow';
 import { troubleWords } from '../../lib/words';
@@ -8,9 +8,10 @@ import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
 import { FormButtons } from '../../ui/Form';
 import { Gate } from '../../ui/Gate';
-import { FailureNotice } from '../../ui/Notice';
+import { NotOpened } from './NotOpened';
 import { openVault } from './open';
 import styles from './Trouble.module.css';
+import { Waiting } from './Waiting';
 
 const t = texts.lock;
 
@@ -25,21 +26,23 @@ interface Props {
 /** The keychain does not give its entry. Says which way; none of the ways out makes a new key. */
 export function Trouble({ trouble, mode, onTrouble, onRecover, onOpened }: Props) {
   const words = troubleWords[trouble];
+  const [unchanged, setUnchanged] = useState(false);
   const again = useAction(
     useCallback(async () => {
+      // The passphrase was not kept, so the lock screen asks for it again.
       if (mode !== 'keychain') {
-        // Only the passphrase can be tried again there; the lock screen asks for it.
-        await queryClient.refetchQueries({ queryKey: queries.status.queryKey });
         onTrouble(null);
         return;
       }
+      setUnchanged(false);
       const met = await openVault(undefined);
       if (met === null) onOpened();
       else onTrouble(met);
-    }, [mode, onOpened, onTrouble]),
+      setUnchanged(met === trouble);
+    }, [mode, trouble, onOpened, onTrouble]),
   );
   const slow = useSlow(again.pending);
-  const gone = trouble === 'lost' || trouble === 'wrongEntry';
+  const againFirst = keychainStates[trouble].first === 'tryAgain';
 
   return (
     <Gate title={words.title}>
@@ -57,21 +60,24 @@ export function Trouble({ trouble, mode, onTrouble, onRecover, onOpened }: Props
           </ol>
         </dd>
       </dl>
-      {again.failure !== null && <FailureNotice failure={again.failure} />}
+      <NotOpened failure={again.failure} />
       <FormButtons>
         <Button
-          kind={gone ? 'plain' : 'primary'}
+          kind={againFirst ? 'primary' : 'plain'}
           icon="again"
           isPending={again.pending}
           onPress={() => void again.run()}
         >
           {t.again}
         </Button>
-        <Button kind={gone ? 'primary' : 'plain'} onPress={onRecover}>
+        <Button kind={againFirst ? 'plain' : 'primary'} onPress={onRecover}>
           {t.useRecovery}
         </Button>
       </FormButtons>
-      <p role="status">{slow ? t.waiting : <code className={styles.code}>{t.trouble.code(trouble)}</code>}</p>
+      <Waiting slow={slow}>
+        {unchanged && `${t.trouble.unchanged} `}
+        <code className={styles.code}>{t.trouble.code(trouble)}</code>
+      </Waiting>
     </Gate>
   );
 }

@@ -5,12 +5,12 @@ import { useSlow } from '../../lib/useSlow';
 import { needsPassphrase } from '../../lib/words';
 import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
-
 import { Form } from '../../ui/Form';
 import { Gate } from '../../ui/Gate';
-import { FailureNotice } from '../../ui/Notice';
 import { SecretField, type SecretInput } from '../../ui/SecretField';
+import { gaveUp, NotOpened } from './NotOpened';
 import { openVault } from './open';
+import { Waiting } from './Waiting';
 
 const t = texts.lock;
 const leads = { keychain: t.leadKeychain, keychainAndPassphrase: t.leadBoth, passphrase: t.leadPassphrase };
@@ -18,12 +18,14 @@ const leads = { keychain: t.leadKeychain, keychainAndPassphrase: t.leadBoth, pas
 interface Props {
   mode: OpenMode;
   onTrouble: (trouble: KeychainTrouble) => void;
-  onRecover: () => void;
+  /** With what is known of the keychain by then. */
+  onRecover: (trouble: KeychainTrouble | null) => void;
   onOpened: () => void;
 }
 
 export function Unlock({ mode, onTrouble, onRecover, onOpened }: Props) {
   const input = useRef<SecretInput>(null);
+  const submitButton = useRef<HTMLButtonElement>(null);
   const [empty, setEmpty] = useState(false);
   const asks = needsPassphrase(mode);
 
@@ -45,7 +47,7 @@ export function Unlock({ mode, onTrouble, onRecover, onOpened }: Props) {
     setEmpty(asks && typed === '');
     if (asks && typed === '') return input.current?.focus();
     if (input.current !== null) input.current.value = '';
-    void unlock.run(asks ? typed : undefined).then(() => input.current?.focus());
+    void unlock.run(asks ? typed : undefined).then(() => (input.current ?? submitButton.current)?.focus());
   };
 
   const wrong = unlock.failure?.code === 'authorization.wrongPassphrase' ? unlock.failure : null;
@@ -54,7 +56,7 @@ export function Unlock({ mode, onTrouble, onRecover, onOpened }: Props) {
       title={t.title}
       lead={leads[mode]}
       footer={
-        <Button kind="quiet" small onPress={onRecover}>
+        <Button kind="quiet" small onPress={() => onRecover(gaveUp(unlock.failure) ? 'noAnswer' : null)}>
           {t.useRecovery}
         </Button>
       }
@@ -69,12 +71,11 @@ export function Unlock({ mode, onTrouble, onRecover, onOpened }: Props) {
             error={empty ? t.empty : wrong === null ? undefined : `${wrong.message} ${wrong.hint}`}
           />
         )}
-        {unlock.failure !== null && wrong === null && <FailureNotice failure={unlock.failure} />}
-        <Button type="submit" kind="primary" isPending={unlock.pending} autoFocus={!asks}>
+        {wrong === null && <NotOpened failure={unlock.failure} />}
+        <Button ref={submitButton} type="submit" kind="primary" isPending={unlock.pending} autoFocus={!asks}>
           {asks ? t.unlock : t.unlockKeychain}
         </Button>
-        {/* Always there, so that nothing jumps and a screen reader hears the change. */}
-        <p role="status">{slow && mode !== 'passphrase' ? t.waiting : ' '}</p>
+        <Waiting slow={slow && mode !== 'passphrase'} />
       </Form>
     </Gate>
   );

@@ -6,7 +6,8 @@ export const lockTexts = {
   passphrase: 'Passphrase',
   unlock: 'Unlock',
   unlockKeychain: 'Unlock with the keychain',
-  waiting: 'Waiting for the keychain. Look for a dialog of your desktop.',
+  waiting: 'Waiting for the keychain… Look for its dialog.',
+  stopWaiting: 'Cancel',
   empty: 'Type your passphrase.',
   useRecovery: 'Use the recovery code',
   back: 'Back',
@@ -24,6 +25,7 @@ export const lockTexts = {
     happened: 'What happened',
     means: 'What it means',
     todo: 'What to do',
+    unchanged: 'Tried again just now: no change.',
     code: (trouble: string) => `keychain.${trouble}`,
   },
   newPassphrase: {

@@ -31,8 +31,10 @@ export interface App {
 
 export const newHome = (): string => mkdtempSync(join(tmpdir(), 'kh-home-'));
 
-export const environment = (home: string): Record<string, string> => ({
+/** @param other what another session than ours has in place of ours */
+export const environment = (home: string, other: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   ...(process.env as Record<string, string>),
+  ...other,
   KEYHAVEN_HOME: home,
 });
 
@@ -40,13 +42,13 @@ export const environment = (home: string): Record<string, string> => ({
  * Starts the built app, with its sandbox on, in the desktop session that the test runs in.
  * @throws outside such a session, and when no window opens within 20 s
  */
-export async function startApp(home: string = newHome()): Promise<App> {
+export async function startApp(home: string = newHome(), other?: Readonly<Record<string, string>>): Promise<App> {
   if (process.getuid?.() === 0)
     throw new Error('Chromium’s sandbox refuses root: run this lane by `npm test -- desktop`.');
   const electron = await _electron.launch({
     executablePath: runtime.executable,
     args: appArguments(runtime),
-    env: environment(home),
+    env: environment(home, other),
     // Playwright adds --no-sandbox unless it is told not to, and forces the light theme unless given null.
     chromiumSandbox: true,
     colorScheme: null,

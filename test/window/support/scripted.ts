@@ -158,6 +158,7 @@ export function scripted(scene: Scene) {
         scene.status.mode !== 'keychain' && passphrase !== rightPassphrase
           ? refusal('authorization.wrongPassphrase')
           : opened(),
+      cancelUnlock: async () => ok({}),
       recover: async ({ code }) =>
         code === recoveryCode.replaceAll('-', '') ? opened() : refusal('vault.wrongRecoveryCode'),
       changePassphrase: async ({ passphrase }) =>
