@@ -33,3 +33,5 @@ export function createEpochs(keychain: Keychain) {
     },
   };
 }
+
+export type Epochs = ReturnType<typeof createEpochs>;

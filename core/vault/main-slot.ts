@@ -15,6 +15,8 @@ export interface OpenWay {
   readonly passphrase?: string | undefined;
 }
 
+export type MainSlots = ReturnType<typeof createMainSlots>;
+
 type RootAnswer = { readonly state: 'found'; readonly root: Buffer } | { readonly state: KeychainTrouble };
 
 /** The slot of the open mode, and the root key in the OS keychain where the mode has one. */
