@@ -7,6 +7,7 @@ import { systemRandomness } from '../../core/base/random';
 import { createKeychain } from '../../core/keychain/keychain';
 import { createVault, type VaultDependencies } from '../../core/vault/create-vault';
 import { writerFolder } from './bundle';
+import { keyOf, openHouse } from './house';
 import { fileKeychain, oldPassphrase, purpose, secretFor, type Order, type Report } from './orders';
 
 /** A data folder, and a keychain beside it, that outlive the processes that write them. */
@@ -40,6 +41,19 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
     return { recoveryCode };
   }
 
+  const house = () => openHouse({ folder, holder: 'the test', keychain: fileKeychain(keychainFile) });
+
+  /** A house with the keys one and two, locked. */
+  async function createFirstHouse(mode: 'keychain' | 'keychainAndPassphrase'): Promise<{ recoveryCode: string }> {
+    const first = house();
+    const way = mode === 'keychain' ? { mode } : { mode, passphrase: oldPassphrase };
+    const { recoveryCode } = await first.person.ask('vault.create', way);
+    await first.person.ask('credential.add', keyOf('one'));
+    await first.person.ask('credential.add', keyOf('two'));
+    await first.close();
+    return { recoveryCode };
+  }
+
   /** Starts a writer process; `reports` fill as it speaks, `ended` settles with the signal that ended it. */
   function writer(order: Pick<Order, 'work'> & Partial<Order>) {
     const child: ChildProcess = fork(join(writerFolder, 'writer.mjs'), {
@@ -67,6 +81,7 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
       recoveryCode: '',
       passphrase: oldPassphrase,
       dieAt: null,
+      lateMs: null,
       ...order,
     });
     return { child, reports, ended, firstReport };
@@ -78,6 +93,8 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
     keychainFile,
     vault,
     createFirst,
+    house,
+    createFirstHouse,
     writer,
     /** The same home in another place, with all that was written so far. */
     copy: () => {
@@ -89,6 +106,11 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
     /** The kept generations that are there. */
     generations: () => readdirSync(folder).filter((name) => name.endsWith('.keyhaven')),
     holds: (text: string) => readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(text)),
+    /** The lines of secrets in one generation. */
+    secretLines: (name: string) =>
+      readFileSync(join(folder, name), 'latin1')
+        .split('\n')
+        .filter((line) => line.startsWith('secret ')),
     remove: () => {
       rmSync(parent, { recursive: true, force: true });
     },
