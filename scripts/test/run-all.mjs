@@ -32,7 +32,11 @@ export async function runAll({ first, lanes, promises, long }) {
   const began = Date.now();
   const scratch = mkdtempSync(join(tmpdir(), 'keyhaven-test-'));
   process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => {
+      if (long !== null) console.log('\nStopped. The next start goes on with the lanes that are not done.');
+      process.exit(130);
+    });
 
   const print = long?.print() ?? '';
   const names = lanes.map(({ name }) => name);

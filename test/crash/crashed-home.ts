@@ -3,6 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../core/base/clock';
+import { instantOf } from '../../core/base/instants';
+import type { Clock } from '../../core/base/ports';
 import { systemRandomness } from '../../core/base/random';
 import { createKeychain } from '../../core/keychain/keychain';
 import { createVault, type VaultDependencies } from '../../core/vault/create-vault';
@@ -26,17 +28,20 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
       ...changes,
     });
 
-  /** A vault that holds number 1 in two of its generations, locked. */
+  /** A vault that holds number 1 in two of its generations, or in more where it was saved long ago, locked. */
   async function createFirst(
     mode: 'keychain' | 'keychainAndPassphrase' = 'keychain',
+    savedMsAgo: readonly number[] = [0],
   ): Promise<{ recoveryCode: string }> {
-    const made = vault();
+    let msAgo = savedMsAgo[0] ?? 0;
+    const clock: Clock = { ...systemClock, now: () => instantOf(Date.now() - msAgo) };
+    const made = vault({ clock });
     const { recoveryCode } = await made.create(mode === 'keychain' ? { mode } : { mode, passphrase: oldPassphrase });
     await made.save({
       rooms: { settings: { number: 1 } },
       putSecrets: [{ id: 'number-1', purpose, plain: Buffer.from(secretFor(1)) }],
     });
-    await made.save({ rooms: { settings: { number: 1 } } });
+    for (msAgo of savedMsAgo) await made.save({ rooms: { settings: { number: 1 } } });
     await made.lock();
     return { recoveryCode };
   }

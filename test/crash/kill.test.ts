@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../core/base/instants';
 import { figure } from '../support/figure';
 import { afterwards, numberIn, secretIn, secretLine } from './afterwards';
 import { createCrashedHome, type CrashedHome } from './crashed-home';
@@ -6,14 +7,18 @@ import { killing, long } from './killing';
 import { secretFor, vaultWorks, type VaultWork } from './orders';
 
 /** With those of the whole house (kill-house.test.ts): 50, and 1,000 in the long run. */
-const kills = long ? 300 : 18;
+const kills = long ? 350 : 26;
 const timedKills = long ? 50 : 4;
+/** So that there is one of each generation: an hour, a day and a week old. */
+const savedMsAgo = [15, 8, 3, 1.5, 0.2, 0].map((days) => days * dayMs);
 const withPassphrase: readonly VaultWork[] = ['changePassphrase', 'changeMode', 'newCode', 'leaked'];
 
 async function begun(work: VaultWork): Promise<{ home: CrashedHome; recoveryCode: string; line: string }> {
   const home = createCrashedHome();
   if (work === 'create') return { home, recoveryCode: '', line: '' };
-  const { recoveryCode } = await home.createFirst(withPassphrase.includes(work) ? 'keychainAndPassphrase' : 'keychain');
+  const mode = withPassphrase.includes(work) ? 'keychainAndPassphrase' : 'keychain';
+  const { recoveryCode } = await home.createFirst(mode, savedMsAgo);
+  expect(home.generations()).toHaveLength(5);
   return { home, recoveryCode, line: secretLine(home) };
 }
 
@@ -34,6 +39,7 @@ describe('the kills of the vault', () => {
         'sync vault.new',
         'rename vault.new to vault.keyhaven',
         'rename vault.new to vault.previous.keyhaven',
+        'rename vault.new to vault.week.keyhaven',
         'read vault.new back',
         'sync the folder',
         'set root in the keychain',

@@ -27,6 +27,8 @@ function shuffled<T>(things: readonly T[]): T[] {
     .map(({ thing }) => thing);
 }
 
+/** The one step that makes a save. */
+const saves = /^rename vault\.new to vault\.keyhaven$/;
 /** Around these, what is on disk or in the keychain becomes another. */
 const takesPlace = /^(rename|remove|set|delete|link) /;
 
@@ -34,9 +36,9 @@ const takesPlace = /^(rename|remove|set|delete|link) /;
 const latestMs = 5;
 
 /**
- * Which steps to die at, so many in all, or as many as there are stages: first one of each stage (steps of one name) and work,
- * then those where something takes its place, then the others. Where there are fewer steps than that, from the beginning
- * again, but some milliseconds after the step began.
+ * Which steps to die at, so many in all, or as many as must be: first the one that makes the save, of each work, and
+ * one of each other stage (steps of one name); then those where something takes its place, then the others. Where there
+ * are fewer steps than that, from the beginning again, but some milliseconds after the step began.
  */
 export function planKills<W>(all: readonly Steps<W>[], count: number): Kill<W>[] {
   const steps = shuffled(
@@ -46,7 +48,10 @@ export function planKills<W>(all: readonly Steps<W>[], count: number): Kill<W>[]
   );
   const seen = new Set<string | W>();
   const isNew = (thing: string | W) => !seen.has(thing) && seen.add(thing);
-  const first = steps.filter(({ name, work }) => [isNew(name), isNew(work)].some(Boolean));
+  const first = [
+    ...steps.filter(({ name, work }) => saves.test(name) && isNew(work)),
+    ...steps.filter(({ name }) => !saves.test(name) && isNew(name)),
+  ];
   const others = steps.filter((step) => !first.includes(step));
   const order = [...first, ...others.filter(({ crucial }) => crucial), ...others.filter(({ crucial }) => !crucial)];
   const random = numbers(steps.length);
