@@ -107,7 +107,7 @@ describe('a vault file', () => {
     );
   });
 
-  it('is refused when any one byte of it is another', () => {
+  it('is refused when any one byte of it is another', ({ task }) => {
     fc.assert(
       fc.property(fc.nat(file.length - 1), fc.integer({ min: 1, max: 255 }), (offset, flip) => {
         const changed = Buffer.from(file);
@@ -116,20 +116,23 @@ describe('a vault file', () => {
       }),
       { numRuns: runs * 3 },
     );
+    task.meta.figures = { 'changed files': runs * 3 };
   });
 
-  it('is refused when any bit of its header is another', async () => {
+  it('is refused when any bit of its header is another', async ({ task }) => {
     const { end } = parseHeader(file);
     for (let bit = 0; bit < end * 8; bit += 1) {
       const changed = Buffer.from(file);
       changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       expect(['vault.corrupt', 'vault.newer']).toContain(await codeOf(() => parseFile(changed)));
     }
+    task.meta.figures = { 'changed files': end * 8 };
   });
 
-  it('is damaged, never shorter, wherever it is cut off', async () => {
+  it('is damaged, never shorter, wherever it is cut off', async ({ task }) => {
     for (let length = 0; length < file.length; length += 1)
       expect(await codeOf(() => parseFile(file.subarray(0, length)))).toBe('vault.corrupt');
+    task.meta.figures = { 'cut files': file.length };
   });
 
   it('is refused when something stands after its end', async () => {
@@ -232,7 +235,7 @@ describe('the header’s reader', () => {
     }
   };
 
-  it('throws nothing but errors of ours, whatever it reads', () => {
+  it('throws nothing but errors of ours, whatever it reads', ({ task }) => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         isOurs(Buffer.from(bytes));
@@ -252,6 +255,7 @@ describe('the header’s reader', () => {
       }),
       { numRuns: runs * 3 },
     );
+    task.meta.figures = { 'made-up headers': runs * 4 };
   });
 
   it('knows a newer format by its number alone', async () => {

@@ -3,17 +3,24 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const skipped = /(^|\/)(node_modules|out|\.runtime)(\/|$)|\.test\.tsx?$|\.md$/;
+const made = /(^|\/)(node_modules|out|\.runtime|__pycache__)(\/|$)/;
+const prose = /\.md$/;
+const tests = /\.test\.tsx?$/;
 
 /**
- * Names the present state of source files by path, size and time of change; contents are not read.
+ * Names the present state of source files by path, size and time of change; contents are not read. Prose does not count.
  * @param {string} root
  * @param {readonly string[]} sources files and folders below root; those that are not there count as absent
+ * @param {{ withTests?: boolean }} [what] tests are in no build, so they count only when asked for
  * @returns {string} 64 hex digits
  */
-export function fingerprint(root, sources) {
+export function fingerprint(root, sources, { withTests = false } = {}) {
   const hash = createHash('sha256');
-  for (const path of sources.flatMap((source) => filesBelow(root, source)).sort()) {
+  const counts = (/** @type {string} */ path) => !prose.test(path) && (withTests || !tests.test(path));
+  for (const path of sources
+    .flatMap((source) => filesBelow(root, source))
+    .filter(counts)
+    .sort()) {
     const { size, mtimeMs } = statSync(join(root, path));
     hash.update(`${path}\0${size}\0${mtimeMs}\n`);
   }
@@ -22,7 +29,7 @@ export function fingerprint(root, sources) {
 
 /** @param {string} root @param {string} path @returns {string[]} */
 function filesBelow(root, path) {
-  if (skipped.test(path) || !existsSync(join(root, path))) return [];
+  if (made.test(path) || !existsSync(join(root, path))) return [];
   if (!statSync(join(root, path)).isDirectory()) return [path];
   return readdirSync(join(root, path)).flatMap((name) => filesBelow(root, `${path}/${name}`));
 }

@@ -66,6 +66,17 @@ describe('the fingerprint of the sources', () => {
     writeFileSync(path('core', 'README.md'), '');
     expect(print()).toBe(before);
   });
+
+  it('changes with tests where it is told that they count, and never with prose or with what Python leaves', () => {
+    const whole = () => fingerprint(root, ['core'], { withTests: true });
+    const before = whole();
+    writeFileSync(path('core', 'README.md'), '');
+    mkdirSync(path('core', '__pycache__'));
+    writeFileSync(path('core', '__pycache__', 'reader.pyc'), '');
+    expect(whole()).toBe(before);
+    writeFileSync(path('core', 'a.test.ts'), '');
+    expect(whole()).not.toBe(before);
+  });
 });
 
 describe('an output', () => {

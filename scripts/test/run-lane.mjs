@@ -10,8 +10,21 @@ import { root } from '../lib/paths.mjs';
  * @property {number} passed
  * @property {string[]} broken what failed, by name
  * @property {string[]} skipped what did not run, by name
+ * @property {TestResult[]} tests one by one, where the lane tells them
+ * @property {string[]} runtimes the Electrons that its tests say they ran on
  * @property {string} output what the lane printed, where it was not shown at once
  */
+/**
+ * @typedef {object} TestResult
+ * @property {string} name all `describe` names and its own, without the runtime
+ * @property {'passed' | 'failed' | 'skipped'} status
+ * @property {Record<string, number>} [figures] what it told of itself: test/support/figure.ts
+ */
+/**
+ * @typedef {object} Report vitest's own, as far as it is read here
+ * @property {{ name: string, status: string, assertionResults: Assertion[] }[]} testResults
+ */
+/** @typedef {{ fullName: string, status: string, meta?: { figures?: Record<string, number> } }} Assertion */
 /**
  * @typedef {object} How
  * @property {string} scratch a folder for vitest's reports
@@ -26,15 +39,15 @@ const limitMs = { short: 15 * 60_000, long: 3 * 3_600_000 };
 export async function runLane(lane, how) {
   if (!lane.here) {
     const skipped = [`${lane.name}: the whole lane (needs ${lane.needs}; not on ${process.platform})`];
-    return { passed: 0, broken: [], skipped, output: '' };
+    return { passed: 0, broken: [], skipped, tests: [], runtimes: [], output: '' };
   }
   const report = join(how.scratch, `${lane.name}.json`);
   const words = lane.command ?? vitestWords(lane, how.scratch, report);
   const { code, output } = await start(words, how);
   const ended = `${lane.name}: ended with code ${String(code)}`;
-  if (lane.command !== undefined)
-    return { passed: code === 0 ? 1 : 0, broken: code === 0 ? [] : [ended], skipped: [], output };
-  if (!existsSync(report)) return { passed: 0, broken: [`${lane.name}: the lane did not finish`], skipped: [], output };
+  const nothing = { passed: 0, broken: [], skipped: [], tests: [], runtimes: [], output };
+  if (lane.command !== undefined) return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, broken: [ended] };
+  if (!existsSync(report)) return { ...nothing, broken: [`${lane.name}: the lane did not finish`] };
   const counts = countsOf(lane.name, JSON.parse(readFileSync(report, 'utf8')));
   return { ...counts, broken: counts.broken.length === 0 && code !== 0 ? [ended] : counts.broken, output };
 }
@@ -88,23 +101,39 @@ function start([program = '', ...rest], { long, quiet }) {
   });
 }
 
+/** Tests of the desktop say in their names on which runtime they ran; a promise is the same on each. */
+const onRuntime = /,? on Electron ([0-9.]+(?:, the evaluation runtime)?)/;
+
 /**
- * Counts of one lane from vitest's own report.
+ * Counts of one lane, and its tests, from vitest's own report.
  * @param {string} lane
- * @param {{ testResults: { name: string, status: string, assertionResults: { fullName: string, status: string }[] }[] }} report
+ * @param {Report} report
+ * @returns {Omit<Result, 'output'>}
  */
 export function countsOf(lane, { testResults }) {
-  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-  /** @param {string[]} status */
-  const named = (status) =>
-    tests.filter((test) => status.includes(test.status)).map(({ fullName }) => `${lane}: ${fullName}`);
+  const all = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const tests = all.map(testOf);
+  /** @param {TestResult['status']} wanted */
+  const named = (wanted) =>
+    all.filter(({ status }) => statusOf(status) === wanted).map(({ fullName }) => `${lane}: ${fullName}`);
   // A file that fails to load reports no test at all.
   const unread = testResults
     .filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
     .map(({ name }) => `${lane}: ${name.startsWith(root) ? name.slice(root.length) : name} could not be read`);
   return {
-    passed: named(['passed']).length,
-    broken: [...named(['failed']), ...unread],
-    skipped: named(['skipped', 'pending', 'todo', 'disabled']),
+    passed: named('passed').length,
+    broken: [...named('failed'), ...unread],
+    skipped: named('skipped'),
+    tests,
+    runtimes: [...new Set(all.flatMap(({ fullName }) => onRuntime.exec(fullName)?.[1] ?? []))],
   };
 }
+
+/** @param {Assertion} assertion @returns {TestResult} */
+function testOf({ fullName, status, meta }) {
+  const test = { name: fullName.replace(onRuntime, ''), status: statusOf(status) };
+  return meta?.figures === undefined ? test : { ...test, figures: meta.figures };
+}
+
+/** @param {string} status vitest's word: passed, failed, skipped, pending, todo or disabled @returns {TestResult['status']} */
+const statusOf = (status) => (status === 'passed' || status === 'failed' ? status : 'skipped');

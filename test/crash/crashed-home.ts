@@ -3,10 +3,13 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../core/base/clock';
+import { instantOf } from '../../core/base/instants';
+import type { Clock } from '../../core/base/ports';
 import { systemRandomness } from '../../core/base/random';
 import { createKeychain } from '../../core/keychain/keychain';
 import { createVault, type VaultDependencies } from '../../core/vault/create-vault';
 import { writerFolder } from './bundle';
+import { keyOf, openHouse } from './house';
 import { fileKeychain, oldPassphrase, purpose, secretFor, type Order, type Report } from './orders';
 
 /** A data folder, and a keychain beside it, that outlive the processes that write them. */
@@ -25,18 +28,34 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
       ...changes,
     });
 
-  /** A vault that holds number 1 in two of its generations, locked. */
+  /** A vault that holds number 1 in two of its generations, or in more where it was saved long ago, locked. */
   async function createFirst(
     mode: 'keychain' | 'keychainAndPassphrase' = 'keychain',
+    savedMsAgo: readonly number[] = [0],
   ): Promise<{ recoveryCode: string }> {
-    const made = vault();
+    let msAgo = savedMsAgo[0] ?? 0;
+    const clock: Clock = { ...systemClock, now: () => instantOf(Date.now() - msAgo) };
+    const made = vault({ clock });
     const { recoveryCode } = await made.create(mode === 'keychain' ? { mode } : { mode, passphrase: oldPassphrase });
     await made.save({
       rooms: { settings: { number: 1 } },
       putSecrets: [{ id: 'number-1', purpose, plain: Buffer.from(secretFor(1)) }],
     });
-    await made.save({ rooms: { settings: { number: 1 } } });
+    for (msAgo of savedMsAgo) await made.save({ rooms: { settings: { number: 1 } } });
     await made.lock();
+    return { recoveryCode };
+  }
+
+  const house = () => openHouse({ folder, holder: 'the test', keychain: fileKeychain(keychainFile) });
+
+  /** A house with the keys one and two, locked. */
+  async function createFirstHouse(mode: 'keychain' | 'keychainAndPassphrase'): Promise<{ recoveryCode: string }> {
+    const first = house();
+    const way = mode === 'keychain' ? { mode } : { mode, passphrase: oldPassphrase };
+    const { recoveryCode } = await first.person.ask('vault.create', way);
+    await first.person.ask('credential.add', keyOf('one'));
+    await first.person.ask('credential.add', keyOf('two'));
+    await first.close();
     return { recoveryCode };
   }
 
@@ -67,6 +86,7 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
       recoveryCode: '',
       passphrase: oldPassphrase,
       dieAt: null,
+      lateMs: null,
       ...order,
     });
     return { child, reports, ended, firstReport };
@@ -78,6 +98,8 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
     keychainFile,
     vault,
     createFirst,
+    house,
+    createFirstHouse,
     writer,
     /** The same home in another place, with all that was written so far. */
     copy: () => {
@@ -89,6 +111,11 @@ export function createCrashedHome(parent = mkdtempSync(join(tmpdir(), 'keyhaven-
     /** The kept generations that are there. */
     generations: () => readdirSync(folder).filter((name) => name.endsWith('.keyhaven')),
     holds: (text: string) => readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(text)),
+    /** The lines of secrets in one generation. */
+    secretLines: (name: string) =>
+      readFileSync(join(folder, name), 'latin1')
+        .split('\n')
+        .filter((line) => line.startsWith('secret ')),
     remove: () => {
       rmSync(parent, { recursive: true, force: true });
     },

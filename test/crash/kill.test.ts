@@ -1,186 +1,58 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { failureOf } from '../../core/base/failure';
+import { dayMs } from '../../core/base/instants';
+import { figure } from '../support/figure';
+import { afterwards, numberIn, secretIn, secretLine } from './afterwards';
 import { createCrashedHome, type CrashedHome } from './crashed-home';
-import { newPassphrase, oldPassphrase, purpose, secretFor, works, type Work } from './orders';
+import { killing, long } from './killing';
+import { secretFor, vaultWorks, type VaultWork } from './orders';
 
-const long = process.env.KEYHAVEN_TEST_LONG === '1';
-/** Argon2 makes each step of these slow. */
-const withPassphrase: readonly Work[] = ['changePassphrase', 'changeMode', 'newCode', 'leaked'];
-/** Of each work's steps, all in the long run; else the steps at which something takes its place, and this many others. */
-const sampleOf = (work: Work) => (long ? Number.POSITIVE_INFINITY : withPassphrase.includes(work) ? 4 : 10);
-const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+/** With those of the whole house (kill-house.test.ts): 50, and 1,000 in the long run. */
+const kills = long ? 350 : 26;
+const timedKills = long ? 50 : 4;
+/** So that there is one of each generation: an hour, a day and a week old. */
+const savedMsAgo = [15, 8, 3, 1.5, 0.2, 0].map((days) => days * dayMs);
+const withPassphrase: readonly VaultWork[] = ['changePassphrase', 'changeMode', 'newCode', 'leaked'];
 
-/** The same steps each time, and others when the steps themselves change. */
-function chosen(names: readonly string[], sample: number): number[] {
-  const all = names.map((_, n) => n);
-  const crucial = all.filter((n) => names[n] === 'rename' || names[n - 1] === 'rename');
-  let seed = names.length;
-  const random = () => (seed = (seed * 48_271) % 2_147_483_647);
-  const others = all.filter((n) => !crucial.includes(n)).map((n) => ({ n, order: random() }));
-  others.sort((a, b) => a.order - b.order);
-  return [...crucial, ...others.slice(0, sample).map(({ n }) => n)].sort((a, b) => a - b);
+async function begun(work: VaultWork): Promise<{ home: CrashedHome; recoveryCode: string; line: string }> {
+  const home = createCrashedHome();
+  if (work === 'create') return { home, recoveryCode: '', line: '' };
+  const mode = withPassphrase.includes(work) ? 'keychainAndPassphrase' : 'keychain';
+  const { recoveryCode } = await home.createFirst(mode, savedMsAgo);
+  expect(home.generations()).toHaveLength(5);
+  return { home, recoveryCode, line: secretLine(home) };
 }
 
-/** Line of the only secret in the newest file. */
-const secretLine = ({ folder }: CrashedHome) =>
-  readFileSync(join(folder, 'vault.keyhaven'), 'latin1')
-    .split('\n')
-    .find((line) => line.startsWith('secret ')) ?? '';
+const vault = killing({
+  works: vaultWorks,
+  kills,
+  begun,
+  afterwards: (work, home, { line, recoveryCode }) => afterwards[work](home, line, recoveryCode),
+});
 
-/** Opens what a killed writer left, and says which number it holds. */
-async function numberIn(home: CrashedHome): Promise<number> {
-  const vault = home.vault();
-  await vault.unlock({});
-  expect((await vault.status()).fellBack).toBe(false);
-  const { number } = vault.room('settings') as { number: number };
-  // Once it is open, nothing is left of the interrupted save, and it can be written again.
-  await vault.save({ rooms: { rotation: 'kh-test' } });
-  await vault.lock();
-  expect(home.names().sort()).toEqual(home.generations().sort());
-  expect(home.generations()).toEqual(expect.arrayContaining(['vault.keyhaven', 'vault.previous.keyhaven']));
-  return number;
-}
+describe('the kills of the vault', () => {
+  it('are before every stage of every kind of save', () => {
+    expect(vault.plan().length).toBeGreaterThanOrEqual(kills);
+    expect([...vault.stagesNotMet()]).toEqual([]);
+    expect([...vault.stages()]).toEqual(
+      expect.arrayContaining([
+        'write the second half of vault.new',
+        'sync vault.new',
+        'rename vault.new to vault.keyhaven',
+        'rename vault.new to vault.previous.keyhaven',
+        'rename vault.new to vault.week.keyhaven',
+        'read vault.new back',
+        'sync the folder',
+        'set root in the keychain',
+        'set epoch in the keychain',
+      ]),
+    );
+    figure('stages', vault.stages().size);
+  });
+});
 
-/** Which of the two ways opens what a killed writer left; one of them must. */
-async function wayIn(home: CrashedHome, ways: Readonly<Record<'old' | 'new', { passphrase?: string }>>) {
-  for (const [name, way] of Object.entries(ways)) {
-    const vault = home.vault();
-    try {
-      await vault.unlock(way);
-    } catch (error) {
-      expect(failureOf(error).code).toMatch(/^(authorization\.wrongPassphrase|vault\.passphraseNeeded)$/);
-      continue;
-    }
-    expect(textOf(await vault.secret('number-1', purpose))).toBe(secretFor(1));
-    expect((await vault.status()).frozen).toBeNull();
-    await vault.lock();
-    return name;
-  }
-  throw new Error('neither the old way nor the new one opens the vault');
-}
-
-/** Every kept generation has the slots of the newest; in the long run each is opened alone by that way, and by no other. */
-async function opensEverywhere(home: CrashedHome, way: { passphrase?: string }, not: { passphrase?: string }) {
-  const kept = home.generations().map((name) => [name, readFileSync(join(home.folder, name))] as const);
-  const slots = kept.map(([, bytes]) => bytes.toString('latin1').match(/^slot .*$/gm));
-  for (const found of slots) expect(found).toEqual(slots[0]);
-  if (!long) return;
-  const put = (name: string, bytes: Buffer | string) => {
-    writeFileSync(join(home.folder, name), bytes, { mode: 0o600 });
-  };
-  for (const [, bytes] of kept) {
-    for (const [name, present] of kept) put(name, present === bytes ? bytes : '');
-    await expect(home.vault().unlock(not)).rejects.toMatchObject({
-      failure: { code: expect.stringMatching(/^(authorization\.wrongPassphrase|vault\.passphraseNeeded)$/) as string },
-    });
-    const vault = home.vault();
-    await vault.unlock(way);
-    await vault.lock();
-  }
-  for (const [name, bytes] of kept) put(name, bytes);
-}
-
-const byOld = { passphrase: oldPassphrase };
-const byNew = { passphrase: newPassphrase };
-
-async function secretIn(home: CrashedHome, number: number): Promise<string> {
-  const vault = home.vault();
-  await vault.unlock({});
-  const plain = await vault.secret(`number-${String(number)}`, purpose);
-  await vault.lock();
-  return textOf(plain);
-}
-
-const afterwards: Record<
-  (typeof works)[number],
-  (home: CrashedHome, line: string, recoveryCode: string) => Promise<void>
-> = {
-  async create(home) {
-    const vault = home.vault();
-    const { state } = await vault.status();
-    expect(['none', 'locked']).toContain(state);
-    if (state === 'none') await vault.create({ mode: 'keychain' });
-    else await vault.unlock({});
-    await vault.save({ rooms: { settings: { number: 1 } } });
-    await vault.lock();
-  },
-  async save(home) {
-    const number = await numberIn(home);
-    expect([1, 2]).toContain(number);
-    expect(await secretIn(home, 1)).toBe(secretFor(1));
-    if (number === 2) expect(await secretIn(home, 2)).toBe(secretFor(2));
-  },
-  async remove(home, line) {
-    const vault = home.vault();
-    await vault.unlock({});
-    const { number } = vault.room('settings') as { number: number };
-    await vault.lock();
-    // From the moment it is gone from the newest, opening the vault is enough to have it gone everywhere.
-    if (number === 2) expect(home.holds(line)).toEqual([]);
-    else expect(await secretIn(home, 1)).toBe(secretFor(1));
-    expect(await numberIn(home)).toBe(number);
-  },
-  async recover(home) {
-    // The keychain opens it, by the old entry or the new one; the person need not know which.
-    expect(await numberIn(home)).toBe(1);
-    expect(await secretIn(home, 1)).toBe(secretFor(1));
-  },
-  async changePassphrase(home) {
-    const way = await wayIn(home, { old: byOld, new: byNew });
-    await opensEverywhere(home, ...(way === 'old' ? ([byOld, byNew] as const) : ([byNew, byOld] as const)));
-  },
-  async changeMode(home) {
-    const way = await wayIn(home, { new: {}, old: byOld });
-    if (way === 'old') await opensEverywhere(home, byOld, {});
-    // A passphrase more does no harm to the keychain’s way; what is in the files says it.
-    else expect(home.holds('\nslot keychain ').sort()).toEqual(home.generations().sort());
-  },
-  async newCode(home, _line, recoveryCode) {
-    const vault = home.vault();
-    await vault.unlock(byOld);
-    const changed = vault.oldCopies().length > 0;
-    const confirming = vault.confirmRecovery(recoveryCode);
-    // Whoever was killed before the new code was shown can make another one: the vault is open.
-    if (changed) await expect(confirming).rejects.toMatchObject({ failure: { code: 'vault.wrongRecoveryCode' } });
-    else await confirming;
-    await vault.newRecoveryCode();
-    await vault.lock();
-  },
-  async leaked(home, line) {
-    const way = await wayIn(home, { old: byOld, new: byNew });
-    if (way === 'new') expect(home.holds(line)).toEqual([]);
-    await opensEverywhere(home, ...(way === 'old' ? ([byOld, byNew] as const) : ([byNew, byOld] as const)));
-  },
-};
-
-const begun = async (work: Work, home: CrashedHome) =>
-  work === 'create'
-    ? { recoveryCode: '' }
-    : home.createFirst(withPassphrase.includes(work) ? 'keychainAndPassphrase' : 'keychain');
-
-describe.each(works)('a process killed while it has to %s', (work) => {
+describe.each(vaultWorks)('a process killed while it has to %s', (work) => {
   it('leaves the old vault or the new one, never neither, whichever step it dies before', async () => {
-    const first = createCrashedHome();
-    const { recoveryCode } = await begun(work, first);
-    const line = work === 'create' ? '' : secretLine(first);
-    const whole = first.copy();
-    const { firstReport, ended } = whole.writer({ work, recoveryCode });
-    const report = await firstReport;
-    await ended;
-    whole.remove();
-    if (report?.told !== 'calls') throw new Error(`the writer did not finish: ${JSON.stringify(report)}`);
-    expect(report.names).toContain('write the second half');
-
-    for (const dieAt of chosen(report.names, sampleOf(work))) {
-      const home = first.copy();
-      const died = await home.writer({ work, recoveryCode, dieAt }).ended;
-      expect(died, `before “${String(report.names[dieAt])}”, step ${String(dieAt)}`).toBe('SIGKILL');
-      await afterwards[work](home, line, recoveryCode);
-      home.remove();
-    }
-    first.remove();
+    figure('kills', await vault.kill(work));
   });
 });
 
@@ -189,7 +61,7 @@ describe('a process killed at any moment while it saves on and on', () => {
     const home = createCrashedHome();
     await home.createFirst();
     let last = 1;
-    for (let round = 0; round < (long ? 50 : 4); round += 1) {
+    for (let round = 0; round < timedKills; round += 1) {
       const writer = home.writer({ work: 'saveOnAndOn' });
       await writer.firstReport;
       await new Promise((done) => setTimeout(done, 40 + ((round * 37) % 60)));
@@ -204,6 +76,7 @@ describe('a process killed at any moment while it saves on and on', () => {
       expect(await secretIn(home, number)).toBe(secretFor(number));
     }
     home.remove();
+    figure('kills', timedKills);
   });
 });
 

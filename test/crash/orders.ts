@@ -9,11 +9,14 @@ export interface Order {
   readonly recoveryCode: string;
   readonly passphrase: string;
   readonly work: Work;
-  /** Die before this call of the work to the file system, counted from 0; null: live, and say how many there were. */
+  /** Die before this step, counted from 0; null: live, and say which steps there were. */
   readonly dieAt: number | null;
+  /** Die this long after that step began; null: just before it. */
+  readonly lateMs: number | null;
 }
 
-export const works = [
+/** Work of the vault alone. */
+export const vaultWorks = [
   'create',
   'save',
   'remove',
@@ -23,12 +26,27 @@ export const works = [
   'newCode',
   'leaked',
 ] as const;
-export type Work = (typeof works)[number] | 'hold' | 'saveOnAndOn';
+export type VaultWork = (typeof vaultWorks)[number];
+
+/** Work of the whole house, from before the unlock to after the lock: vault, keychain, audit log and journal together. */
+export const houseWorks = [
+  'use keys',
+  'wipe a key',
+  'open after refusals',
+  'change the passphrase',
+  'say that it may have leaked',
+  'open with the recovery code',
+] as const;
+export type HouseWork = (typeof houseWorks)[number];
+
+export type Work = VaultWork | HouseWork | 'hold' | 'saveOnAndOn';
 
 export type Report =
   | { readonly told: 'calls'; readonly names: readonly string[] }
   | { readonly told: 'open' }
   | { readonly told: 'saved'; readonly number: number }
+  /** One more operation of the house was answered. */
+  | { readonly told: 'did'; readonly operation: string }
   | { readonly told: 'failed'; readonly code: string };
 
 export const oldPassphrase = 'kh-test-old passphrase';
@@ -37,19 +55,23 @@ export const purpose = 'test';
 /** Long enough for a file of many pages, of which a crash can leave a part. */
 export const secretFor = (number: number) => `kh-test-secret-${String(number)}-`.padEnd(60_000, String(number));
 
-/** A keychain in a file, so that it outlives a writer that is killed. */
-export function fileKeychain(path: string): KeychainPort {
+/** A keychain in a file, so that it outlives a writer that is killed. `step` hears of each change before it is made. */
+export function fileKeychain(path: string, step: (name: string) => void = () => undefined): KeychainPort {
   const entries = () => JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
   const keep = (changed: Record<string, string>) => {
     writeFileSync(path, JSON.stringify(changed));
   };
+  /** `vault/<id>/root/2` is `root`, `probe/<id>` is `probe`. */
+  const kindOf = (name: string) => name.split('/')[2] ?? 'probe';
   return {
     get: (name) => Promise.resolve(entries()[name] ?? null),
     set: (name, value) => {
+      step(`set ${kindOf(name)} in the keychain`);
       keep({ ...entries(), [name]: value });
       return Promise.resolve();
     },
     delete: (name) => {
+      step(`delete ${kindOf(name)} in the keychain`);
       const { [name]: gone, ...others } = entries();
       keep(others);
       return Promise.resolve(gone !== undefined);

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeHeapSnapshot } from 'node:v8';
-import { systemClock } from '../../core/base/clock';
-import { systemRandomness } from '../../core/base/random';
 import type { Door } from '../../core/door';
 import { createKeyhaven } from '../../core/keyhaven';
+import { plainWorld } from '../support/plain-world';
 import { fileKeychain } from './orders';
 import { controlOf, labelOf, passphraseOf, secretOf, type TenantOrder, type TenantWord } from './tenant-words';
 
@@ -41,25 +40,14 @@ async function useVault(door: Door, seed: string): Promise<void> {
 
 process.once('message', (order: TenantOrder) => {
   const { home, keychainFile, seed, snapshot } = order;
-  const keyhaven = createKeyhaven({
-    home,
-    holder: 'a tenant',
-    app: { version: '0', runtime: 'node', runtimeVersion: '0', platform: 'linux', server: 'none', pid: process.pid },
-    clock: systemClock,
-    randomness: systemRandomness,
-    keychain: fileKeychain(keychainFile),
-    launcher: {
-      start: () => {
-        throw new Error('a tenant starts nothing');
-      },
-    },
-    clipboard: { copySecret: async () => {}, readText: async () => '', clearNow: async () => {} },
-    confirmation: { confirm: async () => true },
-    openLink: async () => {},
-    onPreferences: async () => {},
-    showWindow: null,
-    stop: null,
-  });
+  const keyhaven = createKeyhaven(
+    plainWorld({
+      home,
+      holder: 'a tenant',
+      keychain: fileKeychain(keychainFile),
+      clipboard: { copySecret: async () => {}, readText: async () => '', clearNow: async () => {} },
+    }),
+  );
   const door = keyhaven.door('window');
   const held = { control: controlOf(seed) };
 

@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/crash/**/*.test.ts'],
     globalSetup: ['test/crash/bundle.ts'],
     environment: 'node',
-    testTimeout: 120_000,
+    testTimeout: process.env.KEYHAVEN_TEST_LONG === '1' ? 3_600_000 : 120_000,
     hookTimeout: 60_000,
     pool: 'forks',
   },

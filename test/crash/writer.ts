@@ -4,8 +4,19 @@ import { systemRandomness } from '../../core/base/random';
 import { createKeychain } from '../../core/keychain/keychain';
 import { createVault } from '../../core/vault/create-vault';
 import type { Vault } from '../../core/vault/vault';
-import { dyingFiles } from './dying-files';
-import { fileKeychain, newPassphrase, purpose, secretFor, type Order, type Report } from './orders';
+import { dyingFiles, type Dying } from './dying-files';
+import { openHouse, workInHouse } from './house';
+import {
+  fileKeychain,
+  houseWorks,
+  newPassphrase,
+  purpose,
+  secretFor,
+  type HouseWork,
+  type Order,
+  type Report,
+  type Work,
+} from './orders';
 
 /** A process that writes a vault and may die of it. */
 const tell = (report: Report) =>
@@ -17,43 +28,43 @@ const tell = (report: Report) =>
 
 const put = (number: number) => ({ id: `number-${String(number)}`, purpose, plain: Buffer.from(secretFor(number)) });
 
-const doing: Record<Order['work'], (vault: Vault, order: Order, start: () => void) => Promise<void>> = {
-  async create(vault, _, start) {
-    start();
+const doing: Record<Exclude<Work, HouseWork>, (vault: Vault, order: Order, dying: Dying) => Promise<void>> = {
+  async create(vault, _, dying) {
+    dying.start();
     await vault.create({ mode: 'keychain' });
   },
-  async save(vault, _, start) {
+  async save(vault, _, dying) {
     await vault.unlock({});
-    start();
+    dying.start();
     await vault.save({ rooms: { settings: { number: 2 } }, putSecrets: [put(2)] });
   },
-  async remove(vault, _, start) {
+  async remove(vault, _, dying) {
     await vault.unlock({});
-    start();
+    dying.start();
     await vault.save({ rooms: { settings: { number: 2 } }, removeSecrets: ['number-1'] });
   },
-  async recover(vault, { recoveryCode }, start) {
-    start();
+  async recover(vault, { recoveryCode }, dying) {
+    dying.start();
     await vault.recover({ code: recoveryCode, mode: 'keychain' });
   },
-  async changePassphrase(vault, { passphrase }, start) {
+  async changePassphrase(vault, { passphrase }, dying) {
     await vault.unlock({ passphrase });
-    start();
+    dying.start();
     await vault.changeOpening({ mode: 'keychainAndPassphrase', passphrase: newPassphrase });
   },
-  async changeMode(vault, { passphrase }, start) {
+  async changeMode(vault, { passphrase }, dying) {
     await vault.unlock({ passphrase });
-    start();
+    dying.start();
     await vault.changeOpening({ mode: 'keychain' });
   },
-  async newCode(vault, { passphrase }, start) {
+  async newCode(vault, { passphrase }, dying) {
     await vault.unlock({ passphrase });
-    start();
+    dying.start();
     await vault.newRecoveryCode();
   },
-  async leaked(vault, { passphrase }, start) {
+  async leaked(vault, { passphrase }, dying) {
     await vault.unlock({ passphrase });
-    start();
+    dying.start();
     await vault.renewDataKey({ passphrase: newPassphrase });
   },
   async hold(vault) {
@@ -74,20 +85,32 @@ const doing: Record<Order['work'], (vault: Vault, order: Order, start: () => voi
   },
 };
 
+const isOfHouse = (work: Work): work is HouseWork => houseWorks.some((one) => one === work);
+
 process.once('message', (order: Order) => {
-  const { files, names, start } = dyingFiles(order.dieAt);
-  const vault = createVault({
-    folder: order.folder,
-    keychain: createKeychain({ port: fileKeychain(order.keychainFile), randomness: systemRandomness }),
-    clock: systemClock,
-    randomness: systemRandomness,
-    holder: order.holder,
-    files,
+  const dying = dyingFiles(order);
+  const { folder, holder, work } = order;
+  const port = fileKeychain(order.keychainFile, (name) => {
+    dying.step(name);
   });
-  doing[order.work](vault, order, start)
+  const vault = () =>
+    createVault({
+      folder,
+      keychain: createKeychain({ port, randomness: systemRandomness }),
+      clock: systemClock,
+      randomness: systemRandomness,
+      holder,
+    });
+  const did = async (operation: string) => {
+    await tell({ told: 'did', operation });
+  };
+  const done = isOfHouse(work)
+    ? workInHouse(openHouse({ folder, holder, keychain: port }), { ...order, work }, { dying, did })
+    : doing[work](vault(), order, dying);
+  done
     .then(async () => {
-      if (order.work === 'hold') return;
-      await tell({ told: 'calls', names });
+      if (work === 'hold') return;
+      await tell({ told: 'calls', names: dying.names });
       process.exit(0);
     })
     .catch(async (error: unknown) => {

@@ -9,6 +9,7 @@ import { systemRandomness } from '../../core/base/random';
 import { openModes, type OpenMode } from '../../core/contract/words';
 import { createKeychain } from '../../core/keychain/keychain';
 import { createVault } from '../../core/vault/create-vault';
+import { figure } from '../support/figure';
 import { memoryKeychain } from '../support/world';
 import { everyByteInPython, python, readInPython, refusalInPython, type Opens } from './python';
 
@@ -144,6 +145,8 @@ describe.skipIf(python === undefined)('a reader in Python (3.9 or newer, with cr
     expect(refused(flipped ?? {})).toBe(bytes);
     expect(refused(flippedWithDigest ?? {})).toBe(beforeEnd);
     expect(cut).toEqual({ damaged: bytes });
+    figure('changed files', bytes + beforeEnd);
+    figure('cut files', bytes);
   });
 
   it('names a newer format as one, and reads nothing else of it', () => {

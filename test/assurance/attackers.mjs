@@ -1,0 +1,73 @@
+// @ts-check
+
+/**
+ * @typedef {object} Attacker
+ * @property {string} name
+ * @property {string} who what is assumed of it
+ * @property {readonly string[]} not what does not hold against it, and what to do about that
+ */
+
+/**
+ * Whom the promises are held against. What holds stands in promises.mjs; what does not hold is said here, plainly.
+ * @satisfies {Record<import('../../scripts/test/promises.mjs').Concern, Attacker>}
+ */
+export const attackers = {
+  thief: {
+    name: 'Thief of the disk',
+    who: 'Has a copy of the data folder or of a backup, and all the time in the world; not your keychain, not your passphrase.',
+    not: [
+      'The number of keys, the size of the index in steps, and when the file was written can be seen.',
+      'A vault that opens with the keychain alone is as safe as your login: whoever takes the whole disk takes the keychain’s file with it.',
+      'A short passphrase can be guessed. Argon2id makes each guess cost 64 MiB and a part of a second; it does not make a weak one strong.',
+      'A copy from before a change opens with what opened it then, and its data key opens today’s file too until you say *it may have leaked*. What the thief has read before stays read: delete those keys at their exchanges.',
+      'A vault that opens with a passphrase alone cannot notice that an older file was put in its place.',
+    ],
+  },
+  otherUser: {
+    name: 'Another user of the computer',
+    who: 'Runs programs on the same computer under another name, without an administrator’s rights.',
+    not: [
+      'An administrator can read your memory, your keychain and your keystrokes. Nothing here stops one.',
+      'That you use Keyhaven, and when, can be seen from the list of processes.',
+    ],
+  },
+  program: {
+    name: 'A program of yours',
+    who: 'Runs as you: a bot, an extension, something you installed. It reads your files and asks the keychain, as every program of yours may.',
+    not: [
+      '**It can read an unlocked keychain, type into your windows and read your screen.** Where the keychain alone opens the vault, it can open it. With keychain *and* passphrase it has to wait until you type.',
+      'While the vault is open, a program that may read the memory of your processes can read the keys that are in use. Linux forbids that only where `ptrace_scope` does.',
+      'What you copy can be read by every program for up to 30 seconds. Clipboard managers are asked to leave it alone; not all listen.',
+      'It can delete the vault, or put an older one in its place: that is noticed, where there is a keychain to ask, not prevented.',
+      'Lines of the log that are not anchored yet can be cut off without a trace; `keyhaven verify` says how many they are. Who has the open vault can write a new log.',
+      'Where there is no passphrase, what authorizes is a dialog. A program that controls your desktop can answer it.',
+    ],
+  },
+  page: {
+    name: 'A hostile page in the window',
+    who: 'Script that got into the window, through a hole in what we show or in the browser engine.',
+    not: [
+      'It can call the operations that the window may call, as long as the vault is open: see your list of keys, put a secret on the clipboard (it does not see it, and the log does), move a key to the bin, lock the vault. It sees what you type into the window, a passphrase too.',
+      'A hole in the browser engine that also breaks its sandbox is a program of yours. The evaluation runtime is an old engine with known holes; it is for practice keys.',
+    ],
+  },
+  exchange: {
+    name: 'A hostile exchange, or whoever is between',
+    who: 'Answers what it likes, as slowly as it likes, and repeats what it was sent.',
+    not: [
+      'It knows the key that you made there, your address, and when you ask. It can say of a key’s rights what is not so.',
+      'Whoever can make your computer trust a certificate of theirs can be between you and it; they see keys and signatures of requests, never the secret itself where the exchange signs.',
+      'ccxt is big and not ours. It runs in a process of its own with one key at a time, but with your rights.',
+    ],
+  },
+  owner: {
+    name: 'You, in a hurry',
+    who: 'Pastes the wrong thing, pulls the plug, fills the disk, forgets the passphrase.',
+    not: [
+      'When both the way that opens the vault and the recovery code are lost, nobody can open it.',
+      'A recovery code that is photographed or kept beside the vault opens it for whoever finds it.',
+      'Keys are wiped from memory after use, but JavaScript text cannot be: until the process ends, traces may stay in memory, swap or a core dump.',
+      'Screenshots cannot be prevented on Linux.',
+    ],
+  },
+};
