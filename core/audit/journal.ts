@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AuditEntry } from '../contract/audit';
-import { bytesOf, linesOf, openLog, syncFolderOf, type AuditFiles } from './file';
+import { bytesOf, linesOf, openLog, syncFolderOf, unless, type AuditFiles } from './file';
 import { lineLimitBytes } from './line';
 
 export const JournalEntry = AuditEntry.omit({ sequence: true, whileLocked: true });
@@ -75,14 +75,5 @@ function entryIn(bytes: Buffer): JournalEntry | null {
     return JournalEntry.safeParse(JSON.parse(bytes.toString())).data ?? null;
   } catch {
     return null;
-  }
-}
-
-async function unless<T>(code: string, work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === code) return null;
-    throw error;
   }
 }
