@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { newline } from './file';
 import type { LogKeys } from './keys';
 import { lineLimitBytes, macLength, sealLength } from './line';
+import { macRoomBytes, type QuickMac } from './quick-mac';
 
 /** How far a log was found sound. */
 export interface Progress {
@@ -9,6 +9,7 @@ export interface Progress {
   readonly at: number;
   /** Lines so far, which is also the sequence of the last one. */
   readonly lines: number;
+  /** Mac of the last one. */
   readonly prev: string;
 }
 
@@ -16,33 +17,36 @@ const comma = 0x2c;
 const brace = 0x7d;
 const prevField = (prev: string) => `,"prev":"${prev}"`;
 const prevFieldLength = prevField('').length + macLength;
+const room = macRoomBytes + macLength;
 
 /**
  * Goes on over every line that follows soundly from the one before, and stops in front of the first that may not, or whose
  * sequence is `stopAt`. It says nothing of that one: `lineIn` does, which takes longer for each line. The block's lines
- * behind it are left as they are; those before it are scratch.
+ * from there on are left as they are; those before it are scratch.
  */
-export function soundRun(block: Buffer, from: Progress, keys: LogKeys, stopAt: number | null): Progress {
+export function soundRun(
+  block: Buffer,
+  from: Progress,
+  { keys, mac, stopAt }: { keys: LogKeys; mac: QuickMac; stopAt: number | null },
+): Progress {
   let { at, lines, prev } = from;
-  // The mac is over the one before and then the line, so room for it is needed in front; the first line has no mac before.
-  while (at >= macLength && prev.length === macLength && lines + 1 !== stopAt) {
+  // A mac is made of the one before and the line itself, so it needs room in front; the first line has no mac before.
+  while (at >= room && prev.length === macLength && lines + 1 !== stopAt) {
     const end = block.indexOf(newline, at);
     const bodyEnd = end - sealLength;
-    if (end === -1 || end - at > lineLimitBytes || bodyEnd - prevFieldLength < at) break;
+    const prevAt = bodyEnd - prevFieldLength;
+    if (end === -1 || end - at > lineLimitBytes || prevAt < at) break;
     const head = `{"sequence":${lines + 1},`;
     if (block.toString('latin1', at, at + head.length) !== head) break;
-    if (block.toString('latin1', bodyEnd - prevFieldLength, bodyEnd) !== prevField(prev) || block[bodyEnd] !== comma)
-      break;
+    if (block.toString('latin1', prevAt, bodyEnd) !== prevField(prev) || block[bodyEnd] !== comma) break;
 
-    // In one piece and without a copy, since this runs a million times: over the end of the line before, which is done with.
+    // All in one piece, over the end of the line before, which is done with: this runs a million times.
     block.write(prev, at - macLength, 'latin1');
     block[bodyEnd] = brace;
-    const mac = createHmac('sha256', keys.of(lines + 1))
-      .update(block.subarray(at - macLength, bodyEnd + 1))
-      .digest('base64url');
+    const expected = mac.of(keys.of(lines + 1), block, at - macLength, bodyEnd + 1);
     block[bodyEnd] = comma;
-    if (block.toString('latin1', bodyEnd, end) !== `,"mac":"${mac}"}`) break;
-    prev = mac;
+    if (block.toString('latin1', bodyEnd, end) !== `,"mac":"${expected}"}`) break;
+    prev = expected;
     lines += 1;
     at = end + 1;
   }

@@ -4,6 +4,7 @@ import { blocksForward, isSystemError, linesOf, newline, nextLine } from './file
 import type { LogKeys } from './keys';
 import { lineIn } from './line';
 import type { AuditHead } from './log';
+import { createQuickMac } from './quick-mac';
 import { fullName, liveName, type Parts, type Segment } from './segments';
 import { soundRun } from './sound-run';
 
@@ -21,6 +22,8 @@ export async function verifyLog(parts: Parts, keys: LogKeys, anchored: AuditHead
   let broken: { at: number; problem: string } | null = null;
   let anchorAt = 0;
   let before: Segment | null = null;
+  const mac = createQuickMac();
+  const stopAt = anchored?.sequence ?? null;
 
   /** `place` says in which file, where it is not `audit.log`. */
   function problemOf(bytes: Buffer, place: string): string | null {
@@ -44,7 +47,7 @@ export async function verifyLog(parts: Parts, keys: LogKeys, anchored: AuditHead
     const quick = !block.includes(brokenField);
     let at = 0;
     while (broken === null && at < block.length) {
-      if (quick) ({ at, lines, prev } = soundRun(block, { at, lines, prev }, keys, anchored?.sequence ?? null));
+      if (quick) ({ at, lines, prev } = soundRun(block, { at, lines, prev }, { keys, mac, stopAt }));
       if (at === block.length) return;
       const end = nextLine(block, at);
       lines += 1;
@@ -57,18 +60,26 @@ export async function verifyLog(parts: Parts, keys: LogKeys, anchored: AuditHead
 
   async function followFile(segment: Segment): Promise<void> {
     const isLive = segment.name === liveName;
-    if (segment.first > lines + 1) broken ??= { at: lines + 1, problem: gapBefore(segment, before, lines + 1) };
+    const gap = segment.first > lines + 1;
+    if (gap || (!isLive && segment.first !== lines + 1)) {
+      const problem = gap ? gapBefore(segment, before, lines + 1) : misnamed(segment);
+      broken ??= { at: lines + 1, problem };
+    }
     before = segment;
     await parts.read(segment, async (file: FileHandle, size) => {
       for await (const block of blocksForward(file, size)) follow(block, isLive ? '' : ` (in ${segment.name})`);
     });
   }
 
-  for (const segment of parts.segments) {
-    await followFile(segment).catch((error: unknown) => {
-      if (!isSystemError(error) || segment.name === liveName) throw error;
-      broken ??= { at: lines + 1, problem: `The file ${segment.name} cannot be read.` };
-    });
+  try {
+    for (const segment of parts.segments) {
+      await followFile(segment).catch((error: unknown) => {
+        if (!isSystemError(error) || segment.name === liveName) throw error;
+        broken ??= { at: lines + 1, problem: `The file ${segment.name} cannot be read.` };
+      });
+    }
+  } finally {
+    mac.wipe();
   }
   if (anchored !== null && anchorAt === 0) {
     broken ??= {
@@ -90,3 +101,5 @@ function gapBefore({ name, first }: Segment, before: Segment | null, missing: nu
   const cut = before === null ? '' : ` the end of ${before.name} or`;
   return `${what} gone: the file ${fullName(missing)} is missing, or${cut} the beginning of ${name} was cut off.`;
 }
+
+const misnamed = ({ name }: Segment) => `The file ${name} does not begin with the line that its name says.`;
