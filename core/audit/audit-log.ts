@@ -6,6 +6,7 @@ import { isSystemError, syncFolderOf, systemFiles, type AuditFiles } from './fil
 import { createJournal } from './journal';
 import { LogKeys } from './keys';
 import type { AuditHead, AuditLog, NewAuditEntry } from './log';
+import { pageOf } from './page';
 import { newestIn } from './reader';
 import { createSegments, liveName, type Parts } from './segments';
 import { repairTornLine, tailOf, type Repair, type Tail } from './tail';
@@ -32,8 +33,10 @@ export function createAuditLog(world: {
   files?: AuditFiles;
   /** From this length on a file of the log is full. */
   rotateAtBytes?: number;
+  /** Called after each line that is on disk, while the log is open. */
+  onAppended?: () => void;
 }): AuditLog {
-  const { folder, clock, files = systemFiles } = world;
+  const { folder, clock, files = systemFiles, onAppended = () => {} } = world;
   const segments = createSegments(files, folder);
   const journal = createJournal(files, join(folder, 'audit.journal'));
   const rotation = { limitBytes: world.rotateAtBytes ?? rotateAtBytes, begin: segments.begin };
@@ -96,9 +99,10 @@ export function createAuditLog(world: {
     chain: Chain,
     record: (action: string, outcome: string) => Promise<void>,
   ): Promise<void> {
-    const { entries, unreadable, full } = await journal.take();
+    const { entries, unreadable, full, noFile } = await journal.take();
     await Promise.all(entries.map((entry) => chain.append({ ...entry, whileLocked: true })));
     if (unreadable > 0) await record('audit.journalDamaged', `${unreadable} lines were not readable`);
+    if (noFile) await record('audit.journalDamaged', 'it is no file, so nothing was written there');
     if (full) await record('audit.journalFull', 'later entries are missing');
     await journal.forget();
   }
@@ -157,8 +161,12 @@ export function createAuditLog(world: {
     append: async (entry) => {
       const line = stamped(entry);
       await change;
-      if (opened !== null) await opened.chain.append({ ...line, whileLocked: false });
-      else await journal.append(line).catch(asUnwritable);
+      if (opened === null) {
+        await journal.append(line).catch(asUnwritable);
+        return;
+      }
+      await opened.chain.append({ ...line, whileLocked: false });
+      onAppended();
     },
     head: () => opened?.chain.head() ?? null,
     list: (query) =>
@@ -166,6 +174,7 @@ export function createAuditLog(world: {
         entries: await newestIn(parts, query),
         total: chain.head()?.sequence ?? 0,
       })),
+    page: (place) => reading((parts) => pageOf(parts, place)),
     verify: (anchored) => reading((parts, { keys }) => verifyLog(parts, keys, anchored)),
     close: () => inTurn(close),
   };
