@@ -49,6 +49,7 @@ const openKeyhaven = async ({ evaluation = false }: GlobalOptions) =>
     launcher: createNodeLauncher({ folder: import.meta.dirname }),
     clipboard: createTerminalClipboard(),
     confirmation,
+    fileSaver: null,
     // The terminal opens no browser, has no look of its own and no window.
     openLink: async () => {
       throw fail('argument.invalid', { where: 'operation' });

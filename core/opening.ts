@@ -12,6 +12,8 @@ type Audit = CallContext['audit'];
 export interface OpeningParts {
   readonly vault: Vault;
   readonly log: AuditLog;
+  /** Before the vault closes: no save of the log's head is under way then. */
+  readonly endAnchoring: () => Promise<void>;
   readonly credentialCount: () => number;
   /** The vault and its log are open; what throws keeps it closed. */
   readonly entered: () => Promise<void>;
@@ -110,6 +112,7 @@ export function createOpening(parts: OpeningParts): Opening {
   async function shut(): Promise<void> {
     openMode = null;
     doorsClosed = false;
+    await parts.endAnchoring();
     try {
       await vault.lock();
     } finally {

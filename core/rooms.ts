@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createAnchoring } from './audit/anchoring';
 import { createAuditLog } from './audit/audit-log';
 import { createAuthorization } from './authorization/authorization';
 import { createPace } from './authorization/pace';
@@ -28,7 +29,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
   const { home: folder, clock, randomness, launcher } = world;
   const changes = createChanges();
   const keychain = createKeychain({ port: world.keychain, randomness });
-  const log = createAuditLog({ folder, clock });
+  const log = createAuditLog({ folder, clock, onAppended: () => anchoring.appended() });
   const vault = createVault({
     folder,
     keychain,
@@ -41,6 +42,12 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     },
   });
   vault.setAnchor(() => log.head());
+  const anchoring = createAnchoring({
+    clock,
+    head: () => log.head(),
+    anchored: () => vault.anchoredHead(),
+    anchorNow: () => vault.save({}),
+  });
   const credentials = createCredentials({ vault, clock, randomness, exchanges: { exchangeOf, fieldProblem } });
   const drafts = createDrafts({ clock, randomness });
   const copying = createCopying(world.clipboard);
@@ -63,6 +70,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
   const opening = createOpening({
     vault,
     log,
+    endAnchoring: () => anchoring.end(),
     credentialCount: () => credentials.count(),
     entered: emptyBin,
     dropGrants: () => authorization.dropAll(),

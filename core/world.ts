@@ -1,4 +1,4 @@
-import type { Clipboard, Clock, Confirmation, ProcessLauncher, Randomness } from './base/ports';
+import type { Clipboard, Clock, Confirmation, FileSaver, ProcessLauncher, Randomness } from './base/ports';
 import type { AppInfo, Preferences } from './contract/app';
 import type { KeychainPort } from './keychain/port';
 
@@ -17,6 +17,8 @@ export interface KeyhavenWorld {
   readonly launcher: ProcessLauncher;
   readonly clipboard: Clipboard;
   readonly confirmation: Confirmation;
+  /** Null where this shell has no window that could ask for a place. */
+  readonly fileSaver: FileSaver | null;
   /** Opens an address of the catalogue in the person's browser. */
   readonly openLink: (address: string) => Promise<void>;
   /** Makes the system follow what was chosen, before it is saved. @throws preferences.*: then nothing is saved */

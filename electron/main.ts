@@ -11,6 +11,7 @@ import { diskError } from '../core/vault/disk-errors';
 import { setAppearance } from './platform/appearance';
 import { createClipboard } from './platform/clipboard';
 import { createConfirmation } from './platform/confirmation';
+import { createFileSaver } from './platform/fileSaver';
 import { createLauncher } from './platform/launcher';
 import { createLinkOpener } from './platform/links';
 import { setMenu } from './platform/menu';
@@ -97,6 +98,7 @@ function joinRooms(): Keyhaven {
     launcher: createLauncher(__dirname),
     clipboard: createClipboard(process.platform),
     confirmation: createConfirmation(() => window),
+    fileSaver: createFileSaver(() => window),
     openLink: createLinkOpener(new Set(pages)),
     onPreferences: async ({ appearance }) => setAppearance(appearance),
     showWindow: () => window?.show(),

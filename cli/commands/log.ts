@@ -2,18 +2,29 @@ import { fail } from '../../core/base/failure';
 import { table } from '../table';
 import { momentText } from '../words';
 import type { CliCommand } from './command';
+import { exportLog } from './log-export';
 
 const most = 1000;
+const standard = 30;
 
 export const log: CliCommand = {
   name: 'log',
-  summary: 'read the audit log, newest first',
+  summary: 'read the audit log, newest first, or export it',
   describe: (command) =>
     command
-      .option('-n, --lines <count>', 'how many lines', '30')
-      .option('--filter <text>', 'only lines whose action, subject or outcome holds this text'),
-  async run(session, _args, { lines, filter }) {
-    const limit = Number(lines);
+      .option('-n, --lines <count>', `how many lines (${standard} where it is left out)`)
+      .option('--filter <text>', 'only lines whose action, subject or outcome holds this text')
+      .option('--export <file>', 'write the whole log to a new file, oldest line first; - is standard output')
+      .option('--csv', 'export for a spreadsheet, instead of the lines as they stand'),
+  async run(session, _args, { lines, filter, export: path, csv }) {
+    if (typeof path === 'string') {
+      if (lines !== undefined || filter !== undefined) {
+        throw fail('usage.badOption', { why: '--export takes the whole log, without --lines and --filter' });
+      }
+      return exportLog(session, path, csv === true ? 'csv' : 'jsonl');
+    }
+    if (csv === true) throw fail('usage.badOption', { why: '--csv goes with --export' });
+    const limit = Number(lines ?? standard);
     if (!Number.isInteger(limit) || limit < 1 || limit > most) {
       throw fail('usage.badOption', { why: `--lines takes a whole number from 1 to ${String(most)}` });
     }

@@ -10,7 +10,7 @@ export const verify: CliCommand = {
     session.output.value(found, () =>
       found.whole
         ? `${green('whole')}: ${String(found.lines)} lines, ${String(found.notYetAnchored)} not yet anchored in the vault.`
-        : `${red('not whole')}: ${found.problem ?? ''}${found.brokenAt === null ? '' : ` (from line ${String(found.brokenAt)} on)`}.`,
+        : `${red('not whole')}: ${found.brokenAt === null ? '' : `from line ${String(found.brokenAt)} on. `}${found.problem ?? ''}`,
     );
     return found.whole ? 'ok' : 'problems';
   },

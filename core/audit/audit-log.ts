@@ -1,28 +1,45 @@
-import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../base/failure';
 import type { Clock } from '../base/ports';
-import { createChain, type Chain, type ChainEntry } from './chain';
-import { openLog, syncFolderOf, systemFiles, type AuditFiles } from './file';
+import { createChain, type Chain, type ChainEntry, type ChainStart } from './chain';
+import { isSystemError, syncFolderOf, systemFiles, type AuditFiles } from './file';
 import { createJournal } from './journal';
 import { LogKeys } from './keys';
 import type { AuditHead, AuditLog, NewAuditEntry } from './log';
-import { createReader, type Reader } from './reader';
-import { repairTornLine, tailOf } from './tail';
+import { pageOf } from './page';
+import { newestIn } from './reader';
+import { createSegments, liveName, type Parts } from './segments';
+import { repairTornLine, tailOf, type Repair, type Tail } from './tail';
 import { brokenAction, verifyLog } from './verify';
 
+/** 8 MB are about 26,000 lines. */
+const rotateAtBytes = 8_000_000;
+
 interface Opened {
-  readonly file: FileHandle;
   readonly keys: LogKeys;
   readonly chain: Chain;
-  readonly reader: Reader;
 }
 
-/** `audit.log` and `audit.journal` in the data folder. How a line looks: `line.ts`. */
-export function createAuditLog(world: { folder: string; clock: Clock; files?: AuditFiles }): AuditLog {
-  const { folder, clock, files = systemFiles } = world;
-  const path = join(folder, 'audit.log');
+interface Found {
+  readonly start: ChainStart;
+  readonly tail: Tail;
+  readonly repair: Repair | null;
+}
+
+/** `audit.log`, the full files before it, and `audit.journal` in the data folder. How a line looks: `line.ts`. */
+export function createAuditLog(world: {
+  folder: string;
+  clock: Clock;
+  files?: AuditFiles;
+  /** From this length on a file of the log is full. */
+  rotateAtBytes?: number;
+  /** Called after each line that is on disk, while the log is open. */
+  onAppended?: () => void;
+}): AuditLog {
+  const { folder, clock, files = systemFiles, onAppended = () => {} } = world;
+  const segments = createSegments(files, folder);
   const journal = createJournal(files, join(folder, 'audit.journal'));
+  const rotation = { limitBytes: world.rotateAtBytes ?? rotateAtBytes, begin: segments.begin };
   let opened: Opened | null = null;
   let change: Promise<unknown> = Promise.resolve();
 
@@ -32,50 +49,60 @@ export function createAuditLog(world: { folder: string; clock: Clock; files?: Au
     return turn;
   }
 
-  async function open(keys: LogKeys, anchored: AuditHead | null): Promise<void> {
-    let file = await openLog(files, path);
+  /** The end of the log, mended where a crash tore it. The file is open, and closed again where this throws. */
+  async function found(keys: LogKeys, anchored: AuditHead | null): Promise<Found> {
+    const file = await segments.openLive();
     try {
       const { repair, size } = await repairTornLine(file, keys);
-      let tail = await tailOf(file, keys, size, anchored);
-      const foreign = anchored === null && tail.head === null && size > 0;
-      if (foreign) {
-        await file.close();
-        file = await setAside();
-        tail = { head: null, sound: true, holdsAnchor: true };
-      }
-      await syncFolderOf(files, path);
-      const chain = createChain(file, keys, { head: tail.head, size: foreign ? 0 : size });
-      opened = { file, keys, chain, reader: createReader(file, chain) };
+      await syncFolderOf(files, join(folder, liveName));
+      return await segments.reading(async (parts) => {
+        const tail = await tailOf(parts, keys, anchored);
+        // Where the first line does not say which it is, any number will do that no other file has.
+        const named = parts.segments.at(-1)?.first ?? 0;
+        const first = named > 0 ? named : (tail.head?.sequence ?? 0) + 1;
+        return { start: { file, head: tail.head, size, first }, tail, repair };
+      });
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  async function open(keys: LogKeys, anchored: AuditHead | null): Promise<void> {
+    let { start, tail, repair } = await found(keys, anchored);
+    const foreign = anchored === null && tail.head === null && !tail.empty;
+    if (foreign) {
+      await start.file.close();
+      await segments.setAside(clock.now().replaceAll(':', ''));
+      ({ start, tail, repair } = await found(keys, anchored));
+    }
+    const chain = createChain(keys, start, rotation);
+    try {
+      opened = { keys, chain };
       const record = (action: string, outcome: string) =>
         chain.append({ ...stamped({ actor: 'keyhaven', action, subject: 'audit log', outcome }), whileLocked: false });
       await Promise.all([
         foreign && record('audit.setAside', 'of another vault'),
-        !foreign && repair !== null && record('audit.repaired', repair),
+        repair !== null && record('audit.repaired', repair),
         !tail.sound && record(brokenAction, 'the last line does not fit'),
         !tail.holdsAnchor && record(brokenAction, 'the anchored line is missing'),
         takeInJournal(chain, record),
       ]);
     } catch (error) {
       opened = null;
-      keys.wipe();
-      await file.close().catch(() => undefined);
+      await chain.close().catch(() => undefined);
       throw error;
     }
-  }
-
-  /** A new vault in a folder that holds the log of another one: that log is kept, under another name. */
-  async function setAside(): Promise<FileHandle> {
-    await files.rename(path, join(folder, `audit-before-${clock.now().replaceAll(':', '')}.log`));
-    return await openLog(files, path);
   }
 
   async function takeInJournal(
     chain: Chain,
     record: (action: string, outcome: string) => Promise<void>,
   ): Promise<void> {
-    const { entries, unreadable, full } = await journal.take();
+    const { entries, unreadable, full, noFile } = await journal.take();
     await Promise.all(entries.map((entry) => chain.append({ ...entry, whileLocked: true })));
     if (unreadable > 0) await record('audit.journalDamaged', `${unreadable} lines were not readable`);
+    if (noFile) await record('audit.journalDamaged', 'it is no file, so nothing was written there');
     if (full) await record('audit.journalFull', 'later entries are missing');
     await journal.forget();
   }
@@ -92,11 +119,11 @@ export function createAuditLog(world: { folder: string; clock: Clock; files?: Au
 
   async function close(): Promise<void> {
     if (opened === null) return;
-    const { file, keys, chain } = opened;
+    const { keys, chain } = opened;
     opened = null;
     await chain.idle();
     keys.wipe();
-    await file.close();
+    await chain.close();
   }
 
   function whileOpen(): Opened {
@@ -104,11 +131,24 @@ export function createAuditLog(world: { folder: string; clock: Clock; files?: Au
     return opened;
   }
 
+  /** Between two writes the files are taken; what is read of them may then take its time. */
+  async function reading<T>(work: (parts: Parts, opened: Opened) => Promise<T>): Promise<T> {
+    const now = whileOpen();
+    const answer = await segments.reading((parts) => work(parts, now), now.chain.inTurn).catch(asUnreadable);
+    // A log that was closed under the reader has no keys any more, and what fits without them says nothing.
+    if (opened !== now) throw fail('vault.locked');
+    return answer;
+  }
+
   return {
     open: (key, anchored, former) =>
       inTurn(async () => {
         await close();
-        await open(new LogKeys(key, former), anchored).catch(asUnreadable);
+        const keys = new LogKeys(key, former);
+        await open(keys, anchored).catch((error: unknown) => {
+          keys.wipe();
+          asUnreadable(error);
+        });
       }),
     rekey: (makeKey) =>
       inTurn(async () => {
@@ -121,28 +161,29 @@ export function createAuditLog(world: { folder: string; clock: Clock; files?: Au
     append: async (entry) => {
       const line = stamped(entry);
       await change;
-      if (opened !== null) await opened.chain.append({ ...line, whileLocked: false });
-      else await journal.append(line).catch(asUnwritable);
+      if (opened === null) {
+        await journal.append(line).catch(asUnwritable);
+        return;
+      }
+      await opened.chain.append({ ...line, whileLocked: false });
+      onAppended();
     },
     head: () => opened?.chain.head() ?? null,
-    list: async (query) => await whileOpen().reader.list(query).catch(asUnreadable),
-    verify: async (anchored) => {
-      const { file, keys, chain } = whileOpen();
-      return await verifyLog(file, keys, await chain.sizeOnDisk(), anchored).catch(asUnreadable);
-    },
+    list: (query) =>
+      reading(async (parts, { chain }) => ({
+        entries: await newestIn(parts, query),
+        total: chain.head()?.sequence ?? 0,
+      })),
+    page: (place) => reading((parts) => pageOf(parts, place)),
+    verify: (anchored) => reading((parts, { keys }) => verifyLog(parts, keys, anchored)),
     close: () => inTurn(close),
   };
 }
 
-/** The text of a system error holds the path. */
 function asUnreadable(error: unknown): never {
   throw isSystemError(error) ? fail('audit.unreadable') : error;
 }
 
 function asUnwritable(error: unknown): never {
   throw isSystemError(error) ? fail('audit.unwritable') : error;
-}
-
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }

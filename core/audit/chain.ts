@@ -13,14 +13,31 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
+/** Where the chain goes on when it is opened. */
+export interface ChainStart {
+  readonly file: FileHandle;
+  readonly head: AuditHead | null;
+  readonly size: number;
+  /** Sequence of the first line in this file, or of the one that will be. */
+  readonly first: number;
+}
+
+export interface Rotation {
+  /** A file that is at least this long is full. */
+  readonly limitBytes: number;
+  /** Puts the full file aside and answers the next one. @throws what the system says; nothing is lost then */
+  readonly begin: (first: number) => Promise<FileHandle>;
+}
+
 const groupLimit = 1000;
 
 /**
  * Appends to an open log. Entries that arrive while the disk is busy share the next write and sync, so that an entry waits for
  * one sync of its own at most and for one of others.
  */
-export function createChain(file: FileHandle, keys: LogKeys, start: { head: AuditHead | null; size: number }) {
-  let { head, size } = start;
+export function createChain(keys: LogKeys, start: ChainStart, rotation: Rotation) {
+  let { file, head, size, first } = start;
+  let rotatesAt = rotation.limitBytes;
   let torn = false;
   const waiting: Waiting[] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -44,6 +61,8 @@ export function createChain(file: FileHandle, keys: LogKeys, start: { head: Audi
     try {
       // A write that failed half-way leaves a part of a line behind.
       if (torn) await file.truncate(size);
+      torn = false;
+      if (size >= rotatesAt) await rotate();
       torn = true;
       await file.appendFile(text);
       await file.sync();
@@ -55,6 +74,21 @@ export function createChain(file: FileHandle, keys: LogKeys, start: { head: Audi
       return;
     }
     for (const { done } of group) done();
+  }
+
+  /** Where no new file can be begun, the log goes on in the old one, and tries again when that has grown by as much again. */
+  async function rotate(): Promise<void> {
+    const full = file;
+    try {
+      file = await rotation.begin(first);
+    } catch {
+      rotatesAt = size + rotation.limitBytes;
+      return;
+    }
+    size = 0;
+    first = (head?.sequence ?? 0) + 1;
+    rotatesAt = rotation.limitBytes;
+    await full.close().catch(() => undefined);
   }
 
   return {
@@ -69,8 +103,13 @@ export function createChain(file: FileHandle, keys: LogKeys, start: { head: Audi
       });
     },
     head: () => head,
-    /** How long the file is on disk, between two writes: also where somebody else changed it. */
-    sizeOnDisk: () => inTurn(async () => (await file.stat()).size),
+    /** Between two writes. */
+    inTurn,
+    /** Waits for what is under way and closes the file. */
+    async close(): Promise<void> {
+      await last;
+      await file.close();
+    },
     async idle(): Promise<void> {
       await last;
     },

@@ -5,19 +5,19 @@ import { dirname } from 'node:path';
 import { lineLimitBytes } from './line';
 
 /** What the log needs of the file system; tests hand in one that fails. */
-export type AuditFiles = Pick<typeof nodeFiles, 'open' | 'rename' | 'unlink'>;
+export type AuditFiles = Pick<typeof nodeFiles, 'open' | 'rename' | 'unlink' | 'readdir' | 'lstat'>;
 
 export const systemFiles: AuditFiles = nodeFiles;
 
 // Windows has no such flag.
 const noFollow = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW;
-const newline = 10;
+export const newline = 10;
 const blockBytes = 256 * 1024;
 
 /** Opens for reading and appending, for this user alone; a link is refused. */
-export async function openLog(files: AuditFiles, path: string): Promise<FileHandle> {
+export async function openLog(files: AuditFiles, path: string, flags = 0): Promise<FileHandle> {
   const { O_APPEND, O_CREAT, O_RDWR } = constants;
-  const file = await files.open(path, O_APPEND | O_CREAT | O_RDWR | noFollow, 0o600);
+  const file = await files.open(path, O_APPEND | O_CREAT | O_RDWR | noFollow | flags, 0o600);
   try {
     await file.chmod(0o600);
     return file;
@@ -93,6 +93,12 @@ export function linesOf(block: Buffer): Buffer[] {
   return lines;
 }
 
+/** Where the line after the one at `at` begins; the block's end where there is none. */
+export function nextLine(block: Buffer, at: number): number {
+  const end = block.indexOf(newline, at);
+  return end === -1 ? block.length : end + 1;
+}
+
 /** Where the last line that was written to its end stops: just after the last newline, 0 where there is none. */
 export async function endOfWholeLines(file: FileHandle, size: number): Promise<number> {
   for (let to = size; to > 0; to -= blockBytes) {
@@ -101,4 +107,19 @@ export async function endOfWholeLines(file: FileHandle, size: number): Promise<n
     if (at !== -1) return from + at + 1;
   }
   return 0;
+}
+
+/** Null where it fails with that code of the system. */
+export async function unless<T>(code: string, work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === code) return null;
+    throw error;
+  }
+}
+
+/** The text of such an error holds the path. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }

@@ -3,7 +3,7 @@ import { AuditEntry } from '../contract/audit';
 import type { LogKeys } from './keys';
 
 /**
- * One line of the log, byte by byte:
+ * One line of the log, byte by byte (docs/audit-log.md):
  *
  *     {"sequence":…,"time":…,"actor":…,"action":…,"subject":…,"outcome":…,"whileLocked":…,"prev":"P","mac":"M"}
  *
@@ -11,20 +11,26 @@ import type { LogKeys } from './keys';
  * HMAC-SHA256(audit key, P ‖ the line without `,"mac":"M"`). A new data key brings a new audit key; the line after it
  * has the old one's M as its P, so the new key vouches for all that was written under the old.
  */
-export interface Line {
-  readonly sequence: number;
-  readonly prev: string;
-  readonly mac: string;
+export interface Line extends Shape {
   /** The line's own mac fits its text and its `prev`; whether `prev` fits the line before is for the reader to see. */
   readonly sound: boolean;
 }
 
-const macLength = 43;
-const macTail = Buffer.from(',"mac":"');
-const prevTail = Buffer.from(',"prev":"');
+/** What links a line to its neighbours, read without any key. */
+export interface Shape {
+  readonly sequence: number;
+  readonly prev: string;
+  readonly mac: string;
+  /** How many bytes of the line its mac is made of, but for the brace that closes them. */
+  readonly bodyEnd: number;
+}
+
+export const macLength = 43;
+export const macTail = Buffer.from(',"mac":"');
+export const prevTail = Buffer.from(',"prev":"');
 const quote = 0x22;
 const brace = 0x7d;
-const sealLength = macTail.length + macLength + '"}'.length;
+export const sealLength = macTail.length + macLength + '"}'.length;
 const sequenceHead = '{"sequence":';
 
 /** Longer lines are not ours: 320 characters of text, each at most six bytes when escaped, and the fixed parts. */
@@ -37,8 +43,8 @@ export function sealed(keys: LogKeys, entry: AuditEntry, prev: string): { line: 
   return { line: `${body.slice(0, -1)},"mac":"${mac}"}`, mac };
 }
 
-/** Null for bytes that have not the shape of a line. Macs are compared as text, so that no bit of them is free. */
-export function lineIn(keys: LogKeys, bytes: Buffer): Line | null {
+/** Null for bytes that have not the shape of a line. */
+export function shapeIn(bytes: Buffer): Shape | null {
   const bodyEnd = bytes.length - sealLength;
   if (bytes.length > lineLimitBytes || bodyEnd <= 0) return null;
   if (!bytes.subarray(bodyEnd, bodyEnd + macTail.length).equals(macTail)) return null;
@@ -49,12 +55,19 @@ export function lineIn(keys: LogKeys, bytes: Buffer): Line | null {
   const sequence = sequenceIn(bytes);
   if (sequence === null || bytes[bodyEnd - 1] !== quote || bytes.at(-2) !== quote || bytes.at(-1) !== brace)
     return null;
-  const expected = createHmac('sha256', keys.of(sequence))
-    .update(prev)
-    .update(bytes.subarray(0, bodyEnd))
+  return { sequence, prev, mac, bodyEnd };
+}
+
+/** Null for bytes that have not the shape of a line. Macs are compared as text, so that no bit of them is free. */
+export function lineIn(keys: LogKeys, bytes: Buffer): Line | null {
+  const shape = shapeIn(bytes);
+  if (shape === null) return null;
+  const expected = createHmac('sha256', keys.of(shape.sequence))
+    .update(shape.prev)
+    .update(bytes.subarray(0, shape.bodyEnd))
     .update('}')
     .digest('base64url');
-  return { sequence, prev, mac, sound: mac === expected };
+  return { ...shape, sound: shape.mac === expected };
 }
 
 /** The sequence that a line names, without looking at the rest of it. */

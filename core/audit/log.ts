@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AuditEntry, AuditVerification } from '../contract/audit';
+import type { AuditEntry, AuditPage, AuditPlace, AuditVerification } from '../contract/audit';
 
 export type NewAuditEntry = Pick<z.output<typeof AuditEntry>, 'actor' | 'action' | 'subject' | 'outcome'>;
 
@@ -27,6 +27,8 @@ export interface AuditLog {
   head(): AuditHead | null;
   /** Newest first; `filter` looks into action, subject and outcome, whatever the case. `total` counts the whole log. */
   list(query: { before?: number; limit: number; filter?: string }): Promise<{ entries: AuditEntry[]; total: number }>;
+  /** The lines as they stand, oldest first, a page at a time. @throws argument.invalid for a place that is not in the log */
+  page(place: AuditPlace): Promise<AuditPage>;
   verify(anchored: AuditHead | null): Promise<AuditVerification>;
   /** Waits for what is under way and wipes the key. */
   close(): Promise<void>;

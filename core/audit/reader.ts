@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { AuditEntry } from '../contract/audit';
-import type { Chain } from './chain';
-import { blocksBackward, blocksForward, linesOf } from './file';
+import { blocksBackward, linesOf } from './file';
 import { entryIn, sequenceIn } from './line';
+import type { Parts } from './segments';
 
 export interface Query {
   readonly before?: number;
@@ -11,52 +11,31 @@ export interface Query {
 }
 
 /** Reads the log from its end in blocks, so that a page of a long log costs no more memory than one of a short log. */
-export function createReader(file: FileHandle, chain: Pick<Chain, 'sizeOnDisk'>) {
-  let counted = Promise.resolve({ size: 0, lines: 0 });
+export async function newestIn(parts: Parts, { before = Infinity, limit, filter = '' }: Query): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  const wanted = filter.toLowerCase();
+  // As it would stand in a line: blocks without it are passed over before any line is parsed.
+  const written = JSON.stringify(wanted).slice(1, -1);
 
-  /** Counts only what was added since the last time. */
-  async function linesUpTo(size: number): Promise<number> {
-    counted = counted.then(
-      (before) => linesFrom(before.size <= size ? before : { size: 0, lines: 0 }, size),
-      () => linesFrom({ size: 0, lines: 0 }, size),
-    );
-    return (await counted).lines;
-  }
-
-  async function linesFrom(before: { size: number; lines: number }, size: number) {
-    let { lines } = before;
-    for await (const block of blocksForward(file, size, before.size)) lines += linesOf(block).length;
-    return { size, lines };
-  }
-
-  async function list({
-    before = Infinity,
-    limit,
-    filter = '',
-  }: Query): Promise<{ entries: AuditEntry[]; total: number }> {
-    const size = await chain.sizeOnDisk();
-    const total = await linesUpTo(size);
-    const entries: AuditEntry[] = [];
-    const wanted = filter.toLowerCase();
-    // As it would stand in a line: blocks without it are passed over before any line is parsed.
-    const written = JSON.stringify(wanted).slice(1, -1);
+  async function collect(file: FileHandle, size: number): Promise<void> {
     for await (const block of blocksBackward(file, size)) {
       if ((sequenceIn(block) ?? 0) >= before) continue;
       if (!block.toString().toLowerCase().includes(written)) continue;
       for (const bytes of linesOf(block).reverse()) {
-        if (entries.length >= limit) return { entries, total };
+        if (entries.length >= limit) return;
         if ((sequenceIn(bytes) ?? 0) >= before) continue;
         const entry = entryIn(bytes);
         if (entry !== null && holds(entry, wanted)) entries.push(entry);
       }
     }
-    return { entries, total };
   }
 
-  return { list };
+  for (const segment of [...parts.segments].reverse()) {
+    if (entries.length >= limit) break;
+    if (segment.first < before) await parts.read(segment, collect);
+  }
+  return entries;
 }
-
-export type Reader = ReturnType<typeof createReader>;
 
 function holds({ action, subject, outcome }: AuditEntry, wanted: string): boolean {
   return wanted === '' || [action, subject, outcome].some((text) => text.toLowerCase().includes(wanted));

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '../base/instants';
+import { systemFiles } from './file';
 import { LogKeys } from './keys';
 import { sealed } from './line';
 import type { AuditHead } from './log';
+import { createSegments } from './segments';
 import { verifyLog } from './verify';
 
 const keys = new LogKeys(Buffer.alloc(32, 7));
@@ -30,12 +31,10 @@ const lineAfter = (prev: string, sequence: number, subject = 'x') =>
 async function verified(lines: readonly { line: string }[], anchored: AuditHead | null = null) {
   const folder = mkdtempSync(join(tmpdir(), 'kh-verify-'));
   const text = lines.map(({ line }) => `${line}\n`).join('');
-  writeFileSync(join(folder, 'log'), text);
-  const file = await open(join(folder, 'log'), 'r');
+  writeFileSync(join(folder, 'audit.log'), text);
   try {
-    return await verifyLog(file, keys, Buffer.byteLength(text), anchored);
+    return await createSegments(systemFiles, folder).reading((parts) => verifyLog(parts, keys, anchored));
   } finally {
-    await file.close();
     rmSync(folder, { recursive: true });
   }
 }

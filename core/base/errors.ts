@@ -123,6 +123,14 @@ export const errorTable = {
     message: 'Keyhaven does not know the exchange “{exchange}”.',
     hint: 'List the exchanges and choose one of them.',
   },
+  'export.exists': {
+    message: 'There is a file of that name already.',
+    hint: 'Nothing was written. Choose another name, or move that file away.',
+  },
+  'export.unwritable': {
+    message: 'The file could not be written.',
+    hint: 'Nothing was kept of it. Check that the folder is there, that you may write in it and that the disk is not full.',
+  },
   'intake.ambiguous': {
     message: 'The pasted text holds more than one key, and Keyhaven does not guess which one you mean.',
     hint: 'Paste one key at a time.',

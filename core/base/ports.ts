@@ -46,3 +46,9 @@ export interface Confirmation {
   /** @throws authorization.noTerminal when nobody can be asked. */
   confirm(question: { title: string; detail: string }): Promise<boolean>;
 }
+
+/** Asks the person where a file shall go, and writes it there: for this user alone, and with nothing left of it where that fails. */
+export interface FileSaver {
+  /** `pieces` are first taken when a place was chosen. @throws export.unwritable, and what `pieces` throws */
+  save(suggestedName: string, pieces: AsyncIterable<string>): Promise<'saved' | 'cancelled'>;
+}

@@ -27,6 +27,28 @@ export const AuditVerification = z.strictObject({
 });
 export type AuditVerification = z.infer<typeof AuditVerification>;
 
+export const AuditExportFormat = z.enum(['jsonl', 'csv']);
+export type AuditExportFormat = z.infer<typeof AuditExportFormat>;
+
+/** Where a page of the log begins. */
+export const AuditPlace = z.strictObject({
+  /** Which of the log's files, the oldest is 0. */
+  file: z.int().min(0).max(1_000_000),
+  /** Offset in that file, in bytes. */
+  at: z.int().min(0),
+});
+export type AuditPlace = z.infer<typeof AuditPlace>;
+
+export const logBegin: AuditPlace = { file: 0, at: 0 };
+
+export const AuditPage = z.strictObject({
+  /** Lines as they stand in the log, each with its line feed. */
+  text: z.string().max(300_000),
+  /** Where the page after this one begins; null at the end. */
+  next: AuditPlace.nullable(),
+});
+export type AuditPage = z.infer<typeof AuditPage>;
+
 export const auditOperations = {
   'audit.list': {
     kind: 'query',
@@ -51,5 +73,34 @@ export const auditOperations = {
     audience: open,
     audit: null,
     doc: 'Prove the audit log whole, and say how many lines are not anchored yet.',
+  },
+  'audit.export': {
+    kind: 'command',
+    input: z.strictObject({ format: AuditExportFormat }),
+    /** Not saved: the person gave no place for the file. */
+    output: z.strictObject({ saved: z.boolean() }),
+    secrets: [],
+    // A path that the window chose would be a way to write anywhere: the main process asks the person for it.
+    audience: { window: 'open vault' },
+    audit: 'audit.exported',
+    doc: 'Write the whole audit log to a file that the person is asked for.',
+  },
+  'audit.beginExport': {
+    kind: 'command',
+    input: z.strictObject({ format: AuditExportFormat }),
+    output: z.strictObject({}),
+    secrets: [],
+    audience: { terminal: 'open vault' },
+    audit: 'audit.exported',
+    doc: 'Note that the whole audit log is about to be read page by page, from the first on.',
+  },
+  'audit.page': {
+    kind: 'query',
+    input: AuditPlace,
+    output: AuditPage,
+    secrets: [],
+    audience: { terminal: 'open vault' },
+    audit: null,
+    doc: 'Read one page of the audit log as it stands, oldest line first.',
   },
 } as const satisfies Contract;

@@ -27,7 +27,7 @@ export interface Contents {
   readonly secrets: Readonly<Record<string, unknown>>;
 }
 
-function run(program: string, words: readonly string[], opens: Opens) {
+function run(program: string, words: readonly string[], opens: Opens | LogProof) {
   const { status, stdout, stderr } = spawnSync(python ?? 'python3', ['-B', inThisFolder(program), ...words], {
     input: JSON.stringify(opens),
     encoding: 'utf8',
@@ -53,6 +53,19 @@ export function refusalInPython(file: string, opens: Opens): { code: string; mes
 /** What the reader says of a file that is damaged in every place, see every_byte.py. */
 export function everyByteInPython(file: string, opens: Opens): unknown {
   const { status, stdout, stderr } = run('every_byte.py', [file], opens);
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+/** What proves an exported audit log; without keys only its links. */
+export interface LogProof {
+  readonly keys: readonly { readonly upTo: number | null; readonly key: string }[];
+  readonly anchor: { readonly sequence: number; readonly mac: string } | null;
+}
+
+/** What audit_log.py finds in an export. */
+export function auditLogInPython(file: string, proof: LogProof): unknown {
+  const { status, stdout, stderr } = run('audit_log.py', [file], proof);
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
 }

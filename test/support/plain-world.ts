@@ -20,6 +20,7 @@ export const plainWorld = (
   randomness: systemRandomness,
   launcher: createNodeLauncher({ folder: given.home }),
   confirmation: { confirm: async () => true },
+  fileSaver: null,
   openLink: async () => {},
   onPreferences: async () => {},
   showWindow: null,

@@ -67,6 +67,7 @@ export async function createTestWorld(changes: Partial<KeyhavenWorld> = {}): Pro
     randomness: systemRandomness,
     launcher: createNodeLauncher({ folder: await builtTerminal() }),
     confirmation: { confirm: async () => true },
+    fileSaver: null,
     openLink: async () => {},
     onPreferences: async () => {},
     showWindow: null,
