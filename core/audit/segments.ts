@@ -116,5 +116,3 @@ export function createSegments(files: AuditFiles, folder: string) {
 
   return { full, reading, begin, setAside, openLive: () => openLog(files, pathOf(liveName)) };
 }
-
-export type Segments = ReturnType<typeof createSegments>;
