@@ -1,11 +1,14 @@
 import { appTexts } from './app/texts';
 import { activityTexts } from './features/activity/texts';
 import { addTexts } from './features/add/texts';
+import { approvalTexts } from './features/approval/texts';
 import { firstRunTexts } from './features/first-run/texts';
 import { keyTexts } from './features/key/texts';
 import { keysTexts } from './features/keys/texts';
 import { lockTexts } from './features/lock/texts';
 import { openingTexts } from './features/opening/texts';
+import { paletteTexts } from './features/palette/texts';
+import { quickTexts } from './features/quick/texts';
 import { settingsTexts } from './features/settings/texts';
 
 /** Every sentence of the window, by feature: the one place a translation starts from. */
@@ -17,6 +20,9 @@ export const texts = {
   key: keyTexts,
   add: addTexts,
   activity: activityTexts,
+  approval: approvalTexts,
   opening: openingTexts,
+  palette: paletteTexts,
+  quick: quickTexts,
   settings: settingsTexts,
 } as const;

@@ -2,14 +2,16 @@ import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Dialog, DialogButtons } from '../ui/Dialog';
 import styles from './Help.module.css';
-import { modifier } from './useShortcuts';
+import { modifier, shift } from './useShortcuts';
 
 const t = texts.app.shortcuts;
 
 const rows = [
+  [[modifier, 'K'], t.palette],
   [['/'], t.find],
   [[modifier, 'N'], t.add],
   [[modifier, 'L'], t.lock],
+  [[modifier, shift, 'L'], t.lockEverything],
   [['Enter'], t.open],
   [['Space'], t.choose],
   [[modifier, 'A'], t.chooseAll],

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { Approvals } from '../features/approval/Approvals';
 import { FirstRun } from '../features/first-run/FirstRun';
 import { LockScreen } from '../features/lock/LockScreen';
 import { announce } from '../lib/announce';
@@ -13,6 +14,8 @@ import { Gate } from '../ui/Gate';
 import { FailureNotice } from '../ui/Notice';
 import { forgetToasts } from '../ui/Toasts';
 import { ErrorBoundary } from './ErrorBoundary';
+import { GoesOnBar } from './GoesOnBar';
+import styles from './House.module.css';
 import type { Route } from './route';
 import { Shell } from './Shell';
 
@@ -28,10 +31,19 @@ export function House() {
     () =>
       keyhaven.onLocked(() => {
         setSettingUp(false);
+        setStart({ screen: 'keys' });
         forgetLocked();
       }),
     [],
   );
+
+  // It may have been opened from a terminal while the person looked elsewhere.
+  const state = status.data?.state;
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current === 'locked' && state === 'open') announce(t.opened);
+    before.current = state;
+  }, [state]);
 
   if (status.data === undefined) {
     if (status.error === null) return <Gate busy={t.starting} />;
@@ -53,19 +65,30 @@ export function House() {
       void status.refetch();
     };
     return (
-      <ErrorBoundary>
-        <FirstRun onCreated={() => setSettingUp(true)} onDone={done} />
-      </ErrorBoundary>
+      <>
+        <ErrorBoundary>
+          <FirstRun onCreated={() => setSettingUp(true)} onDone={done} />
+        </ErrorBoundary>
+        {status.data.state === 'open' && <Approvals mode={status.data.mode ?? 'keychain'} />}
+      </>
     );
   }
   if (status.data.state === 'locked') {
     return (
-      <ErrorBoundary>
-        <LockScreen status={status.data} onOpened={() => setStart({ screen: 'keys' })} />
-      </ErrorBoundary>
+      <div className={styles.locked}>
+        {status.data.goesOn && <GoesOnBar />}
+        <ErrorBoundary>
+          <LockScreen status={status.data} onOpened={() => setStart({ screen: 'keys' })} />
+        </ErrorBoundary>
+      </div>
     );
   }
-  return <Shell start={start} status={status.data} />;
+  return (
+    <>
+      <Shell start={start} status={status.data} />
+      <Approvals mode={status.data.mode ?? 'keychain'} />
+    </>
+  );
 }
 
 function forgetLocked(): void {

@@ -26,9 +26,10 @@ interface Props {
   locking: boolean;
   onLock: () => void;
   onHelp: () => void;
+  onFind: () => void;
 }
 
-export function Navigation({ route, keys, locking, onLock, onHelp }: Props) {
+export function Navigation({ route, keys, locking, onLock, onHelp, onFind }: Props) {
   const go = useGo();
   return (
     <nav className={styles.nav} aria-label={t.navigation}>
@@ -57,6 +58,11 @@ export function Navigation({ route, keys, locking, onLock, onHelp }: Props) {
         })}
       </ul>
       <div className={styles.foot}>
+        <Button className={styles.place ?? ''} onPress={onFind}>
+          <Icon name="search" />
+          <span className={styles.name}>{t.find}</span>
+          <kbd className={styles.wide}>{modifier} K</kbd>
+        </Button>
         <Button className={styles.place ?? ''} onPress={onHelp}>
           <Icon name="unknown" />
           <span className={styles.name}>{t.shortcuts.title}</span>

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { LockScope } from '../../core/contract/lock';
 import type { VaultStatus } from '../../core/contract/vault';
 import { ActivityScreen } from '../features/activity/ActivityScreen';
 import { AddScreen } from '../features/add/AddScreen';
 import { KeyScreen } from '../features/key/KeyScreen';
 import { KeysScreen } from '../features/keys/KeysScreen';
 import { firstView } from '../features/keys/view';
+import { Palette } from '../features/palette/Palette';
 import { SettingsScreen } from '../features/settings/SettingsScreen';
 import { keyhaven } from '../lib/bridge';
 import { forgetEverything } from '../lib/queries';
@@ -29,13 +31,14 @@ const t = texts.app;
 export function Shell({ start, status }: { start: Route; status: VaultStatus }) {
   const [route, go] = useState<Route>(start);
   const [helping, setHelping] = useState(false);
+  const [finding, setFinding] = useState(false);
   // Kept here, so that coming back from a key finds the list as it was left.
   const [view, setView] = useState(firstView);
   const main = useRef<HTMLElement>(null);
 
   const lock = useAction(
-    useCallback(async () => {
-      const answer = await keyhaven.vault.lock({});
+    useCallback(async (stops?: LockScope) => {
+      const answer = await keyhaven.vault.lock(stops === undefined ? {} : { stops });
       if (answer.ok) await forgetEverything();
       else sayFailure(answer.error);
     }, []),
@@ -44,6 +47,8 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
   useEffect(() => onTestEnd(tellTestEnd), []);
   useShortcuts({
     onLock: () => void lock.run(),
+    onLockEverything: () => void lock.run('everything'),
+    onPalette: () => setFinding(true),
     onAdd: () => go({ screen: 'add' }),
     onHelp: () => setHelping(true),
     onFind: () => {
@@ -62,7 +67,11 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
     if (shown.current === route) return;
     shown.current = route;
     if (route.screen === 'keys') main.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
-    else if (route.screen !== 'add') main.current?.querySelector<HTMLElement>('h1')?.focus();
+    else if (route.screen === 'settings' && route.section !== undefined) {
+      const title = main.current?.querySelector<HTMLElement>(`#settings-${route.section} h2`);
+      title?.scrollIntoView({ block: 'start' });
+      title?.focus({ preventScroll: true });
+    } else if (route.screen !== 'add') main.current?.querySelector<HTMLElement>('h1')?.focus();
   }, [route]);
 
   return (
@@ -74,6 +83,7 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
           locking={lock.pending}
           onLock={() => void lock.run()}
           onHelp={() => setHelping(true)}
+          onFind={() => setFinding(true)}
         />
         <main className={styles.main} ref={main} id="content">
           {status.frozen !== null && (
@@ -110,6 +120,13 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
           </div>
         </main>
       </div>
+      {finding && (
+        <Palette
+          onClose={() => setFinding(false)}
+          onLock={(everything) => void lock.run(everything ? 'everything' : undefined)}
+          onHelp={() => setHelping(true)}
+        />
+      )}
       {helping && <Help onClose={() => setHelping(false)} />}
     </GoContext.Provider>
   );

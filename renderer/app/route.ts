@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { SettingsSection } from '../features/settings/sections';
 
 /** Where the person is. Kept in memory: nothing of it belongs in an address or on disk. */
 export type Route =
@@ -6,7 +7,7 @@ export type Route =
   | { readonly screen: 'key'; readonly id: string; readonly justAdded?: boolean }
   | { readonly screen: 'add' }
   | { readonly screen: 'activity' }
-  | { readonly screen: 'settings' };
+  | { readonly screen: 'settings'; readonly section?: SettingsSection };
 
 export type Go = (route: Route) => void;
 

@@ -4,9 +4,12 @@ const mac = navigator.userAgent.includes('Mac');
 
 /** What the person's keyboard has on the modifier key. */
 export const modifier = mac ? '⌘' : 'Ctrl';
+export const shift = mac ? '⇧' : 'Shift';
 
 interface Handlers {
   onLock: () => void;
+  onLockEverything: () => void;
+  onPalette: () => void;
   onAdd: () => void;
   onFind: () => void;
   onHelp: () => void;
@@ -24,7 +27,7 @@ export function useShortcuts(handlers: Handlers): void {
       const name = shortcutOf(event);
       if (name === undefined || event.defaultPrevented) return;
       const dialogOpen = document.querySelector('[role=dialog], [role=alertdialog]') !== null;
-      if (dialogOpen && name !== 'onLock') return;
+      if (dialogOpen && name !== 'onLock' && name !== 'onLockEverything') return;
       event.preventDefault();
       latest.current[name]();
     };
@@ -36,11 +39,12 @@ export function useShortcuts(handlers: Handlers): void {
 function shortcutOf(event: KeyboardEvent): keyof Handlers | undefined {
   if (event.altKey) return undefined;
   const key = event.key.toLowerCase();
-  if (mac ? event.metaKey : event.ctrlKey) return withModifier[key];
+  if (mac ? event.metaKey : event.ctrlKey) return (event.shiftKey ? withShift : withModifier)[key];
   if (key === 'escape') return 'onBack';
   const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
   return typing ? undefined : alone[key];
 }
 
-const withModifier: Record<string, keyof Handlers> = { l: 'onLock', f: 'onFind', n: 'onAdd' };
+const withModifier: Record<string, keyof Handlers> = { l: 'onLock', f: 'onFind', n: 'onAdd', k: 'onPalette' };
+const withShift: Record<string, keyof Handlers> = { l: 'onLockEverything' };
 const alone: Record<string, keyof Handlers> = { '/': 'onFind', '?': 'onHelp' };

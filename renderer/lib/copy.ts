@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { FieldName } from '../../core/contract/words';
 import { announce } from './announce';
 import { keyhaven, valueOf } from './bridge';
+import { mainFirst } from './mainField';
 import { secondMs } from './time';
 
 /** What of ours is on the clipboard now, and for how long still. The text itself never comes here. */
@@ -20,8 +21,8 @@ function show(next: Copied | null): void {
   for (const listener of listeners) listener();
 }
 
-/** Copies one field in the main process and counts down until it is cleared there. @throws Refused */
-export async function copyField(id: string, field: FieldName, label: string): Promise<void> {
+/** Copies one field in the main process and counts down until it is cleared there. @returns in how many seconds @throws Refused */
+export async function copyField(id: string, field: FieldName, label: string): Promise<number> {
   const { clearsAfterMs } = await valueOf(keyhaven.credential.copy({ id, field }));
   const endsAt = Date.now() + clearsAfterMs;
   const tick = () => {
@@ -36,7 +37,17 @@ export async function copyField(id: string, field: FieldName, label: string): Pr
   clearInterval(ticking);
   ticking = setInterval(tick, secondMs);
   tick();
-  announce(`${label} copied. It is cleared from the clipboard in ${Math.round(clearsAfterMs / secondMs)} seconds.`);
+  const seconds = Math.round(clearsAfterMs / secondMs);
+  announce(`${label} copied. It is cleared from the clipboard in ${seconds} seconds.`);
+  return seconds;
+}
+
+/** Copies what is meant by "the secret" of a key. @throws Refused */
+export async function copyMain(id: string): Promise<{ label: string; seconds: number }> {
+  const key = await valueOf(keyhaven.credential.get({ id }));
+  const [field] = mainFirst(key.fields);
+  const label = `${key.label}, ${field?.label ?? ''}`;
+  return { label, seconds: field === undefined ? 0 : await copyField(id, field.name, label) };
 }
 
 export function forgetCopy(): void {

@@ -46,6 +46,16 @@ export const queries = {
     queryFn: () => valueOf(keyhaven.practice.status({})),
     staleTime: 5_000,
   }),
+  approvals: queryOptions({
+    queryKey: ['approval.list'],
+    queryFn: () => valueOf(keyhaven.approval.list({})),
+    staleTime: 0,
+  }),
+  lock: queryOptions({ queryKey: ['lock.settings'], queryFn: () => valueOf(keyhaven.lock.settings({})) }),
+  method: queryOptions({
+    queryKey: ['authorization.method'],
+    queryFn: () => valueOf(keyhaven.authorization.method({})),
+  }),
   copies: queryOptions({ queryKey: ['vault.copies'], queryFn: () => valueOf(keyhaven.vault.copies({})), staleTime: 0 }),
   chain: queryOptions({ queryKey: ['audit.verify'], queryFn: () => valueOf(keyhaven.audit.verify({})), staleTime: 0 }),
 };

@@ -37,3 +37,23 @@ export function Dialog({ title, onClose, children, careful = false, wide = false
 export function DialogButtons({ children }: { children: ReactNode }) {
   return <div className={styles.buttons}>{children}</div>;
 }
+
+/** A field to find by and what fits, high up so that the list grows downwards. It is closed by Escape or a click beside it. */
+export function FinderDialog({ title, onClose, children }: Pick<Props, 'title' | 'onClose' | 'children'>) {
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      className={[styles.veil, styles.high].join(' ')}
+    >
+      <Modal className={[styles.modal, styles.finder].join(' ')}>
+        <AriaDialog className={styles.bare ?? ''} aria-label={title}>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -35,6 +35,8 @@ const paths = {
   life: 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM8 4.6V8l2.4 1.6',
   edit: 'M2.4 13.6 3 10.8 10.9 2.9l2.2 2.2L5.2 13zM9.4 4.4l2.2 2.2',
   none: 'M4.5 8h7',
+  terminal: 'M2 3h12v10H2zM4.4 6l2.2 2-2.2 2M8.4 10h3',
+  stop: 'M5.2 1.8h5.6l3.4 3.4v5.6l-3.4 3.4H5.2l-3.4-3.4V5.2zM5.8 8h4.4',
 } as const;
 
 export type IconName = keyof typeof paths;

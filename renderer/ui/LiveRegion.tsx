@@ -8,7 +8,8 @@ export function LiveRegion() {
   useEffect(() => onAnnounce((text) => setSaid(({ times }) => ({ text, times: times + 1 }))), []);
   return (
     <VisuallyHidden>
-      <div role="status" aria-live="polite">
+      {/* With the mark React Aria does not hide it while a dialog is open. */}
+      <div role="status" aria-live="polite" data-live-announcer="true">
         {/* A new element each time, so that the same sentence twice is heard twice. */}
         <span key={said.times}>{said.text}</span>
       </div>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useRef, useState, type SubmitEvent } from 'react';
 import { keyhaven, valueOf } from '../../lib/bridge';
+import { queries } from '../../lib/queries';
 import { useAction } from '../../lib/useAction';
 import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
@@ -19,10 +20,7 @@ interface Props {
 
 /** Fresh authorization for showing a field: the passphrase where the vault has one, else a dialog of the main process. */
 export function Authorize({ label, onCancel, onGiven }: Props) {
-  const method = useQuery({
-    queryKey: ['authorization.method'],
-    queryFn: () => valueOf(keyhaven.authorization.method({})),
-  });
+  const method = useQuery(queries.method);
   const input = useRef<SecretInput>(null);
   const [empty, setEmpty] = useState(false);
   const give = useAction(

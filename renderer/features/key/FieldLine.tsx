@@ -31,7 +31,11 @@ export function FieldLine({ id, field }: { id: string; field: CredentialDetail['
   const showing = useCountdown(hide);
   const { start } = showing;
 
-  const copy = useAction(useCallback(() => copyField(id, name, label), [id, name, label]));
+  const copy = useAction(
+    useCallback(async () => {
+      await copyField(id, name, label);
+    }, [id, name, label]),
+  );
   const show = useCallback(async () => {
     const answer = await keyhaven.credential.reveal({ id, field: name });
     if (!answer.ok) {

@@ -7,7 +7,7 @@ const t = texts.settings.about;
 
 export function About({ info }: { info: AppInfo }) {
   return (
-    <Group title={t.title}>
+    <Group title={t.title} section="about">
       <dl className={styles.facts}>
         <Fact name={t.version}>{info.version}</Fact>
         <Fact name={t.runtime}>{`${t.runtimes[info.runtime]} ${info.runtimeVersion}`}</Fact>

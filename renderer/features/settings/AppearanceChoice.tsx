@@ -1,5 +1,4 @@
 import { useCallback } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Appearance } from '../../../core/contract/app';
 import type { Preferences } from '../../../core/contract/app';
 import { keyhaven, valueOf } from '../../lib/bridge';
@@ -7,8 +6,8 @@ import { queries, queryClient } from '../../lib/queries';
 import { useAction } from '../../lib/useAction';
 import { texts } from '../../texts';
 import { FailureNotice } from '../../ui/Notice';
+import { Segments } from '../../ui/Segments';
 import { Group } from './Group';
-import styles from './SettingsScreen.module.css';
 
 const t = texts.settings.appearance;
 
@@ -19,21 +18,13 @@ export function AppearanceChoice({ appearance }: Pick<Preferences, 'appearance'>
     }, []),
   );
   return (
-    <Group title={t.title}>
-      <ToggleButtonGroup
-        className={styles.segments ?? ''}
-        aria-label={t.label}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[appearance]}
-        onSelectionChange={([next]) => void choose.run(Appearance.parse(next))}
-      >
-        {Appearance.options.map((option) => (
-          <ToggleButton key={option} id={option}>
-            {t.choices[option]}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+    <Group title={t.title} section="appearance">
+      <Segments
+        label={t.label}
+        value={appearance}
+        onChange={(next) => void choose.run(next)}
+        choices={Appearance.options.map((value) => ({ value, text: t.choices[value] }))}
+      />
       {choose.failure !== null && <FailureNotice failure={choose.failure} />}
     </Group>
   );

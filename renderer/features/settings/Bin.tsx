@@ -31,7 +31,7 @@ export function Bin() {
   const rows = bin.data ?? [];
 
   return (
-    <Group title={t.title}>
+    <Group title={t.title} section="bin">
       <p>{t.text}</p>
       {failure !== null && <FailureNotice failure={failure} />}
       {bin.data !== undefined && rows.length === 0 && <p className={styles.muted}>{t.empty}</p>}

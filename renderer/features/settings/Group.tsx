@@ -1,10 +1,17 @@
 import type { ReactNode } from 'react';
+import type { SettingsSection } from './sections';
 import styles from './SettingsScreen.module.css';
 
-export function Group({ title, children }: { title: string; children: ReactNode }) {
+interface Props {
+  title: string;
+  section: SettingsSection;
+  children: ReactNode;
+}
+
+export function Group({ title, section, children }: Props) {
   return (
-    <section className={styles.group}>
-      <h2>{title}</h2>
+    <section className={styles.group} id={`settings-${section}`}>
+      <h2 tabIndex={-1}>{title}</h2>
       <div className={styles.content}>{children}</div>
     </section>
   );

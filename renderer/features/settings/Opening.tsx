@@ -17,7 +17,7 @@ export function Opening({ status }: { status: VaultStatus }) {
   const [confirming, setConfirming] = useState(false);
   const open = status.recoveryConfirmed === false;
   return (
-    <Group title={t.title}>
+    <Group title={t.title} section="opening">
       <dl className={styles.facts}>
         {status.mode !== null && <Fact name={t.mode}>{modeWords[status.mode].title}</Fact>}
         <Fact name={t.recovery}>

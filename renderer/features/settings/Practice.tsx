@@ -42,7 +42,7 @@ export function Practice() {
   const state = practice.data?.state;
 
   return (
-    <Group title={t.title}>
+    <Group title={t.title} section="practice">
       <p>{t.text}</p>
       {state !== undefined && (
         <p className={styles.state}>

@@ -8,7 +8,9 @@ import { Page } from '../../ui/Page';
 import { About } from './About';
 import { AppearanceChoice } from './AppearanceChoice';
 import { Bin } from './Bin';
+import { Desktop } from './Desktop';
 import { Group } from './Group';
+import { Locking } from './Locking';
 import { Opening } from './Opening';
 import { Practice } from './Practice';
 import styles from './SettingsScreen.module.css';
@@ -22,7 +24,9 @@ export function SettingsScreen({ status }: { status: VaultStatus }) {
       {info.error !== null && <FailureNotice failure={failureOf(info.error)} />}
       <div className={styles.groups}>
         <Opening status={status} />
-        <Group title={t.clipboard.title}>
+        <Locking />
+        {info.data !== undefined && <Desktop info={info.data} />}
+        <Group title={t.clipboard.title} section="clipboard">
           <p>{t.clipboard.text}</p>
         </Group>
         <Bin />

@@ -1,9 +1,10 @@
 import type { PracticeFault } from '../../../core/contract/exchanges';
+import type { LockScope } from '../../../core/contract/lock';
 
 export const settingsTexts = {
   title: 'Settings',
   opening: {
-    title: 'Opening and locking',
+    title: 'Opening',
     mode: 'Opens with',
     recovery: 'Recovery code',
     confirmed: 'Confirmed',
@@ -14,6 +15,62 @@ export const settingsTexts = {
     unknown: 'Not known',
     keys: 'Keys in it',
     visible: 'Whoever holds the vault file can see how many keys are in it, and nothing else.',
+  },
+  locking: {
+    title: 'Locking',
+    idle: 'When nobody has touched the computer for',
+    never: 'Never',
+    when: {
+      onSuspend: {
+        label: 'When the computer goes to sleep',
+        hint: 'A computer that was taken while it slept still has in memory what was open.',
+      },
+      onScreenLock: {
+        label: 'When the screen locks',
+        hint: 'As far as the desktop tells: GNOME, KDE, macOS and Windows do, a bare screen locker may not.',
+      },
+      onWindowClosed: {
+        label: 'When the window closes',
+        hint: 'Off: Keyhaven stays open in the tray until something else locks it.',
+      },
+    } satisfies Record<'onSuspend' | 'onScreenLock' | 'onWindowClosed', { label: string; hint: string }>,
+    stops: 'What a lock stops',
+    scopes: {
+      everything: {
+        title: 'Everything',
+        text: 'All keys are wiped from memory. What you granted to programs waits until you unlock.',
+      },
+      window: {
+        title: 'Only the window',
+        text: 'Nobody can look or copy, but what you granted to programs goes on, so the keys stay in memory.',
+      },
+    } satisfies Record<LockScope, { title: string; text: string }>,
+    always: 'Quitting Keyhaven always stops everything. A lock always clears a copied field from the clipboard.',
+  },
+  desktop: {
+    title: 'Desktop',
+    tray: {
+      label: 'Closing the window leaves Keyhaven in the tray',
+      hint: 'Where your desktop has one; reminders and what you granted to programs go on. Without a tray (GNOME without an extension), closing the window quits Keyhaven.',
+    },
+    autostart: {
+      label: 'Start with the session',
+      hint: 'Keyhaven begins hidden in the tray, with the vault locked.',
+    },
+    shortcut: {
+      label: 'Keys that open quick copy from anywhere',
+      none: 'None',
+      press: 'Press the keys…',
+      clear: 'Clear',
+      hint: 'Two of Ctrl, Alt, Shift and the system’s key, with a letter or a digit. If they do nothing (on Wayland many desktops give a program no keys), let your desktop’s keyboard settings run',
+      command: 'keyhaven-desktop --quick-copy',
+      cleared: 'Quick copy has no keys any more.',
+      taken: (keys: string) => `Quick copy opens with ${keys}.`,
+      problems: {
+        tooFew: 'Hold two of Ctrl, Alt, Shift and the system’s key, so that it takes nothing from other programs.',
+        otherKey: 'End with a letter or a digit.',
+      },
+    },
   },
   clipboard: {
     title: 'Clipboard',

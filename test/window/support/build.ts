@@ -9,12 +9,11 @@ export const builtWindow = join(import.meta.dirname, '../../../out/test-window')
 export default async function setup(): Promise<void> {
   if (typeof config !== 'function') throw new Error('electron.vite.config.ts exports a function of the mode');
   const { renderer } = config({ mode: 'evaluation', command: 'build' });
-  const { rolldownOptions: _ours, ...options } = (renderer as InlineConfig).build ?? {};
   rmSync(builtWindow, { recursive: true, force: true });
   await build({
     ...(renderer as InlineConfig),
     configFile: false,
     logLevel: 'warn',
-    build: { ...options, outDir: builtWindow, emptyOutDir: true },
+    build: { ...(renderer as InlineConfig).build, outDir: builtWindow, emptyOutDir: true },
   });
 }

@@ -1,7 +1,7 @@
 import { errorTable, type ErrorCode } from '../../../core/base/errors';
 import type { Failure } from '../../../core/base/failure';
 import { instantOf, minuteMs } from '../../../core/base/instants';
-import { firstPreferences, Preferences, type AppInfo } from '../../../core/contract/app';
+import { firstPreferences, Preferences, type AppInfo, type ChangeKind } from '../../../core/contract/app';
 import type { Approval } from '../../../core/contract/approvals';
 import type { AuditEntry, AuditVerification } from '../../../core/contract/audit';
 import type { Answer, JobEvent } from '../../../core/contract/contract';
@@ -121,6 +121,7 @@ export const lockedStatus = (change: Partial<VaultStatus> = {}): VaultStatus => 
   ...change,
 });
 
+export const feedId = 'f'.repeat(26);
 export const recoveryCode = 'KHTE-ST00-0000-1111-2222-3333-4444-5555';
 export const rightPassphrase = 'kh-test-correct horse battery staple';
 
@@ -183,8 +184,9 @@ export function scripted(scene: Scene) {
         return ok({ recoveryCode });
       },
       copies: async () => ok(scene.copies),
-      lock: async () => {
-        scene.status = lockedStatus({ mode: scene.status.mode });
+      lock: async ({ stops = scene.lock.stops }) => {
+        scene.status = lockedStatus({ mode: scene.status.mode, goesOn: stops === 'window' });
+        scene.approvals = [];
         locked();
         return ok({});
       },
@@ -232,7 +234,15 @@ export function scripted(scene: Scene) {
       readText: async () => ok(scene.pasted),
       readClipboard: async () => ok(scene.pasted),
     },
-    approval: { list: async () => ok(scene.approvals), answer: async () => ok({}) },
+    approval: {
+      list: async () => ok(scene.approvals),
+      answer: async ({ id, allow, passphrase }) => {
+        if (!scene.approvals.some((approval) => approval.id === id)) return refusal('approval.unknown');
+        if (allow && passphrase !== rightPassphrase) return refusal('authorization.wrongPassphrase');
+        scene.approvals = scene.approvals.filter((approval) => approval.id !== id);
+        return ok({});
+      },
+    },
     lock: { settings: async () => ok(scene.lock), set: async (next) => ok((scene.lock = next)) },
     exchange: { list: async () => ok(scene.exchanges) },
     practice: {
@@ -256,7 +266,7 @@ export function scripted(scene: Scene) {
     app: {
       info: async () => ok(scene.info),
       acknowledgeRuntime: async () => ok((scene.info = { ...scene.info, realKeysAllowed: true })),
-      changes: async () => ok({ jobId: 'f'.repeat(26) }),
+      changes: async () => ok({ jobId: feedId }),
       setPreferences: async (chosen) =>
         ok((scene.info = { ...scene.info, preferences: Preferences.parse({ ...scene.info.preferences, ...chosen }) })),
     },
@@ -277,7 +287,14 @@ export function scripted(scene: Scene) {
     },
   } satisfies WindowKeyhaven as Mutable<WindowKeyhaven>;
 
-  return Object.assign(answers, { behind: behindOf(answers), tell: (event: JobEvent) => job(event) });
+  return Object.assign(answers, {
+    behind: behindOf(answers),
+    tell: (event: JobEvent) => job(event),
+    /** Something changed that this window did not do. */
+    changed: (...kinds: ChangeKind[]) => {
+      for (const changed of kinds) job({ jobId: feedId, operation: 'app.changes', state: 'item', item: { changed } });
+    },
+  });
 }
 
 type Mutable<T> = {

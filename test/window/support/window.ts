@@ -17,6 +17,8 @@ export interface Look {
   readonly height?: number;
   readonly textScale?: number;
   readonly reducedMotion?: boolean;
+  /** Another page of the app than its window's. */
+  readonly page?: 'quick.html';
 }
 
 /** One browser and one server for a test file. */
@@ -56,6 +58,9 @@ export class Windows {
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
 
+    let closed = 0;
+    // A browser closes no page that it did not open by script; Electron's window does.
+    await page.exposeFunction('close', () => void (closed += 1));
     await page.exposeFunction('carry', (operation: string, input: unknown) => behind.call(operation, input));
     await page.addInitScript({ content: bridgeScript() });
     // A rule of React's own tree cannot see what the browser refused, so the page tells.
@@ -70,14 +75,14 @@ export class Windows {
         .catch(() => undefined);
     behind.connect({ job: (event) => tell('job', event), locked: () => tell('locked', null) });
 
-    await page.goto(this.server.address);
+    await page.goto(`${this.server.address}${look.page ?? ''}`);
     if (look.textScale !== undefined) {
       await page.evaluate((scale) => {
         document.documentElement.style.fontSize = `${scale * 100}%`;
         window.dispatchEvent(new Event('resize'));
       }, look.textScale);
     }
-    const open = new OpenWindow(page, complaints);
+    const open = new OpenWindow(page, complaints, () => closed);
     this.opened.push(open);
     return open;
   }
@@ -114,9 +119,13 @@ export class OpenWindow {
   /** Everything that the console or the policy complained of. */
   readonly complaints: string[];
 
-  constructor(page: Page, complaints: string[]) {
+  /** How often the page closed its own window. */
+  readonly closed: () => number;
+
+  constructor(page: Page, complaints: string[], closed: () => number) {
     this.page = page;
     this.complaints = complaints;
+    this.closed = closed;
   }
 
   /** What axe finds wrong, one line each; empty when it finds nothing. With `rules` a second look at the same page. */

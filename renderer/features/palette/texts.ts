@@ -1,0 +1,33 @@
+export const paletteTexts = {
+  title: 'Find anything',
+  hint: 'A key, a screen, something to do',
+  list: 'What fits',
+  nothing: 'Nothing fits. Try a key’s label, an exchange, or “lock”.',
+  kinds: { key: 'Key', copy: 'Copy', screen: 'Screen', setting: 'Settings', action: 'Do' },
+  copySecret: (label: string) => `Copy the secret of ${label}`,
+  copied: (label: string) => `Copied: ${label}`,
+  copiedText: (seconds: number) => `It is cleared from the clipboard in ${seconds} seconds.`,
+  testAll: 'Test all keys',
+  add: 'Add a key',
+  help: 'Show the keyboard',
+  /** Other words under which a thing is looked for. */
+  also: {
+    lock: 'close leave away',
+    everything: 'lock everything stop wipe memory panic',
+    testAll: 'check permissions rights',
+    add: 'new import paste',
+    activity: 'log audit history',
+    help: 'shortcuts keys',
+    settings: 'preferences options',
+    sections: {
+      opening: 'passphrase recovery code keychain leaked',
+      locking: 'idle sleep screen',
+      desktop: 'tray autostart shortcut quick copy',
+      clipboard: 'copy clear',
+      bin: 'removed deleted restore trash',
+      practice: 'demo try',
+      appearance: 'dark light theme colours',
+      about: 'version folder',
+    },
+  },
+} as const;

@@ -1,0 +1,22 @@
+export const quickTexts = {
+  title: 'Quick copy',
+  find: 'Find a key to copy from',
+  hint: 'Label, exchange or account',
+  list: 'Keys',
+  nothing: 'No key fits.',
+  fields: (label: string) => `Which field of ${label}?`,
+  fieldList: 'Fields',
+  noField: 'No field fits.',
+  keys: { copy: 'copies the secret', copyField: 'copies', other: 'another field', back: 'back', close: 'closes' },
+  copied: (what: string) => `${what} copied`,
+  copiedText: (seconds: number) =>
+    `It is cleared from the clipboard in ${seconds} seconds, or when the vault is locked.`,
+  empty: 'No keys yet',
+  emptyText: 'Open Keyhaven to add the first one.',
+  none: 'There is no vault yet',
+  noneText: 'Open Keyhaven to make one.',
+  cannot: 'Keyhaven could not look at the vault',
+  unlock: 'Unlock to copy',
+  otherWays: 'Open Keyhaven for other ways in.',
+  again: 'Try again',
+} as const;
