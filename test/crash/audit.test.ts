@@ -44,7 +44,7 @@ const writer = (data: string) => `
 `;
 
 it(
-  'a writer that is killed keeps the chain over all files, and loses no line that it called written',
+  'a writer that is killed keeps the chain, and loses no line that it called written',
   { timeout: 60_000 },
   async () => {
     const data = mkdtempSync(join(folder, 'data-'));
