@@ -29,6 +29,8 @@ beforeAll(async () => {
   cpSync(person.home, whole, { recursive: true, filter: isPlain });
 });
 beforeEach(() => {
+  // One test takes away the right to write there.
+  chmodSync(person.home, 0o700);
   rmSync(person.home, { recursive: true });
   cpSync(whole, person.home, { recursive: true });
   chmodSync(person.home, 0o700);
