@@ -110,7 +110,7 @@ const checks = {
       const field = document.body.appendChild(document.createElement('textarea'));
       field.focus();
       // By its name, since it is deprecated, and there all the same.
-      (Reflect.get(document, 'execCommand') as (name: string) => boolean).call(document, 'paste');
+      Reflect.apply(Reflect.get(document, 'execCommand'), document, ['paste']);
       return field.value;
     });
     expect(got).toBe('');
