@@ -14,6 +14,8 @@ const directives = (nonce: string) => ({
   'frame-ancestors': "'none'",
   'require-trusted-types-for': "'script'",
   'trusted-types': "'none'",
+  // Not named, so not allowed: modals (a print dialog holds the page until a person answers), downloads, popups, leaving.
+  sandbox: 'allow-scripts allow-same-origin allow-forms',
 });
 
 /** Features of the web platform that a vault has no use for. */

@@ -19,6 +19,7 @@ describe('the window', () => {
     ['webviewTag', false],
     ['navigateOnDragDrop', false],
     ['spellcheck', false],
+    ['enableDeprecatedPaste', false],
     ['devTools', false],
   ] as const)('has %s %s', (name, value) => {
     expect(options.webPreferences?.[name]).toBe(value);

@@ -34,6 +34,9 @@ export function windowOptions(
       navigateOnDragDrop: false,
       // Spell checkers may send the words of a form elsewhere.
       spellcheck: false,
+      // The command `paste` would read the clipboard, whatever the permission handlers say.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- off by default, and said like every other
+      enableDeprecatedPaste: false,
       disableBlinkFeatures: 'Auxclick',
       disableDialogs: true,
     },

@@ -64,6 +64,8 @@ export async function startApp(home: string = newHome(), other?: Readonly<Record
   });
   const complaints: string[] = [];
   page.on('console', (message) => {
+    // Meant for frames of another's page. Ours is the page itself, and its sandbox is there for what it does not name.
+    if (message.text().includes('allow-scripts and allow-same-origin')) return;
     if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
