@@ -48,6 +48,7 @@ export const attackers = {
     who: 'Script that got into the window, through a hole in what we show or in the browser engine.',
     not: [
       'It can call the operations that the window may call, as long as the vault is open: see your list of keys, put a secret on the clipboard (it does not see it, and the log does), move a key to the bin, lock the vault. It sees what you type into the window, a passphrase too.',
+      'It can write to the clipboard with the engine’s copy command, for which Electron has no switch; on the evaluation runtime it can read it with the paste command too.',
       'A hole in the browser engine that also breaks its sandbox is a program of yours. The evaluation runtime is an old engine with known holes; it is for practice keys.',
     ],
   },

@@ -1,8 +1,10 @@
 // @ts-check
 import { exchanges } from './rows/exchanges.mjs';
 import { keychain } from './rows/keychain.mjs';
+import { locks } from './rows/locks.mjs';
 import { log } from './rows/log.mjs';
 import { opening } from './rows/opening.mjs';
+import { programs } from './rows/programs.mjs';
 import { secrets } from './rows/secrets.mjs';
 import { vault } from './rows/vault.mjs';
 import { window } from './rows/window.mjs';
@@ -12,4 +14,14 @@ import { window } from './rows/window.mjs';
  * from it. To add a promise: one row in the file of its subject. A row names tests by lane and full name (all `describe`
  * names and its own, with spaces between), or by a pattern of full names that at least one test has.
  */
-export const promises = { ...vault, ...opening, ...keychain, ...log, ...secrets, ...window, ...exchanges };
+export const promises = {
+  ...vault,
+  ...opening,
+  ...keychain,
+  ...locks,
+  ...log,
+  ...programs,
+  ...secrets,
+  ...window,
+  ...exchanges,
+};

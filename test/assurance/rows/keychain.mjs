@@ -31,4 +31,17 @@ export const keychain = {
     concerns: ['owner'],
     shownBy: { keychain: ['an unlocked keyring never touches an entry of somebody else, even one of the same name'] },
   },
+  'keychain-walks': {
+    promise: 'Each state of the keychain has its own screen, and each ends with the vault open and nothing lost.',
+    concerns: ['owner'],
+    shownBy: { desktop: [/^a person whose keychain /], contract: [/^docs\/recovery.md /] },
+  },
+  'keychain-given-up': {
+    promise: 'Waiting for a silent keychain can be given up; an answer that comes later opens nothing.',
+    concerns: ['owner'],
+    shownBy: {
+      desktop: [/^a person whose keychain is frozen stops waiting; /],
+      unit: [/^a read that was given up /, /^opening that was given up opens nothing /],
+    },
+  },
 };

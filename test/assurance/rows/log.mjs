@@ -39,6 +39,25 @@ export const log = {
       crash: [/^a Keyhaven killed while it has to open after refusals /],
     },
   },
+  'log-one-chain': {
+    promise:
+      'A full file of the log is followed by a new one in one unbroken chain; a full file that is gone, changed or renamed is named.',
+    concerns: ['program', 'owner'],
+    shownBy: {
+      unit: [/^a log that is full /, /^the full files of a log /],
+      crash: [/^a writer that kills itself before any one call to the disk, while a file grows full/],
+    },
+  },
+  'log-anchored-in-time': {
+    promise: 'No line of the log waits longer than five minutes or a thousand lines to be anchored in the vault.',
+    concerns: ['program'],
+    shownBy: { unit: [/^the head is anchored /, /^a save that fails /] },
+  },
+  'log-no-flood': {
+    promise: 'What happens again and again is told once and then as a number, so that no flood fills the log.',
+    concerns: ['program', 'otherUser'],
+    shownBy: { unit: [/^what happens again and again /, /^different things /] },
+  },
   'log-new-key': {
     promise: 'The log stays whole across a new data key, and who has the old key cannot write its past anew.',
     concerns: ['thief', 'program'],
