@@ -8,6 +8,7 @@ export const doctor: CliCommand = {
   name: 'doctor',
   summary:
     'look at everything that Keyhaven needs here, without opening the vault, and say what mends what does not work',
+  where: 'here',
   async run(session) {
     const { dataFolder } = await session.call('app.info', {});
     // A vault that cannot be read has no mode; its own check says why.

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../base/clock';
 import { systemRandomness } from '../base/random';
 import { codeOf } from './vault.fixture';
-import { takeWriterLock, type LockWish } from './writer-lock';
+import type { LockWish } from '../base/lock';
+import { takeWriterLock } from './writer-lock';
 
 let folder: string;
 beforeEach(() => {
