@@ -8,7 +8,7 @@ import type { Answer, JobEvent } from '../contract/contract';
 import { createFrameReader, encodeFrame, type FrameReader } from './frames';
 import { readKeyFile, type KeyFile } from './key-file';
 import { proofOf, proves } from './proof';
-import { limitBeforeProofBytes, limitToClientBytes, nonceBytes, protocolVersion, proveWithinMs } from './protocol';
+import { limitBeforeProofBytes, limitToClientBytes, nonceBytes, patience, protocolVersion } from './protocol';
 
 /** The server of a data folder, from another process. */
 export interface ControlClient {
@@ -122,7 +122,7 @@ function messagesOf(socket: Socket, frames: FrameReader): () => Promise<Record<s
           stranger();
         }
       };
-      const timer = setTimeout(silent, proveWithinMs);
+      const timer = setTimeout(silent, patience.proveWithinMs);
       socket.on('data', take).on('close', silent).resume();
       if (socket.destroyed) silent();
     });

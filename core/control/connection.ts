@@ -7,14 +7,13 @@ import { BadFrame, createFrameReader, encodeFrame } from './frames';
 import { Call, Greeting, GreetingVersion, Proof } from './messages';
 import { proofOf, proves, type Meeting } from './proof';
 import {
-  frameWithinMs,
   limitBeforeProofBytes,
   limitToServerBytes,
   mostCallsInFlight,
   mostEventBytesWaiting,
   nonceBytes,
   protocolVersion,
-  proveWithinMs,
+  type Patience,
 } from './protocol';
 
 /** Why a connection was closed that had not done with us; counted, and told in the audit log. */
@@ -26,6 +25,7 @@ export interface ConnectionWorld {
   readonly address: string;
   readonly door: Pick<Door, 'call' | 'callerGone'>;
   readonly randomness: Randomness;
+  readonly patience: Patience;
   /** What it says of itself once it is proven. */
   readonly self: { readonly pid: number; readonly version: string };
   readonly programOf: (pid: number) => Promise<AskingProgram | null>;
@@ -52,13 +52,13 @@ const lastWordsMs = 500;
 
 /** One client at the server's end: first its proof, then its calls. Whatever does not fit ends it. */
 export function serveConnection(socket: Socket, world: ConnectionWorld): Connection {
-  const { key, address, door, randomness, self, refused } = world;
+  const { key, address, door, randomness, self, refused, patience } = world;
   const id = `control:${randomness.id()}`;
   let stage: Stage = { is: 'new' };
   let callsInFlight = 0;
   let eventBytesWaiting = 0;
   let frameTimer: NodeJS.Timeout | undefined;
-  const proofTimer = setTimeout(() => refuse('slow'), proveWithinMs);
+  const proofTimer = setTimeout(() => refuse('slow'), patience.proveWithinMs);
   const frames = createFrameReader(() => (stage.is === 'proven' ? limitToServerBytes : limitBeforeProofBytes));
 
   /** Answers nothing: whoever is refused here learns no more than that. */
@@ -133,7 +133,7 @@ export function serveConnection(socket: Socket, world: ConnectionWorld): Connect
     if (!frames.isWithin()) {
       clearTimeout(frameTimer);
       frameTimer = undefined;
-    } else frameTimer ??= setTimeout(() => refuse('slow'), frameWithinMs);
+    } else frameTimer ??= setTimeout(() => refuse('slow'), patience.frameWithinMs);
   });
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {

@@ -14,9 +14,10 @@ export const limitToClientBytes = 64 * 1024 * 1024;
 /** Deeper than any input of the contract. */
 export const limitDepth = 8;
 
-export const proveWithinMs = 5_000;
-/** From a frame's first byte to its last. */
-export const frameWithinMs = 10_000;
+/** How long the other end may take: to prove itself, and from a message's first byte to its last. */
+export const patience = { proveWithinMs: 5_000, frameWithinMs: 10_000 } as const;
+export type Patience = { readonly [Name in keyof typeof patience]: number };
+
 export const mostConnections = 32;
 export const mostUnproven = 16;
 export const mostCallsInFlight = 8;

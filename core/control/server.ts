@@ -8,7 +8,7 @@ import { placeOf, prepareFolder, removeDeadSocket } from './address';
 import { askingProgram } from './asking-program';
 import { serveConnection, type Connection, type Refusal } from './connection';
 import { removeKeyFile, writeKeyFile } from './key-file';
-import { keyBytes, mostConnections, mostUnproven } from './protocol';
+import { keyBytes, mostConnections, mostUnproven, patience, type Patience } from './protocol';
 import { takeServerLock } from './server-lock';
 import { createTally } from './tally';
 
@@ -23,6 +23,7 @@ export interface ControlWorld {
   readonly randomness: Randomness;
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly patience?: Patience;
 }
 
 export interface ControlServer {
@@ -94,6 +95,7 @@ export async function createControlServer(world: ControlWorld): Promise<ControlS
         address,
         door,
         randomness,
+        patience: world.patience ?? patience,
         self: { pid: process.pid, version: world.version },
         programOf: (pid) => askingProgram(pid, world.platform),
         refused,
