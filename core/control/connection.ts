@@ -107,7 +107,10 @@ export function serveConnection(socket: Socket, world: ConnectionWorld): Connect
       return;
     }
     callsInFlight += 1;
-    const answered = await door.call(operation, input, await caller);
+    const from = await caller;
+    // Whoever has gone meanwhile was told to the door as gone: nothing may begin in its name after that.
+    if (socket.destroyed) return;
+    const answered = await door.call(operation, input, from);
     // In flight until it is out: who never reads what it asks for must not fill our memory.
     write({ n, answer: answered }, () => (callsInFlight -= 1));
   }
