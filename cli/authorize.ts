@@ -40,6 +40,9 @@ async function waitForWindow(session: Session, wish: Wish): Promise<void> {
   }
 }
 
+/** The window does not ask: other programs ask there, or have asked too often. */
+const notAsked = ['authorization.askedTooOften', 'authorization.busy'] as const;
+
 /** Whichever comes first wins, and the other place is told that nobody is waited for any more. */
 async function askInBothPlaces(session: Session, wish: Wish): Promise<void> {
   const answered = new AbortController();
@@ -48,7 +51,8 @@ async function askInBothPlaces(session: Session, wish: Wish): Promise<void> {
     () => answered.abort(),
     async (error: unknown) => {
       // The right passphrase takes the question back; and where nobody is asked there now, it is as good as before.
-      if (isTyped || isFailure(error, 'authorization.askedTooOften')) return new Promise<never>(() => {});
+      const isAsked = !notAsked.some((code) => isFailure(error, code));
+      if (isTyped || !isAsked) return new Promise<never>(() => {});
       answered.abort();
       throw error;
     },

@@ -27,6 +27,10 @@ export const errorTable = {
     message: 'Other programs were refused several times, so nobody is asked now.',
     hint: 'Wait {minutes} minutes, or give the passphrase on the terminal.',
   },
+  'authorization.busy': {
+    message: 'Somebody is being asked for something else just now.',
+    hint: 'Answer that first, and try again.',
+  },
   'authorization.denied': {
     message: 'The action was not authorized.',
     hint: 'Nothing was done. Try again and confirm when asked.',
