@@ -1,26 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { fail, failureOf, type Failure } from '../core/base/failure';
-import type { Keyhaven } from '../core/keyhaven';
 import { commands } from './commands';
 import { exitCodes, exitNameOf, type ExitName } from './exit-codes';
 import { described } from './described';
-import { printable } from './table';
+import type { Surroundings } from './place';
 import { createSession, type GlobalOptions } from './session';
+import { printable } from './table';
 
-/**
- * Parses the arguments, runs one subcommand with a Keyhaven of its own, and answers with the exit code.
- * `openKeyhaven` is called only when a command really runs: `--help` touches nothing.
- */
-export async function runProgram(
-  argv: readonly string[],
-  version: string,
-  openKeyhaven: (options: GlobalOptions) => Promise<Keyhaven>,
-): Promise<number> {
+/** Parses the arguments, runs one subcommand, and answers with the exit code. `--help` touches nothing. */
+export async function runProgram(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   let exit: ExitName = 'ok';
   const json = argv.includes('--json');
   const program = new Command('keyhaven')
     .description('A vault for crypto-exchange API keys.')
-    .version(version)
+    .version(surroundings.version)
     .exitOverride()
     .configureOutput(json ? { writeErr: () => {} } : {})
     .showHelpAfterError('See --help.')
@@ -34,16 +27,11 @@ export async function runProgram(
     described(command, row)
       .exitOverride()
       .action(async () => {
-        const options = command.opts<GlobalOptions>();
-        const keyhaven = await openKeyhaven(options);
+        const session = createSession(row.where ?? 'server', command.opts<GlobalOptions>(), surroundings);
         try {
-          exit = await row.run(
-            createSession(keyhaven, options),
-            command.processedArgs.flat() as string[],
-            command.opts(),
-          );
+          exit = await row.run(session, command.processedArgs.flat() as string[], command.opts());
         } finally {
-          await keyhaven.close();
+          await session.close();
         }
       });
   }

@@ -27,8 +27,13 @@ export function markOf(key: string, copied: string): string {
 export async function clearWhenDue(input: NodeJS.ReadableStream): Promise<void> {
   const order = await text(input);
   if (order === '') return;
-  const { tool, afterMs, key, mark } = JSON.parse(order) as ClearingOrder;
-  await delay(afterMs);
+  const given = JSON.parse(order) as ClearingOrder;
+  await delay(given.afterMs);
+  await clearIfOurs(given);
+}
+
+/** @throws clipboard.* */
+export async function clearIfOurs({ tool, key, mark }: ClearingOrder): Promise<void> {
   const held = await pasteWith(tool);
   const ours = held === null ? tool.refusedReadMayBeOurs : isSame(markOf(key, held), mark);
   if (ours) await clearWith(tool);

@@ -3,17 +3,23 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { fail } from '../../core/base/failure';
 import type { Clipboard } from '../../core/base/ports';
-import { clearerVariable, markOf, type ClearingOrder } from './clearer';
+import { clearerVariable, clearIfOurs, markOf, type ClearingOrder } from './clearer';
 import { copyWith, pasteWith } from './run-tool';
 import { toolFor } from './tools';
 
 export interface TerminalClipboardOptions {
   /** The program that waits and clears when it finds `clearerVariable` in its environment: by default this one. */
   readonly clearer?: readonly [program: string, ...rest: string[]];
+  /** A server's lock clears the clipboard. The vault of a command is locked when the command ends, and what it copied is there to outlive it. */
+  readonly lockClears?: boolean;
 }
 
 /** The system's clipboard from a command that ends long before the clipboard is to be cleared. */
-export function createTerminalClipboard({ clearer = thisProgram() }: TerminalClipboardOptions = {}): Clipboard {
+export function createTerminalClipboard({
+  clearer = thisProgram(),
+  lockClears = false,
+}: TerminalClipboardOptions = {}): Clipboard {
+  let last: ClearingOrder | null = null;
   const tool = () => toolFor(process.platform, process.env);
 
   return {
@@ -29,10 +35,14 @@ export function createTerminalClipboard({ clearer = thisProgram() }: TerminalCli
         takeBack();
         throw error;
       }
+      last = order;
     },
     readText: async () => (await pasteWith(tool())) ?? '',
-    // The vault of a command is locked when the command ends, and what it copied is there to outlive it.
-    clearNow: async () => {},
+    clearNow: async () => {
+      if (!lockClears || last === null) return;
+      await clearIfOurs(last);
+      last = null;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { Argument } from 'commander';
 import { fail } from '../../core/base/failure';
 import { secretFields, type FieldName } from '../../core/contract/words';
+import { authorize } from '../authorize';
 import { findCredential } from '../find';
 import { printable } from '../table';
 import type { CliCommand } from './command';
@@ -18,7 +19,7 @@ export const copy: CliCommand = {
     const { fields } = await session.call('credential.get', { id });
     const chosen = fields.find((one) => one.name === field);
     if (chosen === undefined) throw fail('credential.fieldUnknown', { exchange: 'This key', field });
-    await session.authorize('copy');
+    await authorize(session, { kind: 'copy', credential: id });
     const { clearsAfterMs } = await session.call('credential.copy', { id, field: field as FieldName });
     session.output.value(
       { id, field, clearsAfterMs },

@@ -9,6 +9,7 @@ import { exchanges } from './exchanges';
 import { init } from './init';
 import { leaked } from './leaked';
 import { list } from './list';
+import { lock } from './lock';
 import { log } from './log';
 import { passphrase } from './passphrase';
 import { practice } from './practice';
@@ -16,9 +17,12 @@ import { recover } from './recover';
 import { recoveryCode } from './recovery-code';
 import { remove } from './remove';
 import { restore } from './restore';
+import { serve } from './serve';
 import { show } from './show';
 import { status } from './status';
+import { stop } from './stop';
 import { test } from './test';
+import { unlock } from './unlock';
 import { verify } from './verify';
 
 /** Every subcommand, in the order of the help. To add one: a file beside these, a row here. */
@@ -35,6 +39,10 @@ export const commands: readonly CliCommand[] = [
   log,
   verify,
   status,
+  serve,
+  unlock,
+  lock,
+  stop,
   doctor,
   practice,
   exchanges,

@@ -1,4 +1,5 @@
 import { fail } from '../../core/base/failure';
+import { authorize } from '../authorize';
 import { ask } from '../terminal';
 import type { CliCommand } from './command';
 import { tellCopies } from './copies';
@@ -21,7 +22,7 @@ export const leaked: CliCommand = {
     const typed = await ask(`Type “${sentence}” to go on: `);
     if (typed.trim().toLowerCase() !== sentence) throw fail('authorization.denied');
     const present = await presentPassphrase(session, mode);
-    await session.authorize('change');
+    await authorize(session, { kind: 'change' });
     const anew = mode === 'keychain' ? {} : { newPassphrase: await replacement(options) };
     const made = await session.call('vault.leaked', { ...present, ...anew });
     showCode(session, made.recoveryCode);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { fail } from '../../core/base/failure';
-import { ask, passphraseFromFile } from '../terminal';
+import { passphraseFromFile } from '../given-passphrase';
+import { ask } from '../terminal';
 
 export const withNewPassphrase = (command: Command): Command =>
   command.option('--new-passphrase-file <file>', 'the new passphrase, in a file that only you can read');

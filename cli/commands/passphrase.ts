@@ -1,5 +1,6 @@
 import { fail } from '../../core/base/failure';
 import type { OpenMode } from '../../core/contract/words';
+import { authorize } from '../authorize';
 import type { Session } from '../session';
 import type { CliCommand } from './command';
 import { tellCopies } from './copies';
@@ -16,7 +17,7 @@ export const passphrase: CliCommand = {
     const mode = modeNamed(options.mode) ?? before;
     if (mode === null || (mode === 'keychain' && mode === before)) throw fail('vault.noPassphrase');
     const present = await presentPassphrase(session, before);
-    await session.authorize('change');
+    await authorize(session, { kind: 'change' });
     if (mode === 'keychain') await session.call('vault.changeMode', { mode, ...present });
     else {
       const newPassphrase = await replacement(options);

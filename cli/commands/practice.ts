@@ -45,9 +45,13 @@ function say({ output }: Session, status: PracticeStatus): 'ok' {
   return 'ok';
 }
 
-/** The server is a child of this command and ends with it. */
+/** The practice exchange is a child of whoever started it: of a running Keyhaven, or of this command, and then ends with it. */
 async function serve(session: Session): Promise<'ok'> {
   say(session, await session.call('practice.start', {}));
+  if ((await session.server()) !== null) {
+    session.output.note('It runs in the running Keyhaven; `keyhaven practice stop` stops it.');
+    return 'ok';
+  }
   session.output.note('Ctrl-C stops it; its keys and balances are kept.');
   await new Promise<void>((resolve) => {
     // A timer keeps the command alive; a signal handler alone would not.

@@ -8,6 +8,9 @@ export const recover: CliCommand = {
   summary: 'open the vault with its recovery code and set anew how it opens (as before, where --mode is left out)',
   describe: withMode,
   async run(session, _args, options) {
+    const server = await session.server();
+    // Whoever can prove itself to a server must not be able to change how its vault opens, by a code that it found.
+    if (server !== null) throw fail('vault.busy', { holder: `the running Keyhaven, pid ${server.pid}` });
     const { state, mode: before } = await session.call('vault.status', {});
     if (state === 'none' || before === null) throw fail('vault.none');
     const mode = modeNamed(options.mode) ?? before;

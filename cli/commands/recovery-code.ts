@@ -1,3 +1,4 @@
+import { authorize } from '../authorize';
 import type { Session } from '../session';
 import type { CliCommand } from './command';
 import { tellCopies } from './copies';
@@ -7,7 +8,7 @@ export const recoveryCode: CliCommand = {
   summary: 'make a new recovery code; the old one stops opening the vault',
   async run(session) {
     await session.open();
-    await session.authorize('change');
+    await authorize(session, { kind: 'change' });
     const made = await session.call('vault.newRecoveryCode', {});
     showCode(session, made.recoveryCode);
     await tellCopies(session);

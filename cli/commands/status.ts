@@ -8,13 +8,20 @@ const modes = {
   passphrase: 'passphrase',
 } as const;
 
+const servers = {
+  none: 'none; this command looks for itself',
+  app: 'the Keyhaven app',
+  serve: 'keyhaven serve',
+} as const;
+
 export const status: CliCommand = {
   name: 'status',
-  summary: 'say how the vault stands, without opening it: state, keychain, runtime, data folder, practice exchange',
+  summary:
+    'say how the vault stands, without opening it: server, state, keychain, runtime, data folder, practice exchange',
   async run(session) {
     const vault = await session.call('vault.status', {});
     const { trouble } = await session.call('vault.probeKeychain', {});
-    const { version, runtime, runtimeVersion, dataFolder } = await session.call('app.info', {});
+    const { version, runtime, runtimeVersion, dataFolder, server, pid } = await session.call('app.info', {});
     const practice = await session.call('practice.status', {});
     const { green, red } = session.style;
     const found = {
@@ -26,11 +33,20 @@ export const status: CliCommand = {
       version,
       runtime: `${runtime} ${runtimeVersion}`,
       dataFolder,
+      server: server === 'none' ? null : { kind: server, pid },
       practice: practice.state,
     };
     session.output.value(found, () =>
       [
-        ['Vault', states[vault.state] + (vault.fellBack ? ', from an older generation: the newest is damaged' : '')],
+        ['Server', servers[server] + (server === 'none' ? '' : ` (pid ${pid})`)],
+        [
+          'Vault',
+          states[vault.state] +
+            (vault.goesOn && vault.state === 'locked'
+              ? ' for whoever asks; what was granted to programs goes on'
+              : '') +
+            (vault.fellBack ? ', from an older generation: the newest is damaged' : ''),
+        ],
         ['Opens with', vault.mode === null ? '-' : modes[vault.mode]],
         ['Keys', vault.credentials === null ? 'not told while it is locked' : String(vault.credentials)],
         ['Keychain', trouble === null ? green('works') : red(trouble)],

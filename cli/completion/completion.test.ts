@@ -47,12 +47,13 @@ const shells: Record<'bash' | 'zsh' | 'fish', (line: readonly string[]) => strin
   },
   zsh: (line) => {
     // zsh completes only where somebody types, so this one does, on a terminal of zsh's own making.
+    // It asks before it shows a list that is longer than its screen, so its screen is long.
     written('_keyhaven', zshScript(words));
     const ask = `zmodload zsh/zpty
       zpty shell zsh -f
       say() { zpty -w shell "$1" }
       say 'PS1= ; fpath=("$FOLDER" $fpath); autoload -Uz compinit; compinit -u -D; LISTMAX=0; setopt nolistbeep'
-      say 'zstyle ":completion:*" list-separator "--"; stty columns 200'
+      say 'zstyle ":completion:*" list-separator "--"; stty columns 200; LINES=100'
       say 'finish() { compadd() { builtin compadd -A found "$@"; [[ -n $found ]] && print -rl -- "" "<"\${^found}">"; builtin compadd "$@" }; _main_complete; print DONE; exit }'
       say 'zle -C finish complete-word finish; bindkey "^T" finish'
       zpty -w -n shell "$LINE"$'\\x14'

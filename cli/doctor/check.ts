@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/base/instants';
+import type { AppInfo } from '../../core/contract/app';
 import type { KeychainTrouble, OpenMode } from '../../core/contract/words';
 
 /** What the doctor looks at. Nothing here opens the vault. */
@@ -14,6 +15,12 @@ export interface Patient {
   /** How the vault opens; null where there is none, or none that can be read. */
   readonly mode: OpenMode | null;
   readonly probeKeychain: () => Promise<KeychainTrouble | null>;
+  /** Who serves this data folder; null where nobody does. @throws control.* */
+  readonly findServer: () => Promise<{
+    readonly pid: number;
+    readonly version: string;
+    readonly kind: AppInfo['server'];
+  } | null>;
 }
 
 export type Found =

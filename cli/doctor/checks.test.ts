@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAuditLog } from '../../core/audit/audit-log';
 import { systemClock } from '../../core/base/clock';
+import { fail } from '../../core/base/failure';
 import { hourMs, instantOf } from '../../core/base/instants';
 import { createHome, passphrase, type Home } from '../../core/vault/vault.fixture';
 import type { Patient } from './check';
@@ -48,12 +49,18 @@ beforeEach(async () => {
   patient = {
     folder: home.folder,
     platform: 'linux',
-    environment: { DBUS_SESSION_BUS_ADDRESS: `unix:path=${busPath}`, DISPLAY: ':7', PATH: tools },
+    environment: {
+      DBUS_SESSION_BUS_ADDRESS: `unix:path=${busPath}`,
+      DISPLAY: ':7',
+      PATH: tools,
+      XDG_RUNTIME_DIR: join(home.folder, '..'),
+    },
     userId: process.getuid?.(),
     nodeVersion: '20.19.0',
     now: systemClock.now(),
     mode: 'keychain',
     probeKeychain: async () => null,
+    findServer: async () => null,
   };
 }, 60_000);
 
@@ -92,6 +99,14 @@ describe('the doctor', () => {
   });
 });
 
+const keyFile = () => join(home.folder, 'control.json');
+const socketFolder = () => join(home.folder, '..', 'keyhaven');
+const writesKeyFile = (mode: number) => {
+  const file = { version: 1, address: join(socketFolder(), 'some.sock'), key: 'ab'.repeat(32) };
+  writeFileSync(keyFile(), JSON.stringify(file));
+  chmodSync(keyFile(), mode);
+};
+
 /** Each trouble, and that the command the doctor names really mends it. */
 describe('what the doctor says mends', () => {
   it.each([
@@ -111,6 +126,31 @@ describe('what the doctor says mends', () => {
       'a save was interrupted',
       () => {
         const path = join(home.folder, `vault.new-${'0'.repeat(26)}`);
+        writeFileSync(path, 'half', { mode: 0o600 });
+        utimesSync(path, new Date(Date.now() - hourMs), new Date(Date.now() - hourMs));
+      },
+    ],
+    ['server', 'its key file is a link', () => symlinkSync('/dev/null', keyFile())],
+    ['server', 'others may read its key file', () => writesKeyFile(0o644)],
+    ['server', 'its key file is a folder', () => mkdirSync(keyFile())],
+    ['server', 'its key file is damaged', () => writeFileSync(keyFile(), '{', { mode: 0o600 })],
+    ['server', 'its socket’s folder is a link', () => symlinkSync('/tmp', socketFolder())],
+    ['server', 'others may look into its socket’s folder', () => mkdirSync(socketFolder(), { mode: 0o755 })],
+    ['server', 'its socket’s folder is a file', () => writeFileSync(socketFolder(), 'x', { mode: 0o600 })],
+    [
+      'server',
+      'its socket is a file',
+      () => {
+        mkdirSync(socketFolder(), { mode: 0o700 });
+        writesKeyFile(0o600);
+        writeFileSync(join(socketFolder(), 'some.sock'), 'x', { mode: 0o600 });
+      },
+    ],
+    [
+      'leftovers',
+      'a server was killed at its start',
+      () => {
+        const path = join(home.folder, `control.json.new-${'0'.repeat(26)}`);
         writeFileSync(path, 'half', { mode: 0o600 });
         utimesSync(path, new Date(Date.now() - hourMs), new Date(Date.now() - hourMs));
       },
@@ -155,6 +195,34 @@ describe('what the doctor finds', () => {
     const found = await look(name, changes);
     expect(found).toMatchObject({ state: 'problem', text: expect.stringMatching(text) as string });
     expect(mends(found)).not.toBe('');
+  });
+
+  it('is who serves, and a server that does not answer or is none of ours', async () => {
+    const findServer = async () => ({ pid: 12, version: '1.2.3', kind: 'serve' }) as const;
+    expect(await look('server', { findServer })).toMatchObject({
+      state: 'ok',
+      text: expect.stringContaining('pid 12') as string,
+    });
+    const silent = () => Promise.reject(fail('control.silent'));
+    expect(await look('server', { findServer: silent })).toMatchObject({
+      state: 'problem',
+      text: 'The running Keyhaven does not answer.',
+    });
+    writesKeyFile(0o600);
+    const stranger = await look('server', { findServer: () => Promise.reject(fail('control.stranger')) });
+    shell(mends(stranger));
+    expect(existsSync(keyFile())).toBe(false);
+  });
+
+  it.skipIf(!root)('is a socket or a folder of somebody else (only root can give one away)', async () => {
+    for (const path of [keyFile(), socketFolder()]) {
+      mkdirSync(path, { mode: 0o700 });
+      chownSync(path, 65_534, 65_534);
+      const found = await look('server');
+      expect(found).toMatchObject({ state: 'problem', text: expect.stringContaining('someone else') as string });
+      shell(mends(found).replace(/^sudo /, ''));
+      expect((await look('server')).state).toBe('ok');
+    }
   });
 
   it('is no problem where the vault opens with a passphrase and has no use for a keychain', async () => {

@@ -1,6 +1,7 @@
 import { failureOf } from '../../core/base/failure';
 import { problem, type Check, type Found, type Patient } from './check';
 import { lookAtClock, lookAtFiles, lookAtFolder, lookAtSpace, lookForLeftovers } from './folder';
+import { lookAtServer } from './server';
 import { lookAtBus, lookAtClipboard, lookAtKeychain, lookAtNode } from './surroundings';
 import { lookAtLog, lookAtVault } from './vault';
 
@@ -13,6 +14,7 @@ export const checks: readonly Check[] = [
   { name: 'space', title: 'Disk space', look: lookAtSpace },
   { name: 'vault', title: 'Vault', look: lookAtVault },
   { name: 'log', title: 'Audit log', look: lookAtLog },
+  { name: 'server', title: 'Server', look: lookAtServer },
   { name: 'clock', title: 'Clock', look: lookAtClock },
   { name: 'bus', title: 'D-Bus', look: lookAtBus },
   { name: 'keychain', title: 'Keychain', look: lookAtKeychain },

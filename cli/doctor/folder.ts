@@ -10,9 +10,9 @@ const mib = 1024 * 1024;
 /** A save needs room for the vault once or twice over beside what is there. */
 const leastFreeBytes = 64 * mib;
 
-/** What Keyhaven writes at the top of its folder; sockets of the one-writer lock come and go. */
-const ours = /^(vault\..*|audit.*|preferences\.json.*)$/;
-const leftover = /^(vault\.new-[0-9a-z]{26}|preferences\.json\.new)$/;
+/** What Keyhaven writes at the top of its folder; sockets of its locks come and go, and the server's key file has a check of its own. */
+const ours = /^(vault\..*|audit.*|control\.json\.new-.*|preferences\.json.*)$/;
+const leftover = /^((vault|control\.json)\.new-[0-9a-z]{26}|preferences\.json\.new)$/;
 /** A younger one may belong to a save that is just under way. */
 const leftoverAfterMs = minuteMs;
 

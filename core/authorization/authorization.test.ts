@@ -183,8 +183,8 @@ describe('where the vault has no passphrase', () => {
     const waiting = new Promise<boolean>((resolve) => (answer = resolve));
     const { authorization, asked } = authorizationWith({ hasPassphrase: false, answer: waiting });
     const first = rejection(authorization.give(window, { kind: 'copy' }));
-    expect(await rejection(authorization.give(window, { kind: 'copy' }))).toBe('authorization.denied');
-    expect(await rejection(authorization.give(terminal, { kind: 'reveal' }))).toBe('authorization.denied');
+    expect(await rejection(authorization.give(window, { kind: 'copy' }))).toBe('authorization.busy');
+    expect(await rejection(authorization.give(terminal, { kind: 'reveal' }))).toBe('authorization.busy');
     expect(asked).toHaveLength(1);
     answer(true);
     expect(await first).toBe('allowed');

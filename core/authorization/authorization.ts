@@ -37,7 +37,7 @@ export interface Authorization {
   /**
    * Asks the person for one kind of action.
    * @returns until when it holds, for this caller alone
-   * @throws authorization.wrongPassphrase, .throttled, .denied, .noTerminal, .nobody, .askedTooOften; vault.passphraseNeeded
+   * @throws authorization.wrongPassphrase, .throttled, .denied, .busy, .noTerminal, .nobody, .askedTooOften; vault.passphraseNeeded
    */
   give(caller: Caller, wish: Wish): Promise<Instant>;
   /** @throws authorization.needed */
@@ -96,7 +96,7 @@ export function createAuthorization(world: AuthorizationWorld): Authorization {
     caller: Caller,
     answer: (signal: AbortSignal) => Promise<'allowed' | 'refused' | 'withdrawn'>,
   ): Promise<void> {
-    if (asking !== null) throw fail('authorization.denied');
+    if (asking !== null) throw fail('authorization.busy');
     if (isOtherProcess(caller)) patience.mustLast();
     const mine = { caller, abort: new AbortController() };
     asking = mine;

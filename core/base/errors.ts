@@ -27,6 +27,10 @@ export const errorTable = {
     message: 'Other programs were refused several times, so nobody is asked now.',
     hint: 'Wait {minutes} minutes, or give the passphrase on the terminal.',
   },
+  'authorization.busy': {
+    message: 'Somebody is being asked for something else just now.',
+    hint: 'Answer that first, and try again.',
+  },
   'authorization.denied': {
     message: 'The action was not authorized.',
     hint: 'Nothing was done. Try again and confirm when asked.',
@@ -74,6 +78,30 @@ export const errorTable = {
   'clipboard.nothing': {
     message: 'There is no text on the clipboard.',
     hint: 'Copy the key first, then paste it here.',
+  },
+  'control.gone': {
+    message: 'The running Keyhaven ended before it answered.',
+    hint: 'What was asked may be done or not: look with `keyhaven list` or `keyhaven log`, and try again.',
+  },
+  'control.newer': {
+    message: 'The running Keyhaven speaks version {found} of the control protocol; this one knows version {known}.',
+    hint: 'Use the `keyhaven` that belongs to the running one. Nothing was done.',
+  },
+  'control.silent': {
+    message: 'The running Keyhaven does not answer.',
+    hint: 'It may be busy, or flooded by another program. Try again; `keyhaven doctor` looks at it.',
+  },
+  'control.stranger': {
+    message: 'Whoever answers at the control socket could not prove to be your Keyhaven.',
+    hint: 'Nothing was told to it. `keyhaven doctor` names what to remove.',
+  },
+  'control.unavailable': {
+    message: 'The control socket could not be opened.',
+    hint: 'Commands in a terminal cannot reach this Keyhaven. Check that the disk is not full; `keyhaven doctor` looks at its folders.',
+  },
+  'control.unsafe': {
+    message: 'The control socket, its folder or its key file is a link, damaged, someone else’s, or open to others.',
+    hint: '`keyhaven doctor` names the command that mends it.',
   },
   'credential.duplicate': {
     message: 'This API key is in the vault already, as “{label}”.',
@@ -219,9 +247,13 @@ export const errorTable = {
     message: 'This is the evaluation runtime: an old browser engine without security fixes.',
     hint: 'Use practice keys, or type the acknowledgement to add a real key all the same.',
   },
+  'server.busy': {
+    message: 'Another Keyhaven serves this data folder already ({holder}).',
+    hint: 'Use it there, or end it first: `keyhaven stop`.',
+  },
   'server.none': {
     message: 'No Keyhaven is running for this data folder.',
-    hint: 'Start the app, or `keyhaven serve`.',
+    hint: 'Each command opens the vault for itself then, and locks it again. Start the app or `keyhaven serve` for one that stays.',
   },
   'usage.badOption': {
     message: '{why}.',
@@ -253,7 +285,7 @@ export const errorTable = {
   },
   'vault.locked': {
     message: 'The vault is locked.',
-    hint: 'Unlock it first.',
+    hint: 'Unlock it first, in the window or with `keyhaven unlock`.',
   },
   'vault.newer': {
     message: 'The vault has format {found}; this Keyhaven knows formats up to {known}.',

@@ -1,3 +1,4 @@
+import { errnoOf } from '../base/errno';
 import { fail, KeyhavenError } from '../base/failure';
 
 /** What the system's error numbers mean to a person. A number that is in no row becomes `otherwise`. */
@@ -10,10 +11,6 @@ const meanings: Record<string, 'vault.diskFull' | 'vault.readOnly' | 'vault.link
   // Opened with O_NOFOLLOW, a link answers ELOOP.
   ELOOP: 'vault.linked',
 };
-
-export function errnoOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
 
 /** An error of the file system as one of ours; its text holds a path and goes nowhere. */
 export function diskError(error: unknown, otherwise: 'vault.writeFailed' | 'vault.unreadable'): KeyhavenError {

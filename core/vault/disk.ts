@@ -5,7 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fail } from '../base/failure';
 import { epochMsOf } from '../base/instants';
 import type { Clock, Randomness } from '../base/ports';
-import { diskError, errnoOf } from './disk-errors';
+import { errnoOf } from '../base/errno';
+import { diskError } from './disk-errors';
 import { limits } from './limits';
 import type { Move } from './rotation';
 

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../base/clock';
 import { systemRandomness } from '../base/random';
 import { codeOf } from './vault.fixture';
-import { takeWriterLock, type LockWish } from './writer-lock';
+import { takeLock, type LockWish } from '../base/lock';
+import { takeWriterLock } from './writer-lock';
 
 let folder: string;
 beforeEach(() => {
@@ -94,6 +95,26 @@ describe('the one-writer lock', () => {
     expect(error.message).not.toContain('\u001b');
     expect(error.message.length).toBeLessThan(500);
     talker.close();
+  });
+
+  it('is apart from the server’s, which lies in the same folder', async () => {
+    const server = await takeLock({
+      name: 'server',
+      folder,
+      holder: 'a server',
+      waitMs: 0,
+      clock: systemClock,
+      randomness: systemRandomness,
+    });
+    const lock = await take();
+    expect(
+      readdirSync(folder)
+        .map((name) => name.split('-')[0])
+        .sort(),
+    ).toEqual(['server.lock', 'vault.lock']);
+    await lock.release();
+    await server.release();
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('leaves other files alone', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { join } from 'node:path';
-import { fail } from '../base/failure';
+import { fail } from './failure';
 
 /** Where the lock's sockets lie, and under which address a socket there can be bound and reached. */
 export interface LockPlace {
@@ -22,8 +22,8 @@ const nameRoomBytes = 40;
  */
 export async function openPlace(folder: string, platform: NodeJS.Platform): Promise<LockPlace> {
   if (platform === 'win32') {
-    const pipe = `\\\\.\\pipe\\keyhaven-${shortHash(folder.toLowerCase())}`;
-    return { folder, address: () => pipe, close: () => Promise.resolve() };
+    const hash = shortHash(folder.toLowerCase());
+    return { folder, address: (name) => `\\\\.\\pipe\\keyhaven-${name}-${hash}`, close: () => Promise.resolve() };
   }
   if (Buffer.byteLength(folder) + nameRoomBytes <= addressLimitBytes) return plainPlace(folder);
   if (platform === 'linux') {

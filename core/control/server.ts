@@ -1,0 +1,134 @@
+import fs from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { fail, KeyhavenError } from '../base/failure';
+import { minuteMs } from '../base/instants';
+import type { Clock, Randomness } from '../base/ports';
+import type { Keyhaven } from '../keyhaven';
+import { placeOf, prepareFolder, removeDeadSocket } from './address';
+import { askingProgram } from './asking-program';
+import { serveConnection, type Connection, type Refusal } from './connection';
+import { removeKeyFile, writeKeyFile } from './key-file';
+import { keyBytes, mostConnections, mostUnproven, patience, type Patience } from './protocol';
+import { takeServerLock } from './server-lock';
+import { createTally } from './tally';
+
+export interface ControlWorld {
+  readonly keyhaven: Pick<Keyhaven, 'door' | 'record'>;
+  /** The data folder, absolute. */
+  readonly home: string;
+  /** Shown to whoever wants to be the server too: "the Keyhaven window (pid 12)". */
+  readonly holder: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly platform: NodeJS.Platform;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly patience?: Patience;
+}
+
+export interface ControlServer {
+  readonly address: string;
+  /**
+   * Nobody reaches it from now on. `last` is done before somebody else may serve this folder: what must not meet another
+   * server's beginning, such as locking the vault.
+   */
+  close(last?: () => Promise<void>): Promise<void>;
+}
+
+/**
+ * Serves the terminal's door to other processes of the same user, on a socket that only they reach, to those who prove
+ * that they can read the key file. One per data folder, as long as it lives.
+ * @throws server.busy, control.unsafe, control.unavailable, vault.* for the data folder
+ */
+export async function createControlServer(world: ControlWorld): Promise<ControlServer> {
+  const { home, holder, clock, randomness, keyhaven } = world;
+  const lock = await takeServerLock({ folder: home, holder, waitMs: 0, clock, randomness });
+  try {
+    const { folder, address } = placeOf(await fs.realpath(home), world);
+    const key = Buffer.from(randomness.bytes(keyBytes));
+    if (folder !== null) {
+      await prepareFolder(folder);
+      await removeDeadSocket(address);
+    }
+    const reception = receive({ ...world, address, key });
+    await listen(reception.server, address);
+    if (folder !== null) await fs.chmod(address, 0o600);
+    await writeKeyFile(home, { address, key }, randomness).catch(async (error: unknown) => {
+      await reception.close();
+      throw error;
+    });
+    return {
+      address,
+      close: async (last) => {
+        try {
+          await removeKeyFile(home);
+          await reception.close();
+          await last?.();
+        } finally {
+          await lock.release();
+        }
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error instanceof KeyhavenError ? error : fail('control.unavailable');
+  }
+
+  /** Whoever comes, as long as there is room. */
+  function receive({ address, key }: { address: string; key: Buffer } & ControlWorld) {
+    const door = keyhaven.door('terminal');
+    const connections = new Map<string, Connection>();
+    const unproven = new Set<string>();
+    const tally = createTally(minuteMs, (kind, count) => {
+      keyhaven.record('control.refused', kind, `×${count}`).catch(() => undefined);
+    });
+    const refused = (why: Refusal) => tally.count(why);
+
+    const server = createServer((socket) => {
+      if (connections.size >= mostConnections || unproven.size >= mostUnproven) {
+        refused('connections');
+        socket.destroy();
+        return;
+      }
+      const connection = serveConnection(socket, {
+        key,
+        address,
+        door,
+        randomness,
+        patience: world.patience ?? patience,
+        self: { pid: process.pid, version: world.version },
+        programOf: (pid) => askingProgram(pid, world.platform),
+        refused,
+        proven: () => unproven.delete(connection.id),
+        closed: () => {
+          unproven.delete(connection.id);
+          connections.delete(connection.id);
+        },
+      });
+      connections.set(connection.id, connection);
+      unproven.add(connection.id);
+    });
+    const stopEvents = door.onJob((callerId, event) => connections.get(callerId)?.send(event));
+
+    return {
+      server,
+      close: async () => {
+        stopEvents();
+        tally.end();
+        for (const connection of connections.values()) connection.close();
+        // Takes the socket's name away too.
+        await new Promise<void>((done) => server.close(() => done()));
+      },
+    };
+  }
+}
+
+function listen(server: Server, address: string): Promise<void> {
+  return new Promise((done, failed) => {
+    server.once('error', failed);
+    server.listen(address, () => {
+      server.off('error', failed);
+      done();
+    });
+  });
+}
