@@ -124,6 +124,7 @@ export const afterwards: Record<VaultWork, (home: CrashedHome, line: string, rec
   async newCode(home, _line, recoveryCode) {
     const vault = home.vault();
     await vault.unlock(byOld);
+    expect(await vault.status()).toMatchObject({ fellBack: false, frozen: null });
     const changed = vault.oldCopies().length > 0;
     const confirming = vault.confirmRecovery(recoveryCode);
     // Whoever was killed before the new code was shown can make another one: the vault is open.
