@@ -21,7 +21,7 @@ export const lanes = {
 export const entries = {
   desktop: { main: 'electron/main.ts', worker: 'core/exchanges/worker/worker.ts', practice: 'practice/main.ts' },
   preload: { preload: 'electron/preload.ts' },
-  renderer: { index: 'renderer/index.html' },
+  renderer: { index: 'renderer/index.html', quick: 'renderer/quick.html' },
   children: { worker: 'core/exchanges/worker/worker.ts', practice: 'practice/main.ts' },
   cli: { cli: 'cli/main.ts', worker: 'core/exchanges/worker/worker.ts', practice: 'practice/main.ts' },
 } as const;
