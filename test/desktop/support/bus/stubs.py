@@ -32,7 +32,9 @@ class Tray(dbus.service.Object):
 
     @dbus.service.method(NAME, in_signature="s", sender_keyword="sender")
     def RegisterStatusNotifierItem(self, service, sender):
-        say("item", sender=sender, service=str(service))
+        daemon = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+        pid = self.bus.call_blocking(*daemon, "GetConnectionUnixProcessID", "s", (sender,))
+        say("item", sender=sender, service=str(service), pid=int(pid))
 
     @dbus.service.method(PROPERTIES, in_signature="ss", out_signature="v")
     def Get(self, interface, name):
@@ -47,7 +49,6 @@ class Tray(dbus.service.Object):
         self.StatusNotifierHostUnregistered()
 
     def item(self, service):
-        """The bus name and the object of an item; `service` is either, as items register themselves."""
         return service, "/StatusNotifierItem"
 
     def menu(self, service):
@@ -72,17 +73,15 @@ class Tray(dbus.service.Object):
         dbus.Interface(self.bus.get_object(bus_name, path, introspect=False), "org.kde.StatusNotifierItem").Activate(0, 0)
         say("clicked")
 
-    def icon(self, service, file):
-        """The icon as it is painted: its biggest pixmap, as a PPM on a dark ground."""
+    def icon(self, service):
+        """What there is of an icon: pixels, or a file that is named."""
         bus_name, path = self.item(service)
-        item = dbus.Interface(self.bus.get_object(bus_name, path, introspect=False), PROPERTIES)
-        width, height, pixels = max(item.Get("org.kde.StatusNotifierItem", "IconPixmap"), key=lambda one: one[0])
-        with open(file, "wb") as out:
-            out.write(b"P6 %d %d 255\n" % (width, height))
-            for at in range(0, len(pixels), 4):
-                alpha = pixels[at] / 255
-                out.write(bytes(int(c * alpha + 40 * (1 - alpha)) for c in pixels[at + 1:at + 4]))
-        say("icon", width=int(width))
+        item = self.bus.get_object(bus_name, path, introspect=False)
+        has = dbus.Interface(item, PROPERTIES).GetAll("org.kde.StatusNotifierItem")
+        folder, name = str(has.get("IconThemePath", "")), str(has.get("IconName", ""))
+        sizes = [int(one[0]) for one in has.get("IconPixmap", [])]
+        say("icon", sizes=sizes, file=name if name.startswith("/") else os.path.join(folder, name + ".png"),
+            title=str(has.get("ToolTip", ["", "", "", ""])[2]))
 
 
 class Notifications(dbus.service.Object):

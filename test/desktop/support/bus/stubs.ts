@@ -30,15 +30,15 @@ export async function startStubs(
   const events: StubEvent[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => events.push(JSON.parse(line) as StubEvent));
 
-  const next = (event: string, seen = events.length): Promise<StubEvent> =>
-    vi.waitFor(
-      () => {
-        const found = events.slice(seen).find((one) => one.event === event || one.event === 'failed');
-        if (found?.event !== event) throw new Error(`${event} did not come: ${JSON.stringify(found ?? events)}`);
-        return found;
-      },
-      { timeout: 20_000, interval: 20 },
-    );
+  const next = async (event: string, seen = events.length): Promise<StubEvent> => {
+    const comes = () => events.slice(seen).find((one) => one.event === event || one.event === 'failed');
+    const found = await vi.waitFor(() => comes() ?? Promise.reject(new Error(`${event} did not come`)), {
+      timeout: 20_000,
+      interval: 20,
+    });
+    if (found.event !== event) throw new Error(`the stub failed: ${JSON.stringify(found)}`);
+    return found;
+  };
   const tell = (stub: StubName, what: string, more = {}) =>
     void child.stdin.write(`${JSON.stringify({ stub, do: what, ...more })}\n`);
 
