@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { noteBundled } from './build/bundled';
 import { ccxtFiles, commonjs, inputs, lanes, native } from './build/lanes';
+import { trayIcons } from './build/trayIcons';
 import { operationsFor } from './core/contract/contract';
 
 /** The desktop app, in two builds: `--mode app` for the current Electron, `--mode evaluation` with lowered syntax. */
@@ -9,7 +10,7 @@ export default defineConfig(({ mode }) => {
   const lane = mode === 'evaluation' ? lanes.evaluation : lanes.app;
   return {
     main: {
-      plugins: [noteBundled()],
+      plugins: [noteBundled(), trayIcons()],
       resolve: { alias: [ccxtFiles, ...lane.alias] },
       build: {
         target: lane.node,

@@ -18,7 +18,8 @@ export function quitAfter(
     const limit = new Promise<void>((resolve) => setTimeout(resolve, limitMs));
     void Promise.race([close().catch(() => undefined), limit]).then(() => {
       state = 'closed';
-      app.quit();
+      // Not within the event that was held back: Electron then takes the answer to that for the answer to this.
+      setImmediate(() => app.quit());
     });
   });
 }

@@ -1,43 +1,47 @@
-import { BrowserWindow, session } from 'electron';
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, type WebContents } from 'electron';
 import { join } from 'node:path';
-import { serveWindow, type WindowDoor } from './ipc/router';
 import { background, followAppearance } from './platform/appearance';
-import { serveApp } from './security/appProtocol';
-import { startPage } from './security/origin';
-import { lockSession } from './security/session';
 import { windowOptions } from './security/windowOptions';
 
-export interface WindowParts extends WindowDoor {
+export interface WindowParts {
   readonly title: string;
+  /** The page it shows, and the only one it ever shows. */
+  readonly page: string;
+  /** What it is beside a window of ours: its size, its frame. Never what its page may do. */
+  readonly look?: Omit<BrowserWindowConstructorOptions, 'webPreferences' | 'show' | 'title'>;
+  readonly session: Session;
   /** The folder with the built `preload/` and `renderer/`. */
   readonly built: string;
   readonly devTools: boolean;
+  /** Opens the window's door to its page. */
+  readonly serve: (contents: WebContents) => void;
 }
 
-/** Opens the one window, on a session that leaves nothing on disk. */
-export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
-  const own = session.fromPartition('keyhaven');
-  await lockSession(own);
-  serveApp(own, join(parts.built, 'renderer'));
-
-  const window = new BrowserWindow(
-    windowOptions(
+/** Opens a window and shows it as soon as its page is drawn. */
+export async function openWindow({ page, look, ...parts }: WindowParts): Promise<BrowserWindow> {
+  const preload = join(parts.built, 'preload', 'preload.js');
+  const window = new BrowserWindow({
+    ...windowOptions(
       { title: parts.title, backgroundColor: background() },
-      { preload: join(parts.built, 'preload', 'preload.js'), session: own, devTools: parts.devTools },
+      { preload, session: parts.session, devTools: parts.devTools },
     ),
-  );
-  serveWindow(window.webContents, parts);
+    ...look,
+  });
+  parts.serve(window.webContents);
   followAppearance(window);
   // The page's own title would hide which runtime this is.
   window.on('page-title-updated', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());
   // about:blank is the one address that can be gone to without asking.
   window.webContents.on('did-navigate', (_event, url) => {
-    if (url !== startPage) void window.loadURL(startPage);
+    if (url !== page) void window.loadURL(page);
   });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') void window.loadURL(startPage);
+    if (reason !== 'clean-exit') void window.loadURL(page);
   });
-  await window.loadURL(startPage);
+  await window.loadURL(page).catch((error: unknown) => {
+    // Whoever closes a window while its page loads has what they want.
+    if (!window.isDestroyed()) throw error;
+  });
   return window;
 }

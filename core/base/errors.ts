@@ -239,6 +239,14 @@ export const errorTable = {
     message: 'The practice exchange refused the request.',
     hint: 'Start it again, and try once more.',
   },
+  'preferences.autostartFailed': {
+    message: 'Keyhaven could not be set to begin with the session.',
+    hint: 'Nothing was changed. Look whether a “keyhaven” entry of somebody else stands in the desktop’s list of programs that begin with it.',
+  },
+  'preferences.shortcutTaken': {
+    message: 'These keys cannot be had: another program has them.',
+    hint: 'Nothing was changed. Choose other keys.',
+  },
   'preferences.unwritable': {
     message: 'The choice could not be saved.',
     hint: 'Check that the data folder can be written by you and that the disk is not full, then choose again.',

@@ -13,38 +13,45 @@ export interface WindowDoor {
 }
 
 /**
- * The window's door: one channel per operation, heard from our window's own page alone. Every answer is a value; what
- * is refused here never reaches the door. Ends with the window.
+ * The window's door: one channel per operation, heard from the pages of our own windows alone. Every answer is a value;
+ * what is refused here never reaches the door. Each window is a caller of its own.
+ * @returns what opens the door to one more window, until that ends
  */
-export function serveWindow(contents: WebContents, { door, onLocked }: WindowDoor): void {
-  const callerId = `window:${contents.id}`;
-  const operations = operationsFor('window');
-  const own = { origin, contentsId: contents.id };
+export function createRouter({ door, onLocked }: WindowDoor): (contents: WebContents) => void {
+  const served = new Set<number>();
+  const own = { origin, contentsIds: served };
 
-  for (const operation of operations) {
+  for (const operation of operationsFor('window')) {
     ipcMain.handle(callChannel(operation), async (event, ...given: unknown[]): Promise<Answer<unknown>> => {
       if (!isOurWindow(senderOf(event), own)) return refuse('door.stranger');
       if (given.length !== 1 || !isPlainData(given)) return refuse('door.notPlain');
-      return door.call(operation, given[0], { id: callerId });
+      return door.call(operation, given[0], { id: callerOf(event.sender) });
     });
   }
 
-  const send = (event: WindowEvent, payload?: unknown) => {
-    if (!contents.isDestroyed()) contents.send(eventChannel(event), payload);
+  return (contents) => {
+    // Taken down now: a window that is gone does not say its number any more.
+    const { id } = contents;
+    const callerId = callerOf(contents);
+    served.add(id);
+    const send = (event: WindowEvent, payload?: unknown) => {
+      if (!contents.isDestroyed()) contents.send(eventChannel(event), payload);
+    };
+    const stops = [
+      door.onJob((job, event) => {
+        if (job === callerId) send('job', event);
+      }),
+      onLocked(() => send('locked')),
+    ];
+    contents.once('destroyed', () => {
+      served.delete(id);
+      for (const stop of stops) stop();
+      door.callerGone(callerId);
+    });
   };
-  const stops = [
-    door.onJob((id, event) => {
-      if (id === callerId) send('job', event);
-    }),
-    onLocked(() => send('locked')),
-  ];
-
-  contents.once('destroyed', () => {
-    for (const operation of operations) ipcMain.removeHandler(callChannel(operation));
-    for (const stop of stops) stop();
-    door.callerGone(callerId);
-  });
 }
+
+const callerOf = ({ id }: WebContents) => `window:${id}`;
 
 const senderOf = (event: IpcMainInvokeEvent) => ({ frame: event.senderFrame, contentsId: event.sender.id });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { isOurWindow } from './sender';
 
-const own = { origin: 'keyhaven://app', contentsId: 1 };
+const own = { origin: 'keyhaven://app', contentsIds: new Set([1, 3]) };
 const page = { origin: 'keyhaven://app', parent: null };
 
 describe('the window’s door', () => {
-  it('hears the page in our window', () => {
+  it('hears the page in each of our windows', () => {
+    expect(isOurWindow({ frame: page, contentsId: 3 }, own)).toBe(true);
     expect(isOurWindow({ frame: page, contentsId: 1 }, own)).toBe(true);
     expect(isOurWindow({ frame: { ...page, detached: false }, contentsId: 1 }, own)).toBe(true);
   });

@@ -12,9 +12,14 @@ export interface Sender {
   readonly contentsId: number;
 }
 
-/** Whether a message comes from the page itself in our one window. Whatever else runs there (a frame, another page) is not heard. */
-export function isOurWindow(sender: Sender, own: { readonly origin: string; readonly contentsId: number }): boolean {
-  const { frame, contentsId } = sender;
+export interface Own {
+  readonly origin: string;
+  /** Those of our windows that are open. */
+  readonly contentsIds: ReadonlySet<number>;
+}
+
+/** Whether a message comes from the page itself in one of our windows. Whatever else runs there (a frame, another page) is not heard. */
+export function isOurWindow({ frame, contentsId }: Sender, own: Own): boolean {
   if (frame === null || frame.detached === true) return false;
-  return contentsId === own.contentsId && frame.parent === null && frame.origin === own.origin;
+  return own.contentsIds.has(contentsId) && frame.parent === null && frame.origin === own.origin;
 }

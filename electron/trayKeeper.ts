@@ -1,0 +1,41 @@
+import { minuteMs } from '../core/base/instants';
+import type { Clock } from '../core/base/ports';
+import type { ChangeKind } from '../core/contract/app';
+import type { OwnCaller } from './ownCaller';
+import { trayMenu, type TrayItem } from './platform/tray/menu';
+
+export interface TrayKeeperParts {
+  readonly ask: OwnCaller;
+  readonly clock: Clock;
+  readonly onChange: (listener: (kind: ChangeKind) => void) => unknown;
+  readonly show: (items: readonly TrayItem[]) => void;
+}
+
+const shown: readonly ChangeKind[] = ['vault', 'credentials'];
+/** Testing all keys changes the list many times a second. */
+const togetherMs = 300;
+/** “ends in 5 days” becomes untrue by itself. */
+const anewMs = 15 * minuteMs;
+
+/** Keeps the tray's menu true. @returns what makes it anew at once */
+export function keepTray({ ask, clock, onChange, show }: TrayKeeperParts): () => Promise<void> {
+  let soon: NodeJS.Timeout | null = null;
+
+  async function refresh(): Promise<void> {
+    const status = await ask('vault.status', {});
+    // A vault that cannot be read is shown as locked: the window says what is wrong with it.
+    const vault = status.ok ? status.value : { state: 'locked' as const, goesOn: false };
+    const list = vault.state === 'open' ? await ask('credential.list', {}) : null;
+    show(trayMenu({ vault, keys: list?.ok === true ? list.value : null }, clock.now()));
+  }
+
+  onChange((kind) => {
+    if (!shown.includes(kind) || soon !== null) return;
+    soon = setTimeout(() => {
+      soon = null;
+      void refresh();
+    }, togetherMs);
+  });
+  setInterval(() => void refresh(), anewMs);
+  return refresh;
+}
