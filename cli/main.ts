@@ -1,17 +1,10 @@
 import { version } from '../package.json';
-import { clearerVariable, clearWhenDue } from './clipboard/clearer';
-import { exitCodes } from './exit-codes';
+import { clearerVariable } from './clipboard/variable';
 import { runProgram } from './program';
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever read has seen enough (`keyhaven log | head`): the command itself goes on to its end.
-    if (error.code !== 'EPIPE') process.exitCode = exitCodes.failed.code;
-  });
-}
-
+// Most of the program is loaded only by the command that needs it, so that a server's answer is there as soon as it can be.
 if (process.env[clearerVariable] !== undefined) {
-  void clearWhenDue(process.stdin);
+  void import('./clipboard/clearer').then(({ clearWhenDue }) => clearWhenDue(process.stdin));
 } else {
   void runProgram(process.argv.slice(2), { version, bundles: import.meta.dirname }).then((code) => {
     process.exitCode ??= code;

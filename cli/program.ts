@@ -3,6 +3,7 @@ import { fail, failureOf, type Failure } from '../core/base/failure';
 import { commands } from './commands';
 import { exitCodes, exitNameOf, type ExitName } from './exit-codes';
 import { described } from './described';
+import { writeError, writeOut } from './output';
 import type { Surroundings } from './place';
 import { createSession, type GlobalOptions } from './session';
 import { printable } from './table';
@@ -15,7 +16,7 @@ export async function runProgram(argv: readonly string[], surroundings: Surround
     .description('A vault for crypto-exchange API keys.')
     .version(surroundings.version)
     .exitOverride()
-    .configureOutput(json ? { writeErr: () => {} } : {})
+    .configureOutput({ writeOut, writeErr: json ? () => {} : writeError })
     .showHelpAfterError('See --help.')
     .addHelpText(
       'after',
@@ -43,7 +44,7 @@ export async function runProgram(argv: readonly string[], surroundings: Surround
       return error.exitCode === 0 ? exitCodes.ok.code : exitCodes.usage.code;
     }
     const failure = failureOf(error instanceof CommanderError ? fail('usage.badOption', { why: whyOf(error) }) : error);
-    process.stderr.write(`${json ? JSON.stringify({ error: failure }) : humanText(failure)}\n`);
+    writeError(`${json ? JSON.stringify({ error: failure }) : humanText(failure)}\n`);
     exit = exitNameOf(failure.code);
   }
   return exitCodes[exit].code;

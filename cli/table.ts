@@ -8,12 +8,18 @@ export function printable(text: string): string {
 
 const twoCells =
   /^(?![©®])[\p{Extended_Pictographic}\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
-const segmenter = new Intl.Segmenter();
-const lettersOf = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
+const plain = /^[\x20-\x7e]*$/;
+/** Made on first use: it takes longer to make than most tables take to print. */
+let segmenter: Intl.Segmenter | undefined;
+const lettersOf = (text: string) =>
+  plain.test(text)
+    ? text.split('')
+    : [...(segmenter ??= new Intl.Segmenter()).segment(text)].map(({ segment }) => segment);
 const cellsOf = (letter: string) => (twoCells.test(letter) ? 2 : 1);
 
 /** How many cells of a terminal a printable text takes. */
 export function widthOf(text: string): number {
+  if (plain.test(text)) return text.length;
   return lettersOf(text).reduce((sum, letter) => sum + cellsOf(letter), 0);
 }
 

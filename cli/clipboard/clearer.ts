@@ -4,9 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { clearWith, pasteWith } from './run-tool';
 import type { ClipboardTool } from './tools';
 
-/** Set in the environment of the process that waits to clear the clipboard; its value says nothing. */
-export const clearerVariable = 'KEYHAVEN_CLIPBOARD_CLEARER';
-
 /** What that process is told on standard input: enough to recognize what was copied, and not what it was. */
 export interface ClearingOrder {
   readonly tool: ClipboardTool;

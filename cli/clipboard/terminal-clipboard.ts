@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { fail } from '../../core/base/failure';
 import type { Clipboard } from '../../core/base/ports';
-import { clearerVariable, clearIfOurs, markOf, type ClearingOrder } from './clearer';
+import { clearIfOurs, markOf, type ClearingOrder } from './clearer';
 import { copyWith, pasteWith } from './run-tool';
 import { toolFor } from './tools';
+import { clearerVariable } from './variable';
 
 export interface TerminalClipboardOptions {
   /** The program that waits and clears when it finds `clearerVariable` in its environment: by default this one. */

@@ -1,6 +1,7 @@
 import { Argument } from 'commander';
 import { fail } from '../../core/base/failure';
-import { secretFields, type FieldName } from '../../core/contract/words';
+import { secretFields } from '../../core/contract/lists';
+import type { FieldName } from '../../core/contract/words';
 import { authorize } from '../authorize';
 import { findCredential } from '../find';
 import { printable } from '../table';

@@ -3,7 +3,6 @@ import { KeyhavenError } from '../../core/base/failure';
 import type { AppInfo } from '../../core/contract/app';
 import { connectControl } from '../../core/control/client';
 import type { Found } from '../doctor/check';
-import { examine } from '../doctor/checks';
 import type { Session } from '../session';
 import { printable } from '../table';
 import type { CliCommand } from './command';
@@ -20,6 +19,8 @@ export const doctor: CliCommand = {
       (status) => status.mode,
       () => null,
     );
+    // Its checks bring much of the core with them, and the other commands would load it for nothing.
+    const { examine } = await import('../doctor/checks');
     const found = await examine({
       folder: dataFolder,
       platform: process.platform,

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { fail } from '../../core/base/failure';
-import { purposes, type Purpose } from '../../core/contract/words';
+import { purposes } from '../../core/contract/lists';
+import type { Purpose } from '../../core/contract/words';
 import { findCredential } from '../find';
 import { printable } from '../table';
 import type { CliCommand } from './command';

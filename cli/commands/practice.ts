@@ -1,6 +1,7 @@
 import { Argument } from 'commander';
 import { fail } from '../../core/base/failure';
-import { PracticeFault, type PracticeStatus } from '../../core/contract/exchanges';
+import type { PracticeFault, PracticeStatus } from '../../core/contract/exchanges';
+import { practiceFaults } from '../../core/contract/lists';
 import type { Session } from '../session';
 import type { CliCommand } from './command';
 
@@ -12,7 +13,7 @@ export const practice: CliCommand = {
   describe: (command) =>
     command
       .addArgument(new Argument('[action]', 'what to do').choices(actions).default('serve'))
-      .addArgument(new Argument('[fault]', 'for fault: how it misbehaves').choices(PracticeFault.options)),
+      .addArgument(new Argument('[fault]', 'for fault: how it misbehaves').choices([...practiceFaults])),
   async run(session, [action = 'serve', fault]) {
     switch (action as (typeof actions)[number]) {
       case 'serve':
@@ -23,7 +24,7 @@ export const practice: CliCommand = {
         return say(session, await session.call('practice.stop', {}));
       case 'fault':
         if (fault === undefined) throw fail('usage.badOption', { why: 'Say which fault' });
-        return say(session, await session.call('practice.fault', { fault: PracticeFault.parse(fault) }));
+        return say(session, await session.call('practice.fault', { fault: fault as PracticeFault }));
       case 'fill': {
         await session.open();
         const { ids } = await session.call('practice.fill', {});

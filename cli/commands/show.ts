@@ -1,5 +1,6 @@
 import type { CredentialDetail } from '../../core/contract/credentials';
-import { rights, type Right } from '../../core/contract/words';
+import { rights } from '../../core/contract/lists';
+import type { Right } from '../../core/contract/words';
 import { findCredential } from '../find';
 import type { Style } from '../style';
 import { printable, table } from '../table';

@@ -2,7 +2,7 @@ import { lstat, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { failureOf, isFailure } from '../../core/base/failure';
 import { placeOf } from '../../core/control/address';
-import { keyFileName, readKeyFile } from '../../core/control/key-file';
+import { keyFileName, readKeyFile, type KeyFile } from '../../core/control/key-file';
 import { ok, problem, quoted, type Found, type Patient } from './check';
 
 /** Whether a server answers, and whether anything stands in the way of one. */
@@ -29,10 +29,14 @@ async function lookAtPlaces({ folder, platform, environment, userId }: Patient):
   if (file !== null) return file;
   const here = await realpath(folder).catch(() => null);
   if (here === null) return null;
-  const written = await readKeyFile(folder).catch(() => 'damaged' as const);
-  if (written === 'damaged') return problem('The key file of the server is damaged.', `rm ${quoted(keyFile)}`);
-  for (const address of new Set([placeOf(here, { platform, environment }).address, written?.address ?? ''])) {
-    if (address === '') continue;
+  let written: KeyFile | null;
+  try {
+    written = readKeyFile(folder);
+  } catch {
+    return problem('The key file of the server is damaged.', `rm ${quoted(keyFile)}`);
+  }
+  const addresses = [placeOf(here, { platform, environment }).address, ...(written === null ? [] : [written.address])];
+  for (const address of addresses) {
     const found =
       (await lookAt(dirname(address), 'The folder of the server’s socket', 'folder', userId)) ??
       (await lookAt(address, 'The server’s socket', 'socket', userId));

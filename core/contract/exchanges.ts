@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { practiceFaults } from './lists';
 import { always, open, type Contract } from './operation';
 import { ExchangeId, FieldName, Id } from './words';
 
@@ -25,17 +26,7 @@ export const ExchangeInfo = z.strictObject({
 });
 export type ExchangeInfo = z.infer<typeof ExchangeInfo>;
 
-export const PracticeFault = z.enum([
-  'none',
-  'slow',
-  'failing',
-  'rateLimited',
-  'html',
-  'clockOff',
-  'ipRefused',
-  'cut',
-  'maintenance',
-]);
+export const PracticeFault = z.enum(practiceFaults);
 export type PracticeFault = z.infer<typeof PracticeFault>;
 
 export const PracticeStatus = z.strictObject({

@@ -1,22 +1,11 @@
 import { z } from 'zod';
 import type { Instant as InstantType } from '../base/instants';
+import { purposes, rights, secretFields } from './lists';
+
+export { purposes, rights, secretFields };
 
 /** The words of the product, as data: the same in code, window, terminal and documents. */
 
-export const rights = [
-  'read',
-  'spotTrade',
-  'marginTrade',
-  'futuresTrade',
-  'optionsTrade',
-  'transfer',
-  'borrow',
-  'convert',
-  'earn',
-  'subAccount',
-  'fiatP2p',
-  'withdraw',
-] as const;
 export const Right = z.enum(rights);
 export type Right = z.infer<typeof Right>;
 
@@ -24,7 +13,6 @@ export type Right = z.infer<typeof Right>;
 export const Granted = z.enum(['yes', 'no', 'unknown']);
 export type Granted = z.infer<typeof Granted>;
 
-export const purposes = ['tracker', 'spotBot', 'marginBot', 'futuresBot', 'copyTrading', 'manual'] as const;
 export const Purpose = z.enum(purposes);
 export type Purpose = z.infer<typeof Purpose>;
 
@@ -37,18 +25,6 @@ export const Instant = z.iso.datetime({ precision: 3 }) as unknown as z.ZodType<
 export const Id = z.string().regex(/^[0-9a-z]{26}$/);
 export const ExchangeId = z.string().regex(/^(practice:)?[a-z0-9]{2,32}$/);
 
-/** Fields that a credential may have, in ccxt's names; the person sees the exchange's own words. */
-export const secretFields = [
-  'apiKey',
-  'secret',
-  'password',
-  'uid',
-  'accountId',
-  'login',
-  'privateKey',
-  'walletAddress',
-  'token',
-] as const;
 export const FieldName = z.enum(secretFields);
 export type FieldName = z.infer<typeof FieldName>;
 

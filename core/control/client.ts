@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs/promises';
+import { lstatSync, type Stats } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { errnoOf } from '../base/errno';
@@ -29,8 +29,8 @@ export interface ControlClient {
  * @throws control.unsafe, control.stranger, control.newer, control.silent
  */
 export async function connectControl(home: string, version: string): Promise<ControlClient | null> {
-  const file = await readKeyFile(home);
-  if (file === null || !(await mayBeOurs(file.address))) return null;
+  const file = readKeyFile(home);
+  if (file === null || !mayBeOurs(file.address)) return null;
   const socket = await reach(file.address);
   if (socket === null) return null;
   try {
@@ -42,20 +42,25 @@ export async function connectControl(home: string, version: string): Promise<Con
 }
 
 /** A socket that another user made is not even spoken to. */
-async function mayBeOurs(address: string): Promise<boolean> {
+function mayBeOurs(address: string): boolean {
   if (process.platform === 'win32') return true;
   const uid = process.getuid?.();
-  const absent = (error: unknown) => {
-    if (errnoOf(error) === 'ENOENT') return null;
-    throw fail('control.unsafe');
-  };
-  const folder = await fs.lstat(dirname(address)).catch(absent);
+  const folder = statsOf(dirname(address));
   if (folder === null) return false;
-  if (folder.uid !== uid || (folder.isDirectory() && (folder.mode & 0o077) !== 0)) throw fail('control.unsafe');
-  const found = await fs.lstat(address).catch(absent);
+  if (!folder.isDirectory() || folder.uid !== uid || (folder.mode & 0o077) !== 0) throw fail('control.unsafe');
+  const found = statsOf(address);
   if (found === null) return false;
   if (!found.isSocket() || found.uid !== uid) throw fail('control.stranger');
   return true;
+}
+
+function statsOf(path: string): Stats | null {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw fail('control.unsafe');
+  }
 }
 
 /** @returns null where nobody listens */

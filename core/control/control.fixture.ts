@@ -107,7 +107,7 @@ export async function proveRaw(
   raw: Raw,
   changed: (message: { proof: string; pid: number; version: string }) => unknown = (message) => message,
 ): Promise<void> {
-  const file = await readKeyFile(home);
+  const file = readKeyFile(home);
   if (file === null) throw new Error('no key file');
   raw.send({ hello: 1, nonce: someNonce });
   const hello = (await raw.next()) as { nonce: string };

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../base/errno';
@@ -37,21 +37,29 @@ export async function removeKeyFile(home: string): Promise<void> {
   await fs.unlink(join(home, keyFileName)).catch(() => undefined);
 }
 
-/** @returns null where there is none, so that no server runs. @throws control.unsafe, control.newer */
-export async function readKeyFile(home: string): Promise<KeyFile | null> {
-  const noLinks = isWindows ? 0 : constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const file = await fs.open(join(home, keyFileName), constants.O_RDONLY | noLinks).catch((error: unknown) => {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return null;
-    throw fail('control.unsafe');
-  });
-  if (file === null) return null;
+/**
+ * Read in one go, without waiting: a small file, and all that a command of the terminal does at that moment.
+ * @returns null where there is none, so that no server runs. @throws control.unsafe, control.newer
+ */
+export function readKeyFile(home: string): KeyFile | null {
+  const descriptor = open(join(home, keyFileName));
+  if (descriptor === null) return null;
   try {
-    const { mode, uid, size } = await file.stat();
+    const { mode, uid, size } = fstatSync(descriptor);
     const isOurs = isWindows || (uid === process.getuid?.() && (mode & 0o077) === 0);
     if ((mode & constants.S_IFMT) !== constants.S_IFREG || !isOurs || size > limitBytes) throw fail('control.unsafe');
-    return parse(await file.readFile('utf8'));
+    return parse(readFileSync(descriptor, 'utf8'));
   } finally {
-    await file.close();
+    closeSync(descriptor);
+  }
+}
+
+function open(path: string): number | null {
+  try {
+    return openSync(path, constants.O_RDONLY | (isWindows ? 0 : constants.O_NOFOLLOW | constants.O_NONBLOCK));
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return null;
+    throw fail('control.unsafe');
   }
 }
 

@@ -43,7 +43,7 @@ const header = (length: number) => {
 describe('the greeting', () => {
   it('is answered by the server’s own proof first, made for this connection alone', async () => {
     const one = await running();
-    const file = await readKeyFile(one.home);
+    const file = readKeyFile(one.home);
     const proofs = new Set<string>();
     for (let times = 0; times < 3; times += 1) {
       const raw = await reaches(one);

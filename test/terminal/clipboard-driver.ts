@@ -1,6 +1,7 @@
 /** One command on the terminal's clipboard, in a process of its own: `copy MS` with the secret on standard input, or `read`. */
 import { text } from 'node:stream/consumers';
-import { clearerVariable, clearWhenDue } from '../../cli/clipboard/clearer';
+import { clearWhenDue } from '../../cli/clipboard/clearer';
+import { clearerVariable } from '../../cli/clipboard/variable';
 import { createTerminalClipboard } from '../../cli/clipboard/terminal-clipboard';
 import { failureOf } from '../../core/base/failure';
 

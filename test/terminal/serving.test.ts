@@ -37,7 +37,7 @@ afterEach(async () => {
   serving = null;
 });
 
-const addressOf = async () => (await readKeyFile(person.home))?.address ?? '';
+const addressOf = () => readKeyFile(person.home)?.address ?? '';
 const leftovers = () => readdirSync(person.home).filter((name) => /lock-|claim-|control/.test(name));
 interface Status {
   state: string;
@@ -122,7 +122,7 @@ describe('`keyhaven serve` ends', () => {
     'by %s: locked, closed, and nothing left behind',
     async (signal) => {
       const server = await serve();
-      const address = await addressOf();
+      const address = addressOf();
       server.kill(signal);
       expect(await server.ended).toBe(0);
       expect(leftovers()).toEqual([]);
@@ -151,7 +151,7 @@ describe('`keyhaven serve` ends', () => {
 
   it('by SIGKILL: the next command works alone, and the next server takes its place', async () => {
     const server = await serve();
-    const address = await addressOf();
+    const address = addressOf();
     server.kill('SIGKILL');
     expect(await server.ended).toBe('SIGKILL');
     expect([existsSync(address), existsSync(join(person.home, 'control.json'))]).toEqual([true, true]);
@@ -237,7 +237,7 @@ describe('two at once', () => {
 describe('whoever comes to the socket', () => {
   it.runIf(root)('as another user does not get in (only root can be one)', async () => {
     await serve();
-    const address = await addressOf();
+    const address = addressOf();
     const tries = `const s = require('net').connect(${JSON.stringify(address)}); s.on('connect', () => { console.log('in'); process.exit() }).on('error', (e) => console.log(e.code))`;
     const as = (uid: string, script: string) =>
       spawnSync('setpriv', [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', process.execPath, '-e', script], {
@@ -257,7 +257,7 @@ describe('whoever comes to the socket', () => {
 
   it('with a hundred megabytes, garbage, half messages or many at once is refused, and told once', async () => {
     await serve();
-    const address = await addressOf();
+    const address = addressOf();
     const sends = (bytes: Buffer) =>
       new Promise<void>((done) => {
         const socket = connect(address, () => socket.write(bytes));
@@ -282,7 +282,7 @@ describe('whoever comes to the socket', () => {
 
   it('in the place of the server is told nothing', async () => {
     const server = await serve();
-    const address = await addressOf();
+    const address = addressOf();
     server.kill('SIGKILL');
     await server.ended;
     const heard: Buffer[] = [];
@@ -318,7 +318,7 @@ describe('whoever comes to the socket', () => {
     await mended();
     expect(await keysOf(person)).toHaveLength(4);
 
-    const folder = dirname(await addressOf());
+    const folder = dirname(addressOf());
     chmodSync(folder, 0o777);
     expect((await person.failure(['list'])).code).toBe('control.unsafe');
     await mended();
@@ -351,7 +351,7 @@ describe('where there is no runtime folder', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await new Promise((resolve) => child.stdout.once('data', resolve));
-    expect(await addressOf()).toMatch(/^\/tmp\/keyhaven-\d+\/[0-9a-f]{16}\.sock$/);
+    expect(addressOf()).toMatch(/^\/tmp\/keyhaven-\d+\/[0-9a-f]{16}\.sock$/);
     expect(await status()).toMatchObject({ server: { kind: 'serve', pid: child.pid } });
     const closed = new Promise((resolve) => child.once('close', resolve));
     await person.json(['stop']);

@@ -1,0 +1,44 @@
+/** The product's closed lists, bare: for the terminal, which starts sooner without the schemas made of them. */
+
+export const rights = [
+  'read',
+  'spotTrade',
+  'marginTrade',
+  'futuresTrade',
+  'optionsTrade',
+  'transfer',
+  'borrow',
+  'convert',
+  'earn',
+  'subAccount',
+  'fiatP2p',
+  'withdraw',
+] as const;
+
+export const purposes = ['tracker', 'spotBot', 'marginBot', 'futuresBot', 'copyTrading', 'manual'] as const;
+
+/** Fields that a credential may have, in ccxt's names; the person sees the exchange's own words. */
+export const secretFields = [
+  'apiKey',
+  'secret',
+  'password',
+  'uid',
+  'accountId',
+  'login',
+  'privateKey',
+  'walletAddress',
+  'token',
+] as const;
+
+/** How the practice exchange can misbehave. */
+export const practiceFaults = [
+  'none',
+  'slow',
+  'failing',
+  'rateLimited',
+  'html',
+  'clockOff',
+  'ipRefused',
+  'cut',
+  'maintenance',
+] as const;
