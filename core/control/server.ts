@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { createTally } from '../audit/tally';
 import { fail, KeyhavenError } from '../base/failure';
-import { minuteMs } from '../base/instants';
 import type { Clock, Randomness } from '../base/ports';
 import type { Keyhaven } from '../keyhaven';
 import { placeOf, prepareFolder, removeDeadSocket } from './address';
@@ -10,7 +10,6 @@ import { serveConnection, type Connection, type Refusal } from './connection';
 import { removeKeyFile, writeKeyFile } from './key-file';
 import { keyBytes, mostConnections, mostUnproven, patience, type Patience } from './protocol';
 import { takeServerLock } from './server-lock';
-import { createTally } from './tally';
 
 export interface ControlWorld {
   readonly keyhaven: Pick<Keyhaven, 'door' | 'record'>;
@@ -79,10 +78,13 @@ export async function createControlServer(world: ControlWorld): Promise<ControlS
     const door = keyhaven.door('terminal');
     const connections = new Map<string, Connection>();
     const unproven = new Set<string>();
-    const tally = createTally(minuteMs, (kind, count) => {
-      keyhaven.record('control.refused', kind, `×${count}`).catch(() => undefined);
+    const tally = createTally({
+      write: ({ action, subject, outcome }) => keyhaven.record(action, subject, outcome),
     });
-    const refused = (why: Refusal) => tally.count(why);
+    const refused = (why: Refusal) => {
+      const entry = { actor: 'keyhaven', action: 'control.refused', subject: why, outcome: 'refused' } as const;
+      void tally.record(entry).catch(() => undefined);
+    };
 
     const server = createServer((socket) => {
       if (connections.size >= mostConnections || unproven.size >= mostUnproven) {
@@ -114,7 +116,7 @@ export async function createControlServer(world: ControlWorld): Promise<ControlS
       server,
       close: async () => {
         stopEvents();
-        tally.end();
+        await tally.close();
         for (const connection of connections.values()) connection.close();
         // Takes the socket's name away too.
         await new Promise<void>((done) => server.close(() => done()));
