@@ -26,8 +26,7 @@ export function useShortcuts(handlers: Handlers): void {
     const listen = (event: KeyboardEvent) => {
       const name = shortcutOf(event);
       if (name === undefined || event.defaultPrevented) return;
-      const dialogOpen = document.querySelector('[role=dialog], [role=alertdialog]') !== null;
-      if (dialogOpen && name !== 'onLock' && name !== 'onLockEverything') return;
+      if (document.querySelector(openDialog) !== null && name !== 'onLock' && name !== 'onLockEverything') return;
       event.preventDefault();
       latest.current[name]();
     };
@@ -35,6 +34,9 @@ export function useShortcuts(handlers: Handlers): void {
     return () => document.removeEventListener('keydown', listen);
   }, []);
 }
+
+/** A message at the edge has the role of a dialog too, but keeps nobody from anything. */
+const openDialog = ':is([role=dialog], [role=alertdialog]):not([data-react-aria-top-layer] *)';
 
 function shortcutOf(event: KeyboardEvent): keyof Handlers | undefined {
   if (event.altKey) return undefined;

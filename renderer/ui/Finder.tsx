@@ -25,10 +25,16 @@ export function Finder<T>(props: Props<T>) {
   const { items, keyOf, onChoose, onKey, find } = props;
   const name = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState({ find, index: 0 });
-  // What is typed anew points at the first again.
-  const active = at.find === find ? Math.min(at.index, Math.max(0, items.length - 1)) : 0;
-  const pointAt = (index: number) => setAt({ find, index });
+  const [at, setAt] = useState({ find, key: '' });
+  // What is typed anew points at the first again; what is added meanwhile moves nothing from under the person's hand.
+  const active =
+    at.find === find
+      ? Math.max(
+          0,
+          items.findIndex((item) => keyOf(item) === at.key),
+        )
+      : 0;
+  const pointAt = (item: T | undefined) => setAt({ find, key: item === undefined ? '' : keyOf(item) });
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [active, items]);
@@ -39,7 +45,7 @@ export function Finder<T>(props: Props<T>) {
     if (onKey?.(event, item) === true) event.preventDefault();
     else if (moved !== undefined && items.length > 0) {
       event.preventDefault();
-      pointAt((moved + items.length) % items.length);
+      pointAt(items[(moved + items.length) % items.length]);
     } else if (event.key === 'Enter' && item !== undefined) {
       event.preventDefault();
       onChoose(item);
@@ -63,6 +69,7 @@ export function Finder<T>(props: Props<T>) {
           autoFocus
           placeholder={props.placeholder}
           value={find}
+          onFocus={(event) => event.currentTarget.select()}
           onChange={(event) => props.onFind(event.target.value)}
           onKeyDown={press}
         />
@@ -76,7 +83,7 @@ export function Finder<T>(props: Props<T>) {
             aria-selected={index === active}
             className={styles.item}
             onPointerMove={() => {
-              if (index !== active) pointAt(index);
+              if (index !== active) pointAt(item);
             }}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => onChoose(item)}

@@ -139,6 +139,38 @@ describe('a person with the window and the real Keyhaven behind it', () => {
     await see('from what you pasted');
   });
 
+  it('is asked before a program in a terminal copies a secret, and follows what the terminal locks and unlocks', async () => {
+    await makesAVault();
+    await fillsFromPractice();
+    const listed = (await real.fromTerminal('credential.list', {})) as { value: { id: string; label: string }[] };
+    const [first] = listed.value;
+    if (first === undefined) throw new Error('the practice exchange gave no key');
+
+    for (const [passphraseTyped, outcome] of [
+      [null, 'authorization.denied'],
+      [passphrase, 'allowed'],
+    ] as const) {
+      const asked = real.fromTerminal('authorization.give', { kind: 'copy', credential: first.id });
+      const dialog = window.page.getByRole('alertdialog', { name: 'A program asks for your yes' });
+      await dialog.getByText(`asks to copy a secret of “${first.label}”`).waitFor();
+      if (passphraseTyped === null) await window.page.keyboard.press('Escape');
+      else {
+        await dialog.getByLabel('Passphrase', { exact: true }).fill(passphraseTyped);
+        await window.button('Allow').click();
+      }
+      const answer = await asked;
+      expect(answer.ok ? 'allowed' : answer.error.code).toBe(outcome);
+      await dialog.waitFor({ state: 'detached' });
+    }
+    const copied = await real.fromTerminal('credential.copy', { id: first.id, field: 'secret' });
+    expect(copied.ok).toBe(true);
+
+    await real.fromTerminal('vault.lock', {});
+    await see('Welcome back');
+    await real.fromTerminal('vault.unlock', { passphrase });
+    await expect.poll(() => window.page.getByRole('row').count()).toBe(5);
+  });
+
   it('is told when the keychain lost the entry, sees no new key made over the vault, and gets in with the recovery code', async () => {
     const code = await makesAVault();
     await fillsFromPractice();

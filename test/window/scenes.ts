@@ -1,33 +1,19 @@
 import { instantOf } from '../../core/base/instants';
+import { askingShots } from './shots/asking';
+import { doingShots } from './shots/doing';
+import { quickShots } from './shots/quick';
 import { keychainTroubles } from './support/troubles';
 import { desk, manyKeys } from './support/keys';
-import { lockedStatus, never, openScene, refusal, rightPassphrase, scripted, type Scene } from './support/scripted';
-import type { Look, OpenWindow } from './support/window';
-
-type Script = ReturnType<typeof scripted>;
-
-/** One screen in one state, as a person would meet it. */
-export interface Shot {
-  readonly name: string;
-  readonly look?: Look;
-  readonly scene?: (scene: Scene) => Scene;
-  readonly script?: (script: Script) => void;
-  /** How to get there from the first screen, and what shows that one is there. */
-  readonly steps: (window: OpenWindow) => Promise<void>;
-}
+import { never, openScene, refusal, rightPassphrase, scripted, type Scene } from './support/scripted';
+import { go, locked, see, type Script, type Shot } from './support/shot';
+import type { OpenWindow } from './support/window';
 
 const none = (scene: Scene): Scene => ({
   ...scene,
   keys: [],
   status: { ...scene.status, state: 'none', mode: null, credentials: null, recoveryConfirmed: null, created: null },
 });
-const locked =
-  (change: Parameters<typeof lockedStatus>[0]) =>
-  (scene: Scene): Scene => ({ ...scene, status: lockedStatus(change) });
 const changedAt = instantOf(Date.UTC(2026, 10, 24));
-const see = (text: string | RegExp) => (window: OpenWindow) => window.page.getByText(text).first().waitFor();
-const go = async ({ page }: OpenWindow, place: string) =>
-  page.getByRole('navigation').getByRole('button', { name: place }).click();
 const openKey = async ({ page }: OpenWindow, label: string) => {
   await page.getByRole('row', { name: label }).getByText(label).click();
   await page.getByRole('heading', { level: 1, name: label }).waitFor();
@@ -419,7 +405,7 @@ export const shots: readonly Shot[] = [
   },
   {
     name: 'settings-full',
-    look: { height: 1180 },
+    look: { height: 2020 },
     steps: async (window) => {
       await go(window, 'Settings');
       await see('Data folder')(window);
@@ -507,6 +493,9 @@ export const shots: readonly Shot[] = [
       await see('Another program is at its address')(window);
     },
   },
+  ...askingShots,
+  ...doingShots,
+  ...quickShots,
 ];
 
 async function fillBinance(window: OpenWindow): Promise<void> {

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { AuditEntry } from '../../../core/contract/audit';
+import { lockReasons, type LockReason } from '../../../core/contract/lock';
 import { DiagnosisCode } from '../../../core/contract/words';
 import { exact, relative } from '../../lib/time';
 import { number } from '../../lib/plural';
@@ -111,8 +112,11 @@ function named(subject: string, labels: ReadonlyMap<string, string>): string {
 /** A reason of a failed test in words; an error's code stands as it is, to be looked up. */
 function outcomeWords(outcome: string): string {
   const { data: reason } = DiagnosisCode.safeParse(outcome);
-  return reason === undefined ? outcome : t.reasons[reason];
+  if (reason !== undefined) return t.reasons[reason];
+  return isLockReason(outcome) ? t.lockedBy[outcome] : (t.outcomes[outcome] ?? outcome);
 }
 
+const isLockReason = (outcome: string): outcome is LockReason => (lockReasons as readonly string[]).includes(outcome);
+
 /** Outcomes that need no second look. */
-const fine = new Set(['ok', 'done', 'works']);
+const fine = new Set(['ok', 'done', 'works', 'allowed', 'window', 'open already', ...lockReasons]);

@@ -1,3 +1,4 @@
+import type { LockReason } from '../../../core/contract/lock';
 import type { DiagnosisCode } from '../../../core/contract/words';
 
 export const activityTexts = {
@@ -47,6 +48,19 @@ export const activityTexts = {
     practiceNotRunning: 'practice exchange not running',
     workerFailed: 'test could not be run',
   } satisfies Record<DiagnosisCode, string>,
+  /** Why the vault locked by itself. */
+  lockedBy: {
+    idle: 'nobody was there',
+    suspend: 'the computer went to sleep',
+    screenLock: 'the screen was locked',
+    windowClosed: 'the window was closed',
+    closed: 'Keyhaven ended',
+  } satisfies Record<LockReason, string>,
+  /** Other outcomes that are not clear by themselves. */
+  outcomes: {
+    window: 'only the window',
+    'open already': 'was open already',
+  } as Readonly<Record<string, string>>,
   /** What the log calls an action, as a person would. What has no row is shown as it stands in the log. */
   actions: {
     'vault.created': 'Vault made',
@@ -54,7 +68,14 @@ export const activityTexts = {
     'vault.locked': 'Vault locked',
     'vault.recovered': 'Opened with the recovery code',
     'vault.recoveryConfirmed': 'Recovery code confirmed',
+    'vault.passphraseChanged': 'Passphrase changed',
+    'vault.modeChanged': 'Way to open changed',
+    'vault.recoveryCodeChanged': 'New recovery code made',
+    'vault.leaked': 'Encrypted anew: it may have leaked',
+    'lock.set': 'Locking changed',
     'authorization.given': 'Authorized',
+    'approval.answered': 'Another program asked',
+    'control.refused': 'Another program refused at the door',
     'credential.added': 'Key added',
     'credential.edited': 'Key edited',
     'credential.removed': 'Key moved to the bin',
@@ -67,6 +88,11 @@ export const activityTexts = {
     'practice.stopped': 'Practice exchange stopped',
     'practice.filled': 'Filled with practice keys',
     'practice.faultSet': 'Practice fault set',
+    'audit.exported': 'Log exported',
+    'audit.repaired': 'Log mended after a stop in the middle of a line',
+    'audit.setAside': 'Log of another vault set aside',
+    'audit.journalDamaged': 'Lines from while it was locked could not be read',
+    'audit.journalFull': 'Too many lines while it was locked',
     'app.runtimeAcknowledged': 'Evaluation runtime acknowledged',
   } as Readonly<Record<string, string>>,
 } as const;

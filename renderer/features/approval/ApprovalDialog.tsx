@@ -68,7 +68,9 @@ export function ApprovalDialog({ approval, more, asksPassphrase, onAnswered }: P
         <strong>{program?.name ?? t.nameless}</strong> {t.asks[kind](about)}
       </p>
       <Program program={program} />
-      <p className={styles.muted}>{t.hint}</p>
+      <p className={styles.muted}>
+        {program !== null && t.hint} {t.honest}
+      </p>
       <p>
         <strong>{t.advice}</strong> {t.holds}
       </p>

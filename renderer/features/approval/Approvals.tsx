@@ -14,8 +14,8 @@ const nameOf = ({ program }: Approval) => program?.name ?? t.nameless;
 
 /** Over whatever is on the screen while the vault is open: one program after the other. */
 export function Approvals({ mode }: { mode: OpenMode }) {
-  const { data: waiting = [] } = useQuery(queries.approvals);
-  const [first] = waiting;
+  const { data: waiting } = useQuery(queries.approvals);
+  const first = waiting?.[0];
   const shown = useRef<Approval | undefined>(undefined);
 
   // The one on the screen is no longer among those that wait, and nobody answered it here.
@@ -23,9 +23,10 @@ export function Approvals({ mode }: { mode: OpenMode }) {
     const before = shown.current;
     shown.current = first;
     if (first !== undefined && first.id !== before?.id) announce(`${nameOf(first)} ${t.asks[first.kind](first.about)}`);
-    if (before === undefined || before.id === first?.id) return;
+    // A lock forgets the list; then nobody is told anything of it.
+    if (waiting === undefined || before === undefined || before.id === first?.id) return;
     say(t.gone(nameOf(before)), t.goneText);
-  }, [first]);
+  }, [first, waiting]);
 
   const answered = useCallback(
     (allowed: boolean) => {
@@ -40,7 +41,7 @@ export function Approvals({ mode }: { mode: OpenMode }) {
     [first],
   );
 
-  if (first === undefined) return null;
+  if (waiting === undefined || first === undefined) return null;
   return (
     <ApprovalDialog
       key={first.id}

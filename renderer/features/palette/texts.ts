@@ -3,7 +3,7 @@ export const paletteTexts = {
   hint: 'A key, a screen, something to do',
   list: 'What fits',
   nothing: 'Nothing fits. Try a key’s label, an exchange, or “lock”.',
-  kinds: { key: 'Key', copy: 'Copy', screen: 'Screen', setting: 'Settings', action: 'Do' },
+  kinds: { key: 'Key', copy: 'Copy', screen: 'Screen', setting: 'Settings', action: 'Action' },
   copySecret: (label: string) => `Copy the secret of ${label}`,
   copied: (label: string) => `Copied: ${label}`,
   copiedText: (seconds: number) => `It is cleared from the clipboard in ${seconds} seconds.`,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useDeferredValue, useMemo, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import type { CredentialRow } from '../../../core/contract/credentials';
 import { failureOf } from '../../lib/bridge';
 import { copyMain } from '../../lib/copy';
@@ -32,8 +32,8 @@ export function CopyKey() {
   const copy = useAction(useCallback(async (id: string) => setCopied(await copyMain(id)), []));
 
   const all = useMemo(() => findable(rows), [rows]);
-  const settled = useDeferredValue(find);
-  const fitting = useMemo(() => fittingRows(all, settled), [all, settled]);
+  // At once and not a moment later: the Enter after the last letter takes what that letter found.
+  const fitting = useMemo(() => fittingRows(all, find), [all, find]);
 
   if (copied !== null) return <Copied {...copied} />;
   if (list.isPending) return <Message icon="keys" title={<Busy label={t.list} />} />;
@@ -91,8 +91,8 @@ function fittingRows(all: ReturnType<typeof findable>, typed: string): Credentia
 /** The arrow moves in what is typed first, as everywhere. */
 function asksForFields(event: KeyboardEvent): boolean {
   if (event.key === 'Tab') return !event.shiftKey;
-  const { selectionStart, selectionEnd, value } = event.currentTarget as HTMLInputElement;
-  return event.key === 'ArrowRight' && selectionStart === value.length && selectionEnd === value.length;
+  const { selectionEnd, value } = event.currentTarget as HTMLInputElement;
+  return event.key === 'ArrowRight' && !event.shiftKey && selectionEnd === value.length;
 }
 
 const Row = ({ exchange, exchangeName, label, account, keyEnding }: CredentialRow) => (

@@ -7,6 +7,7 @@ import { needsPassphrase, troubleWords } from '../../lib/words';
 import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
 import { Form } from '../../ui/Form';
+import { Brand } from '../../ui/Icon';
 import { FailureNotice, Notice } from '../../ui/Notice';
 import { SecretField, type SecretInput } from '../../ui/SecretField';
 import { openVault } from '../lock/open';
@@ -38,7 +39,9 @@ export function QuickUnlock({ status }: { status: VaultStatus }) {
   const wrong = unlock.failure?.code === 'authorization.wrongPassphrase' ? unlock.failure : null;
   return (
     <div className={styles.unlock}>
-      <h2>{t.unlock}</h2>
+      <h2 className={styles.title}>
+        <Brand size={24} /> {t.unlock}
+      </h2>
       <Form onSubmit={submit}>
         {asks && (
           <SecretField

@@ -90,7 +90,7 @@ export function ShortcutField({ shortcut, platform }: { shortcut: string | null;
       </p>
       {failure !== null && <FailureNotice failure={failure} />}
       <p id={`${name}-hint`} className={styles.muted}>
-        {t.hint} <code>{t.command}</code>
+        {t.hint} <code className={styles.command}>{t.command}</code>
       </p>
     </div>
   );
