@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LockSettings } from '../../core/contract/lock';
 import { desk, manyKeys } from './support/keys';
-import { lockedStatus, ok, openScene, scripted, type Scene } from './support/scripted';
+import { lockedStatus, ok, openScene, refusal, scripted, type Scene } from './support/scripted';
 import { Windows, type OpenWindow } from './support/window';
 
 let windows: Windows;
@@ -203,6 +203,35 @@ describe('the settings', () => {
     await window.page.getByText('Start with the session').click();
     await see('preferences.unwritable');
     await expect.poll(() => autostart.isChecked()).toBe(true);
+  });
+});
+
+describe('an export of the log', () => {
+  it('is asked for with its format, says when it is saved, and stays open when no file was chosen', async () => {
+    await openWith();
+    const formats: string[] = [];
+    script.audit.export = async ({ format }) => {
+      formats.push(format);
+      return ok({ saved: formats.length > 1 });
+    };
+    await window.page.getByRole('navigation').getByRole('button', { name: 'Activity' }).click();
+    await window.button('Export').click();
+    await window.button('Choose a file…').click();
+    await expect.poll(() => formats).toEqual(['jsonl']);
+    await window.page.getByRole('radio', { name: 'Table (CSV)' }).press('Space');
+    await window.button('Choose a file…').click();
+    await see('The log is saved');
+    await window.heading('Export the log').waitFor({ state: 'detached' });
+    expect(formats).toEqual(['jsonl', 'csv']);
+  });
+
+  it('that fails says why, and nothing is lost', async () => {
+    await openWith();
+    script.audit.export = async () => refusal('audit.unreadable');
+    await window.page.getByRole('navigation').getByRole('button', { name: 'Activity' }).click();
+    await window.button('Export').click();
+    await window.button('Choose a file…').click();
+    await see('audit.unreadable');
   });
 });
 

@@ -5,12 +5,13 @@ import { failureOf, keyhaven, valueOf } from '../../lib/bridge';
 import { number } from '../../lib/plural';
 import { queries } from '../../lib/queries';
 import { texts } from '../../texts';
-import { Busy } from '../../ui/Button';
+import { Busy, Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { FailureNotice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import styles from './ActivityScreen.module.css';
 import { Chain } from './Chain';
+import { ExportDialog } from './ExportDialog';
 import { LogTable } from './LogTable';
 
 const t = texts.activity;
@@ -18,6 +19,7 @@ const pageSize = 200;
 
 export function ActivityScreen() {
   const [find, setFind] = useState('');
+  const [exporting, setExporting] = useState(false);
   const filter = useDeferredValue(find.trim());
   const keys = useQuery(queries.keys);
   const log = useInfiniteQuery({
@@ -39,7 +41,16 @@ export function ActivityScreen() {
   const labels = new Map((keys.data ?? []).map(({ id, label }) => [id, label]));
 
   return (
-    <Page fixed title={t.title}>
+    <Page
+      fixed
+      title={t.title}
+      actions={
+        <Button icon="save" onPress={() => setExporting(true)}>
+          {t.export.action}
+        </Button>
+      }
+    >
+      {exporting && <ExportDialog onClose={() => setExporting(false)} />}
       <Chain />
       <div className={styles.tools}>
         <SearchField className={styles.find ?? ''} aria-label={t.find} value={find} onChange={setFind}>

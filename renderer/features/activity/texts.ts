@@ -1,3 +1,4 @@
+import type { AuditExportFormat } from '../../../core/contract/audit';
 import type { LockReason } from '../../../core/contract/lock';
 import type { DiagnosisCode } from '../../../core/contract/words';
 
@@ -21,6 +22,22 @@ export const activityTexts = {
     broken: (line: string) => `The log does not fit together from line ${line} on`,
     brokenText: 'Keep the file as it is and compare it with a backup. Keyhaven goes on writing after it.',
     verify: 'Check again',
+  },
+  export: {
+    action: 'Export',
+    title: 'Export the log',
+    text: 'The whole log is written to a file that you choose. It holds no secret, but says what was done and when, and names keys by their number.',
+    label: 'As',
+    formats: {
+      jsonl: {
+        title: 'JSON, a line each',
+        text: 'As it stands in the log, with what chains its lines, so that it can be proved whole.',
+      },
+      csv: { title: 'Table (CSV)', text: 'For a spreadsheet. The chain cannot be proved from it.' },
+    } satisfies Record<AuditExportFormat, { title: string; text: string }>,
+    choose: 'Choose a file…',
+    cancel: 'Cancel',
+    saved: 'The log is saved',
   },
   /** Why a test failed, in two or three words; the key itself says it at length. */
   reasons: {

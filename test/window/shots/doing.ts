@@ -77,6 +77,15 @@ export const doingShots: readonly Shot[] = [
     },
   },
   {
+    name: 'activity-export',
+    steps: async (window) => {
+      await go(window, 'Activity');
+      await see(/Whole: 420 lines/)(window);
+      await window.button('Export').click();
+      await see('Export the log')(window);
+    },
+  },
+  {
     name: 'settings-locking-refused',
     script: (script) => {
       script.lock.set = async () =>
