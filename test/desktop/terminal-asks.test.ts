@@ -58,7 +58,7 @@ describe(`a command in a terminal while the app runs, ${onRuntime}`, () => {
   it('is shown in the window by its program before a secret leaves, and gets it after a yes', async () => {
     const copying = run('copy', label);
     await app.page.getByRole('heading', { name: t.title }).waitFor();
-    const shown = await app.page.getByRole('alertdialog').innerText();
+    const shown = await app.page.getByRole('alertdialog', { name: t.title }).innerText();
     for (const text of ['cli.js', process.execPath, label, t.hint, t.honest]) expect(shown).toContain(text);
     expect(pasted()).toBe('');
     await picture(app.page, 'approval');

@@ -59,15 +59,7 @@ export const doingShots: readonly Shot[] = [
   {
     name: 'settings-shortcut-taken',
     script: (script) => {
-      script.app.setPreferences = async () =>
-        ({
-          ok: false,
-          error: {
-            code: 'preferences.shortcutTaken',
-            message: 'Another program has these keys.',
-            hint: 'Choose others; nothing was changed.',
-          },
-        }) as unknown as Awaited<ReturnType<typeof script.app.setPreferences>>;
+      script.app.setPreferences = async () => refusal('preferences.shortcutTaken');
     },
     steps: async (window) => {
       await toSection(window, 'Desktop');
