@@ -55,7 +55,7 @@ export async function startDesktop({ home, runtime, built }: DesktopParts): Prom
     built,
     devTools: !app.isPackaged && process.env.KEYHAVEN_DEVTOOLS === '1',
     serve: (contents) => serve(contents),
-    onMainClosed: () => void keyhaven.happened('windowClosed'),
+    onMainClosed: () => mayLock('windowClosed'),
   });
   const shortcut = createShortcut(() => void windows.showQuickCopy());
   const autostart = ownAutostart(platform, { entry, name: title });

@@ -21,5 +21,3 @@ export const notices = {
     actions: [],
   },
 } as const satisfies Record<string, NoticeText>;
-
-export type NoticeName = keyof typeof notices;
