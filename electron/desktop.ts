@@ -49,7 +49,9 @@ export async function startDesktop({ home, runtime, built }: DesktopParts): Prom
 
   const buses = openBuses(platform, process.env);
   const notifications =
-    platform === 'linux' ? createFreedesktopNotifications(buses.session, `${entry}-desktop`) : createNativeNotifications();
+    platform === 'linux'
+      ? createFreedesktopNotifications(buses.session, `${entry}-desktop`)
+      : createNativeNotifications();
   const windows = createWindows({
     title,
     built,

@@ -24,10 +24,12 @@ afterAll(() => app.quit());
 
 const chooses = (of: App, quickCopyShortcut: string | null) =>
   of.page.evaluate((chosen) => window.keyhaven.app.setPreferences({ quickCopyShortcut: chosen }), quickCopyShortcut);
-const opens = async () => {
-  quick = await opensWindow(app.electron, () => presses(keys.keyboard));
-  // The page draws itself a moment after its window is there, and the keyboard is its own only then.
+const opens = async (how: () => unknown = () => presses(keys.keyboard)) => {
+  quick = await opensWindow(app.electron, how);
   await quick.getByRole('main').waitFor();
+  // The keyboard is its own a moment after its page is there.
+  const window = await app.electron.browserWindow(quick);
+  await expect.poll(() => window.evaluate((shown) => shown.isFocused())).toBe(true);
 };
 /** The one field of the page while the vault is open. */
 const finder = () => quick.locator('input:not([type=password])');
@@ -107,7 +109,7 @@ describe(`quick copy, ${onRuntime}`, () => {
         env: environment(home),
         stdio: 'ignore',
       });
-    quick = await opensWindow(app.electron, again);
+    await opens(again);
     expect(quick.url()).toBe('keyhaven://app/quick.html');
     presses('Escape');
     await isGone();
