@@ -55,13 +55,15 @@ export async function startDesktop({
 
   const buses = openBuses(platform, process.env);
   const notifications =
-    platform === 'linux' ? createFreedesktopNotifications(buses.session, entry) : createNativeNotifications();
+    platform === 'linux'
+      ? createFreedesktopNotifications(buses.session, `${entry}-desktop`)
+      : createNativeNotifications();
   const windows = createWindows({
     title,
     built,
     devTools: !app.isPackaged && process.env.KEYHAVEN_DEVTOOLS === '1',
     serve: (contents) => serve(contents),
-    onMainClosed: () => void keyhaven.happened('windowClosed'),
+    onMainClosed: () => mayLock('windowClosed'),
   });
   const shortcut = createShortcut(() => void windows.showQuickCopy());
   const autostart = ownAutostart(platform, { entry, name: title });

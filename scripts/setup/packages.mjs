@@ -16,6 +16,8 @@ export const packages = /** @type {const} */ ({
   packaging: ['dpkg'],
   comparison: ['keepassxc'],
   reader: ['python3', 'python3-cryptography', 'python3-argon2'],
+  // The desktop that the tests put around the app: a tray, notifications, a login service.
+  desktop: ['python3', 'python3-dbus', 'python3-gi'],
 });
 
 /** Programs that people also install past the package manager: a package counts as there when its command works. */
@@ -35,7 +37,7 @@ export const needs = {
   start: ['keychain', 'window', 'fonts'],
   package: ['keychain', 'window', 'packaging'],
   tour: ['keychain', 'window', 'fonts', 'session'],
-  test: ['keychain', 'window', 'fonts', 'session', 'browser', 'comparison', 'reader', 'packaging'],
+  test: ['keychain', 'window', 'fonts', 'session', 'browser', 'comparison', 'reader', 'packaging', 'desktop'],
   bench: ['keychain', 'window', 'fonts', 'session', 'browser', 'comparison'],
 };
 

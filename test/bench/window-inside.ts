@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { _electron } from 'playwright-core';
 import { inRoot } from '../../scripts/lib/paths.mjs';
 import { appArguments, testRuntime } from '../../scripts/lib/runtime.mjs';
 
-/** The inside of the session of window.ts: starts both apps in turn, and says when each is usable and when it is idle. */
+/** The inside of the session of window.ts: starts both apps in turn, and says when each is usable and when it is idle, ours also in the tray. */
 
 const rounds = 5;
 const idleAfterMs = 3_000;
@@ -41,6 +42,12 @@ async function once(name: keyof typeof apps): Promise<void> {
     await wait(idleAfterMs);
     say({ name, idlePid: electron.process().pid });
     await wait(readWithinMs);
+    if (name === 'empty') return;
+    // With a tray on the bus it goes on without its window.
+    await (await electron.browserWindow(page)).evaluate((window) => window.close());
+    await wait(idleAfterMs);
+    say({ name: 'tray', idlePid: electron.process().pid });
+    await wait(readWithinMs);
   } finally {
     await electron.close();
     rmSync(home, { recursive: true, force: true });
@@ -49,8 +56,13 @@ async function once(name: keyof typeof apps): Promise<void> {
 
 const say = (what: object) => void process.stdout.write(`${JSON.stringify(what)}\n`);
 
+const stubs = inRoot('test', 'desktop', 'support', 'bus', 'stubs.py');
+const desktop = spawn('/usr/bin/python3', [stubs, 'tray', 'notifications'], { stdio: ['pipe', 'pipe', 'inherit'] });
+await new Promise((ready) => desktop.stdout.once('data', ready));
+
 say({ runtime: runtime.version });
 // One start of each beforehand, so that neither pays for reading the runtime from the disk.
 for (let round = 0; round <= rounds; round += 1) {
   for (const name of ['ours', 'empty'] as const) await once(name);
 }
+desktop.stdin.end();

@@ -3,10 +3,12 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { notices } from '../../electron/notices';
-import { environment, newHome, onEvaluation, onRuntime, startApp, type App } from './support/app';
+import { choices } from '../../electron/platform/tray/menu';
+import { environment, newHome, onEvaluation, onRuntime, screenPicture, startApp, type App } from './support/app';
 import { startStubs, type StubEvent, type Stubs } from './support/bus/stubs';
-import { closesWindowNamed, windowTitles } from './support/desktop';
+import { presses, windowTitles } from './support/desktop';
 import { isAlive } from './support/processes';
+import { windowCount } from './support/windows';
 
 /** The session that the test runs in has a home of its own; no person's is ever touched. */
 const file = join(
@@ -30,16 +32,11 @@ afterAll(async () => {
 const chooses = (autostart: boolean) =>
   app.page.evaluate((chosen) => window.keyhaven.app.setPreferences({ autostart: chosen }), autostart);
 
-/** Starts what the file says, by GLib, as desktops do. */
-const begins = () =>
-  spawnSync(
-    '/usr/bin/python3',
-    [
-      '-c',
-      `from gi.repository import Gio; Gio.DesktopAppInfo.new_from_filename(${JSON.stringify(file)}).launch([], None)`,
-    ],
-    { env: environment(home), encoding: 'utf8' },
-  );
+/** Starts what the file says, by GLib, as desktops do. What is started keeps the streams, so nothing of them is waited for. */
+const begins = () => {
+  const launch = `from gi.repository import Gio; Gio.DesktopAppInfo.new_from_filename(${JSON.stringify(file)}).launch([], None)`;
+  return spawnSync('/usr/bin/python3', ['-c', launch], { env: environment(home), stdio: 'ignore' }).status;
+};
 
 describe(`beginning with the session, ${onRuntime}`, () => {
   it('is off unless a person chooses it', () => {
@@ -69,19 +66,48 @@ describe(`beginning with the session, ${onRuntime}`, () => {
     await chooses(true);
     await app.quit();
     const seen = stubs.events.length;
-    expect(begins()).toMatchObject({ status: 0, stderr: '' });
+    expect(begins()).toBe(0);
     item = await stubs.next('item', seen);
     expect(titles()).toEqual([]);
   });
 
-  it('opens its window by a click, and quits where a person says so when it closes', async () => {
-    await stubs.ask('tray', 'click', 'clicked', { service: item.sender });
+  it('opens its window by a click, and quits from its menu', async () => {
+    const service = item.sender;
+    await stubs.ask('tray', 'click', 'clicked', { service });
     await expect.poll(titles).toHaveLength(1);
-    const seen = stubs.events.length;
-    closesWindowNamed(titles()[0]!);
-    const { number, title } = await stubs.next('notified', seen);
-    expect(title).toBe(notices.tray.title);
-    stubs.tell('notifications', 'act', { number, action: 'quit' });
+    const menu = (await stubs.ask('tray', 'layout', 'menu', { service })).items as { id: number; label: string }[];
+    stubs.tell('tray', 'choose', { service, id: menu.find(({ label }) => label === choices.quit)?.id });
     await expect.poll(() => isAlive(Number(item.pid))).toBe(false);
+  });
+});
+
+describe(`closing the window for the first time, ${onRuntime}`, () => {
+  let short: App;
+  const closes = async () => {
+    const ended = new Promise((resolve) => short.electron.process().once('exit', resolve));
+    await (await short.electron.browserWindow(short.page)).evaluate((shown) => shown.close());
+    return ended;
+  };
+
+  it('ends Keyhaven after all where a person says so', async () => {
+    short = await startApp();
+    const seen = stubs.events.length;
+    const ended = closes();
+    const { number } = await stubs.next('notified', seen);
+    stubs.tell('notifications', 'act', { number, action: notices.tray.actions[0].id });
+    expect(await ended).toBe(0);
+  });
+
+  it('is said in a box where the desktop shows no notifications', async () => {
+    await stubs.stop();
+    stubs = await startStubs(['tray']);
+    short = await startApp();
+    await expect.poll(() => stubs.events.some(({ event }) => event === 'item')).toBe(true);
+    const ended = closes();
+    await expect.poll(() => windowCount(short.electron)).toBe(0);
+    await expect.poll(() => windowTitles().length).toBe(1);
+    await screenPicture(short.electron, 'first-close-box');
+    presses('Tab', 'Return');
+    expect(await ended).toBe(0);
   });
 });

@@ -83,8 +83,22 @@ export async function startApp(home: string = newHome(), other?: Readonly<Record
 
 /** Keeps a picture of the window, where the lane's results go. */
 export async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.KEYHAVEN_RESULTS;
-  if (folder === undefined) return;
-  mkdirSync(join(folder, 'pictures'), { recursive: true });
-  writeFileSync(join(folder, 'pictures', `${name}.png`), await page.screenshot());
+  if (process.env.KEYHAVEN_RESULTS !== undefined) keepPicture(name, await page.screenshot());
+}
+
+/** The same of the whole screen, for what is in no page. */
+export async function screenPicture(electron: ElectronApplication, name: string): Promise<void> {
+  if (process.env.KEYHAVEN_RESULTS === undefined) return;
+  const taken = await electron.evaluate(async ({ desktopCapturer }) => {
+    const size = { width: 1280, height: 1024 };
+    const [screen] = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize: size });
+    return screen?.thumbnail.toPNG().toString('base64') ?? '';
+  });
+  keepPicture(name, Buffer.from(taken, 'base64'));
+}
+
+function keepPicture(name: string, png: Buffer): void {
+  const folder = join(process.env.KEYHAVEN_RESULTS ?? '', 'pictures');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.png`), png);
 }

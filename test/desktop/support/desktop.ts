@@ -26,8 +26,3 @@ export function windowTitles(): string[] {
     .filter(Boolean)
     .map((id) => spawnSync('xdotool', ['getwindowname', id], { encoding: 'utf8' }).stdout.trim());
 }
-
-/** Closes a window as its frame does: the program is asked to, and may do something else. */
-export function closesWindowNamed(title: string): void {
-  spawnSync('xdotool', ['search', '--onlyvisible', '--name', `^${title.replace(/[()]/g, '.')}$`, 'windowquit']);
-}

@@ -1,5 +1,5 @@
 import type { Preferences } from '../../../core/contract/app';
-import type { Scene } from '../support/scripted';
+import { refusal, type Scene } from '../support/scripted';
 import { go, see, type Shot } from '../support/shot';
 import type { OpenWindow } from '../support/window';
 

@@ -7,6 +7,8 @@ system bus.
 import json
 import os
 import sys
+import threading
+import time
 
 import dbus
 import dbus.service
@@ -126,6 +128,10 @@ class Notifications(dbus.service.Object):
     def capabilities(self, can):
         self.can = can
 
+    def hang(self, seconds):
+        say("hangs")
+        time.sleep(seconds)
+
 
 class ScreenSaver(dbus.service.Object):
     NAME = "org.freedesktop.ScreenSaver"
@@ -198,19 +204,20 @@ KINDS = {"tray": (Tray, dbus.SessionBus), "notifications": (Notifications, dbus.
 stubs = {name: KINDS[name][0](KINDS[name][1]()) for name in sys.argv[1:]}
 
 
-def hear(source, condition):
-    line = sys.stdin.readline()
-    if not line:
-        loop.quit()
-        return False
+def obey(line):
     given = json.loads(line)
     try:
         getattr(stubs[given.pop("stub")], given.pop("do"))(**given)
     except Exception as error:  # told to the test, which fails on it
         say("failed", error=repr(error))
-    return True
 
 
-GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, hear)
+def hear():
+    for line in sys.stdin:
+        GLib.idle_add(obey, line)
+    GLib.idle_add(loop.quit)
+
+
+threading.Thread(target=hear, daemon=True).start()
 say("ready")
 loop.run()
