@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { dataFolder } from '../core/home';
+import { run } from './run';
 
 /**
  * What the terminal's own executable begins with. Unlike Node it does not run the file it is given, so what it starts as its
@@ -17,5 +18,5 @@ if (child !== undefined) {
   // The evaluation package belongs to the vault of its own window, without being told in every command.
   if (basename(execPath, '.exe') === 'keyhaven-evaluation')
     environment.KEYHAVEN_HOME = dataFolder({ platform, environment, userHome: homedir() }, true);
-  void import('./main');
+  void run(dirname(execPath));
 }
