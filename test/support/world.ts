@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../core/base/clock';
 import type { Clipboard } from '../../core/base/ports';
-import { systemRandomness } from '../../core/base/random';
 import { createNodeLauncher } from '../../core/exchanges/worker/node-launcher';
 import type { KeychainPort } from '../../core/keychain/port';
 import type { KeyhavenWorld } from '../../core/world';
 import { needsBuild, buildOutput } from '../../scripts/lib/outputs.mjs';
 import { inRoot } from '../../scripts/lib/paths.mjs';
+import { plainWorld } from './plain-world';
 
 /** A keychain in memory, for the lanes whose promise is not about the keychain; the keychain lane uses the real one. */
 export function memoryKeychain(): KeychainPort & { readonly entries: Map<string, string> } {
@@ -53,25 +52,13 @@ export interface TestWorld extends KeyhavenWorld {
 export async function createTestWorld(changes: Partial<KeyhavenWorld> = {}): Promise<TestWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'keyhaven-world-'));
   return {
-    home: join(folder, 'home'),
-    holder: 'a test',
-    app: {
-      version: '0.0.0',
-      runtime: 'node',
-      runtimeVersion: process.versions.node,
-      platform: process.platform,
-      server: 'none',
-      pid: process.pid,
-    },
-    clock: systemClock,
-    randomness: systemRandomness,
+    ...plainWorld({
+      home: join(folder, 'home'),
+      holder: 'a test',
+      keychain: memoryKeychain(),
+      clipboard: memoryClipboard(),
+    }),
     launcher: createNodeLauncher({ folder: await builtTerminal() }),
-    confirmation: { confirm: async () => true },
-    fileSaver: null,
-    openLink: async () => {},
-    onPreferences: async () => {},
-    showWindow: null,
-    stop: null,
     ...changes,
     keychain: memoryKeychain(),
     clipboard: memoryClipboard(),

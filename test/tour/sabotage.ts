@@ -27,7 +27,7 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
     what: 'a file where the practice exchange’s folder should be',
     break: ({ home }) => writeFileSync(join(home, 'practice'), 'not a folder'),
   },
-  busy: { what: 'a killed app', break: ({ appPid }) => void process.kill(appPid, 'SIGKILL') },
+  meanwhile: { what: 'a killed app', break: ({ appPid }) => void process.kill(appPid, 'SIGKILL') },
   'test-all': { what: 'the fault “failing”', break: (tour) => fault(tour, 'failing') },
   findings: {
     what: 'a killed window',

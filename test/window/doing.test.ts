@@ -1,27 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LockSettings } from '../../core/contract/lock';
 import { desk, manyKeys } from './support/keys';
 import { lockedStatus, ok, openScene, refusal, scripted, type Scene } from './support/scripted';
-import { Windows, type OpenWindow } from './support/window';
+import { atKeyboard, windowsOfFile } from './support/test-file';
+import type { OpenWindow } from './support/window';
 
-let windows: Windows;
 let window: OpenWindow;
 let scene: Scene;
 let script: ReturnType<typeof scripted>;
-beforeAll(async () => {
-  windows = await Windows.start();
-});
-afterAll(() => windows.stop());
-afterEach(async () => {
-  expect(window.complaints.join('\n')).toBe('');
-  await window.page.context().close();
-});
-
-const press = async (...keys: string[]) => {
-  for (const name of keys) await window.page.keyboard.press(name);
-};
-const type = (text: string) => window.page.keyboard.type(text);
-const see = (text: string | RegExp) => window.page.getByText(text).first().waitFor();
+const windows = windowsOfFile(() => window);
+const { press, type, see } = atKeyboard(() => window);
 const focused = () => window.page.evaluate(() => document.activeElement?.textContent);
 
 /** @returns what was asked to be locked, in order: what a lock stops, or `as set` */

@@ -1,24 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { desk, manyKeys } from './support/keys';
 import { openScene, recoveryCode, rightPassphrase, scripted, lockedStatus, type Scene } from './support/scripted';
-import { Windows, type OpenWindow } from './support/window';
+import { atKeyboard, windowsOfFile } from './support/test-file';
+import type { OpenWindow } from './support/window';
 
-let windows: Windows;
 let window: OpenWindow;
-beforeAll(async () => {
-  windows = await Windows.start();
-});
-afterAll(() => windows.stop());
-afterEach(async () => {
-  expect(window.complaints.join('\n')).toBe('');
-  await window.page.context().close();
-});
-
-const press = async (...keys: string[]) => {
-  for (const key of keys) await window.page.keyboard.press(key);
-};
-const type = (text: string) => window.page.keyboard.type(text);
-const see = (text: string | RegExp) => window.page.getByText(text).first().waitFor();
+const windows = windowsOfFile(() => window);
+const { press, type, see } = atKeyboard(() => window);
 const focused = () =>
   window.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
 const said = () => window.page.locator('[aria-live=polite]').allInnerTexts();
