@@ -14,7 +14,7 @@ export const packages = /** @type {const} */ ({
   fonts: ['fonts-inter', 'fonts-liberation', 'fonts-noto-core', 'fonts-noto-color-emoji'],
   browser: ['chromium'],
   packaging: ['dpkg'],
-  comparison: ['keepassxc'],
+  comparison: ['keepassxc', 'libsecret-tools'],
   reader: ['python3', 'python3-cryptography', 'python3-argon2'],
 });
 

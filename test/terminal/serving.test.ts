@@ -341,6 +341,25 @@ describe('whoever comes to the socket', () => {
   });
 });
 
+describe('a client in another language, written from docs/control-socket.md', () => {
+  it('is let in, and answered', async () => {
+    const { pid } = await serve();
+    const client = join(import.meta.dirname, 'support', 'client.py');
+    const { stdout, stderr } = spawnSync('python3', [client, person.home, 'vault.status', 'app.info'], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(answers).toMatchObject([
+      { n: 0, answer: { ok: true, value: { state: 'open', credentials: 4 } } },
+      { n: 1, answer: { ok: true, value: { server: 'serve', pid } } },
+    ]);
+  });
+});
+
 describe('where there is no runtime folder', () => {
   it('server and command meet all the same, whichever of them has one', async () => {
     const { XDG_RUNTIME_DIR: _none, ...env } = person.env;
