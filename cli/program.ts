@@ -23,7 +23,9 @@ export async function runProgram(argv: readonly string[], surroundings: Surround
       () => `\nExit codes:\n${exitHelp()}\n\nKEYHAVEN_HOME names the data folder; NO_COLOR turns colours off.`,
     );
 
-  for (const row of commands) {
+  // The others are only needed where the help lists them, and to make them all takes as long as to ask the server.
+  const named = commands.filter(({ name }) => name === argv[0]);
+  for (const row of named.length > 0 ? named : commands) {
     const command = program.command(row.name);
     described(command, row)
       .exitOverride()

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run bench [vault window tests audit]`: each subject of test/bench in a process of its own, one table at the end, printed
+ * `npm run bench [vault window terminal tests audit]`: each subject of test/bench in a process of its own, one table at the end, printed
  * and written to docs/benchmarks.md. Figures are ratios taken side by side in one run; nothing here can fail a test.
  */
 import { spawn } from 'node:child_process';
@@ -18,13 +18,14 @@ import { testRuntime } from './lib/runtime.mjs';
 const subjects = {
   vault: { files: ['vault'], outputs: () => ['cli'] },
   window: { files: ['window', 'window-inside'], outputs: () => [testRuntime().build] },
+  terminal: { files: ['terminal'], outputs: () => ['executable'] },
   tests: { files: ['tests'], outputs: () => ['cli'] },
   audit: { files: ['audit'], outputs: () => [] },
 };
 
 const bundled = inRoot('out', 'test-bench');
 const page = inRoot('docs', 'benchmarks.md');
-const longestMs = { vault: 200_000, window: 160_000, tests: 60_000, audit: 120_000 };
+const longestMs = { vault: 200_000, window: 160_000, terminal: 60_000, tests: 60_000, audit: 120_000 };
 
 const names = /** @type {(keyof typeof subjects)[]} */ (Object.keys(subjects));
 const unknown = process.argv.slice(2).filter((word) => !names.some((name) => name === word));
@@ -41,7 +42,7 @@ async function run() {
   const ready = await follow(process.execPath, [inRoot('scripts', 'setup.mjs'), 'bench']);
   if (ready !== 0) return ready;
   for (const output of new Set(wanted.flatMap((name) => subjects[name].outputs()))) {
-    const known = /** @type {'app' | 'evaluation' | 'cli'} */ (output);
+    const known = /** @type {'app' | 'evaluation' | 'cli' | 'executable'} */ (output);
     if (needsBuild(known)) await buildOutput(known);
   }
   await bundle(wanted.flatMap((name) => subjects[name].files));
@@ -162,7 +163,9 @@ KeePassXC’s command line makes databases with AES-KDF only, here the least it 
 KeePassXC’s twice where it saves, since a KDBX file gets a new seed at each save. *Without start* is what the window feels: vault and list
 opened in a running process, against \`ls\` less the start of that program. Every Keyhaven command ends with the lock,
 which keeps the audit log’s last line in the vault and so writes the whole file. **Window**: from the start of the program to a drawn page with
-something to press; memory is the sum of the proportional set sizes of all processes (lower for both while another Electron program runs). **Tests**: thirty keys through the facade, against
+something to press; memory is the sum of the proportional set sizes of all processes (lower for both while another Electron program runs). **Terminal**: the bundled executable asks a
+running \`keyhaven serve\` for its four keys over the control socket, proof and all, against a bare \`node -e 0\` of the same Node and \`secret-tool lookup\` of one
+entry from the same keyring, each a whole process. **Tests**: thirty keys through the facade, against
 the slowest of thirty plain requests sent together. **Audit log**: forty files on disk; the plainest way reads the format as its page
 describes it, one file at a time in memory, with one HMAC object for each line.
 `;

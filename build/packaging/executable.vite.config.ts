@@ -1,29 +1,54 @@
+import { createRequire } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
 import { noteBundled } from '../bundled';
 
 /** Packages with machine code, which lie beside the executable, and what the program takes of them. */
-const native: Readonly<Record<string, string>> = {
-  keytar: `export default new Proxy({}, { get: (_, name) => load()[name] });`,
-  '@node-rs/argon2': `export const hashRaw = (...given) => load().hashRaw(...given);`,
+const native: Readonly<Record<string, readonly string[]>> = {
+  keytar: ['getPassword', 'setPassword', 'deletePassword'],
+  '@node-rs/argon2': ['hashRaw'],
 };
 
+/** Parts of Node that a command does not need which a server answers. */
+const ofNode = [
+  'node:child_process',
+  'node:fs/promises',
+  'node:http',
+  'node:stream/consumers',
+  'node:timers/promises',
+  'node:tty',
+];
+
+/** By what the program loads it, and the names in it. */
+function partOf(id: string): { load: string; names: readonly string[] } | null {
+  const names = native[id];
+  if (names !== undefined) return { load: `createRequire(process.execPath)('${id}')`, names };
+  if (!ofNode.includes(id)) return null;
+  return {
+    load: `process.getBuiltinModule('${id}')`,
+    names: Object.keys(createRequire(import.meta.url)(id) as object),
+  };
+}
+
 /**
- * Loads them on first use. In one file every `import` is done at its beginning, and both together take as long as all
- * that a command does which a server answers.
+ * Loads them on first use. In one file all that is imported anywhere is loaded at its beginning, and that took as long
+ * as everything that a command does which a server answers.
  */
-const loadedWhenUsed = (): Plugin => ({
-  name: 'keyhaven-loaded-when-used',
-  enforce: 'pre',
-  resolveId: (id) => (id in native ? `\0when-used:${id}` : null),
-  load: (id) => {
-    const name = id.startsWith('\0when-used:') ? id.slice('\0when-used:'.length) : '';
-    const taken = native[name];
-    if (taken === undefined) return null;
-    return `import { createRequire } from 'node:module';
-const load = () => createRequire(process.execPath)('${name}');
-${taken}`;
-  },
-});
+const loadedWhenUsed = (): Plugin => {
+  const mark = '\0when-used:';
+  return {
+    name: 'keyhaven-loaded-when-used',
+    enforce: 'pre',
+    resolveId: (id) => (partOf(id) === null ? null : `${mark}${id}.cjs`),
+    load: (id) => {
+      const part = id.startsWith(mark) ? partOf(id.slice(mark.length, -'.cjs'.length)) : null;
+      if (part === null) return null;
+      const getters = part.names.map((name) => `get ${name}() { return load().${name}; }`);
+      return `const { createRequire } = process.getBuiltinModule('node:module');
+const load = () => ${part.load};
+module.exports = { ${getters.join(', ')} };`;
+    },
+  };
+};
 
 /** The terminal as one file, as a single executable application has to be; its children's bundles lie beside it. */
 export default defineConfig({

@@ -38,7 +38,6 @@ export const status: CliCommand = {
     };
     session.output.value(found, () =>
       [
-        ['Server', servers[server] + (server === 'none' ? '' : ` (pid ${pid})`)],
         [
           'Vault',
           states[vault.state] +
@@ -50,6 +49,7 @@ export const status: CliCommand = {
         ['Opens with', vault.mode === null ? '-' : modes[vault.mode]],
         ['Keys', vault.credentials === null ? 'not told while it is locked' : String(vault.credentials)],
         ['Keychain', trouble === null ? green('works') : red(trouble)],
+        ['Server', servers[server] + (server === 'none' ? '' : ` (pid ${pid})`)],
         ['Keyhaven', `${version} on ${found.runtime}`],
         ['Data folder', printable(dataFolder)],
         ['Practice', practice.state],

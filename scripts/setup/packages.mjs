@@ -14,7 +14,7 @@ export const packages = /** @type {const} */ ({
   fonts: ['fonts-inter', 'fonts-liberation', 'fonts-noto-core', 'fonts-noto-color-emoji'],
   browser: ['chromium'],
   packaging: ['dpkg'],
-  comparison: ['keepassxc'],
+  comparison: ['keepassxc', 'libsecret-tools'],
   reader: ['python3', 'python3-cryptography', 'python3-argon2'],
   // The desktop that the tests put around the app: a tray, notifications, a login service.
   desktop: ['python3', 'python3-dbus', 'python3-gi'],

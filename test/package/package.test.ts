@@ -143,6 +143,20 @@ describe.skipIf(!root)(`the package ${onRuntime} (needs root, which dpkg needs)`
     expect(readdirSync(person.data)).toContain(name);
   });
 
+  it('serves other commands without a display, and ends when it is told to', async () => {
+    await person.types(`
+      ${name} serve >serving.txt &
+      until grep -q Serving serving.txt; do sleep 0.1; done
+      ${name} status --json >status.json
+      ${name} list --json >served.json
+      ${name} stop
+      wait $!`);
+    expect(JSON.parse(person.result('status.json'))).toMatchObject({ state: 'open', server: { kind: 'serve' } });
+    const rows = JSON.parse(person.result('served.json')) as { label: string }[];
+    expect(rows.map(({ label }) => label).sort()).toEqual(practiceLabels);
+    expect(readdirSync(join(person.data, name)).filter((file) => /control|lock-/.test(file))).toEqual([]);
+  });
+
   it('opens the same vault in its window, with the sandbox on', async () => {
     await person.logsIn(
       ['node', 'scripts/lib/run-typescript.mjs', 'test/package/window.ts', desktopProgram],

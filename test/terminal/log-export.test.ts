@@ -101,8 +101,9 @@ describe('`keyhaven log --export`', () => {
 });
 
 it('`keyhaven log` shows the newest thirty lines unless told otherwise', async () => {
-  for (let times = 0; times < 5; times += 1) await person.json(['log', '-n', '1']);
-  const { entries } = await person.json<{ entries: unknown[] }>(['log']);
-  const { entries: all } = await person.json<{ entries: unknown[] }>(['log', '-n', '1000']);
-  expect(entries).toHaveLength(Math.min(30, all.length));
+  // Each command that reads the log adds two lines to it: it opens the vault and locks it.
+  for (let times = 0; times < 15; times += 1) await person.json(['log', '-n', '1']);
+  const { entries, total } = await person.json<{ entries: unknown[]; total: number }>(['log']);
+  expect(total).toBeGreaterThan(30);
+  expect(entries).toHaveLength(30);
 });

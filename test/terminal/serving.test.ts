@@ -277,7 +277,7 @@ describe('whoever comes to the socket', () => {
       'control.refused',
     ]);
     const told = entries.map(({ subject, outcome }) => `${subject} ${outcome}`);
-    expect(told.sort()).toEqual(['connections ×1', 'garbage ×1', 'tooLong ×1']);
+    expect(told.sort()).toEqual(['connections refused', 'garbage refused', 'tooLong refused']);
   });
 
   it('in the place of the server is told nothing', async () => {
@@ -338,6 +338,25 @@ describe('whoever comes to the socket', () => {
     expect(existsSync(join(person.home, 'elsewhere'))).toBe(true);
     await serve();
     expect(await keysOf(person)).toHaveLength(4);
+  });
+});
+
+describe('a client in another language, written from docs/control-socket.md', () => {
+  it('is let in, and answered', async () => {
+    const { pid } = await serve();
+    const client = join(import.meta.dirname, 'support', 'client.py');
+    const { stdout, stderr } = spawnSync('python3', [client, person.home, 'vault.status', 'app.info'], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(answers).toMatchObject([
+      { n: 0, answer: { ok: true, value: { state: 'open', credentials: 4 } } },
+      { n: 1, answer: { ok: true, value: { server: 'serve', pid } } },
+    ]);
   });
 });
 
