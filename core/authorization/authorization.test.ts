@@ -1,64 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { fail, KeyhavenError } from '../base/failure';
-import { epochMsOf, instantOf } from '../base/instants';
-import { systemRandomness } from '../base/random';
-import { createAuthorization } from './authorization';
+import { fail } from '../base/failure';
+import { epochMsOf } from '../base/instants';
+import { authorizationWith, minuteMs, outcomeOf, passphrase } from './authorization.fixture';
 import { honestLabel } from './words';
 
-const passphrase = 'kh-test-passphrase';
 const window = { audience: 'window', id: '1' } as const;
 const terminal = { audience: 'terminal', id: '1' } as const;
-const minuteMs = 60_000;
 
-function authorizationWith({
-  hasPassphrase = true,
-  answer = true,
-}: { hasPassphrase?: boolean; answer?: boolean | Promise<boolean> } = {}) {
-  const time = { wallMs: Date.UTC(2026, 10, 24), monotonicMs: 5000 };
-  const asked: { title: string; detail: string }[] = [];
-  const authorization = createAuthorization({
-    clock: { now: () => instantOf(time.wallMs), monotonicMs: () => time.monotonicMs },
-    randomness: systemRandomness,
-    showWindow: null,
-    approvalsChanged: () => {},
-    wrongAttempts: { read: async () => ({ wrong: 0, agoMs: 0 }), write: async () => {} },
-    hasPassphrase: () => hasPassphrase,
-    passphraseOpens: async (given) => given === passphrase,
-    confirmation: {
-      confirm: async (question) => {
-        asked.push(question);
-        return answer;
-      },
-    },
-  });
-  const pass = (ms: number) => {
-    time.wallMs += ms;
-    time.monotonicMs += ms;
-  };
-  return { authorization, time, pass, asked };
-}
-
-const codeIn = (error: unknown) => (error instanceof KeyhavenError ? error.code : 'unexpected');
-
-function codeOf(work: () => void): string {
-  try {
-    work();
-    return 'allowed';
-  } catch (error) {
-    return codeIn(error);
-  }
-}
-
-const rejection = (work: Promise<unknown>) => work.then(() => 'allowed', codeIn);
+const outcome = (work: () => void) => outcomeOf(Promise.resolve().then(work));
 
 describe('a grant', () => {
   it('covers its kind of action for its caller, and nothing else', async () => {
     const { authorization } = authorizationWith();
     await authorization.give(window, { kind: 'copy', passphrase });
-    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('allowed');
-    expect(codeOf(() => authorization.require(window, 'reveal'))).toBe('authorization.needed');
-    expect(codeOf(() => authorization.require({ ...window, id: '2' }, 'copy'))).toBe('authorization.needed');
-    expect(codeOf(() => authorization.require(terminal, 'copy'))).toBe('authorization.needed');
+    expect(await outcome(() => authorization.require(window, 'copy'))).toBe('allowed');
+    expect(await outcome(() => authorization.require(window, 'reveal'))).toBe('authorization.needed');
+    expect(await outcome(() => authorization.require({ ...window, id: '2' }, 'copy'))).toBe('authorization.needed');
+    expect(await outcome(() => authorization.require(terminal, 'copy'))).toBe('authorization.needed');
   });
 
   it('lasts five minutes, and says so', async () => {
@@ -66,23 +24,23 @@ describe('a grant', () => {
     const until = await authorization.give(window, { kind: 'copy', passphrase });
     expect(epochMsOf(until) - time.wallMs).toBe(5 * minuteMs);
     pass(5 * minuteMs - 1);
-    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('allowed');
+    expect(await outcome(() => authorization.require(window, 'copy'))).toBe('allowed');
     pass(1);
-    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+    expect(await outcome(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 
   it('is not made longer by a clock that is set back', async () => {
     const { authorization, time } = authorizationWith();
     await authorization.give(window, { kind: 'copy', passphrase });
     time.wallMs -= 60 * minuteMs;
-    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+    expect(await outcome(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 
   it('does not outlast a sleep in which only the wall clock went on', async () => {
     const { authorization, time } = authorizationWith();
     await authorization.give(window, { kind: 'copy', passphrase });
     time.wallMs += 6 * minuteMs;
-    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+    expect(await outcome(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 
   it('is not made longer by a clock that is set back again and again', async () => {
@@ -92,7 +50,7 @@ describe('a grant', () => {
       pass(minuteMs);
       time.wallMs -= minuteMs;
     }
-    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+    expect(await outcome(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 
   it('ends when its caller goes away, and no other caller’s does', async () => {
@@ -103,8 +61,8 @@ describe('a grant', () => {
     }
     authorization.drop(window);
     for (const kind of ['copy', 'reveal'] as const) {
-      expect(codeOf(() => authorization.require(window, kind))).toBe('authorization.needed');
-      expect(codeOf(() => authorization.require(terminal, kind))).toBe('allowed');
+      expect(await outcome(() => authorization.require(window, kind))).toBe('authorization.needed');
+      expect(await outcome(() => authorization.require(terminal, kind))).toBe('allowed');
     }
   });
 
@@ -112,18 +70,18 @@ describe('a grant', () => {
     const { authorization } = authorizationWith();
     await authorization.give(window, { kind: 'copy', passphrase });
     authorization.dropAll();
-    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+    expect(await outcome(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 
   it('does not come of an answer to a question from before the lock', async () => {
     let answer: (yes: boolean) => void = () => {};
     const waiting = new Promise<boolean>((resolve) => (answer = resolve));
     const { authorization } = authorizationWith({ hasPassphrase: false, answer: waiting });
-    const giving = rejection(authorization.give(window, { kind: 'copy' }));
+    const giving = outcomeOf(authorization.give(window, { kind: 'copy' }));
     authorization.dropAll();
     answer(true);
     expect(await giving).toBe('vault.locked');
-    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+    expect(await outcome(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 });
 
@@ -131,30 +89,30 @@ describe('where the vault has a passphrase', () => {
   it('only the right passphrase authorizes, and no dialog is shown', async () => {
     const { authorization, asked } = authorizationWith();
     expect(authorization.method(window).method).toBe('passphrase');
-    expect(await rejection(authorization.give(window, { kind: 'copy', passphrase: 'kh-test-wrong' }))).toBe(
+    expect(await outcomeOf(authorization.give(window, { kind: 'copy', passphrase: 'kh-test-wrong' }))).toBe(
       'authorization.wrongPassphrase',
     );
-    expect(await rejection(authorization.give(window, { kind: 'copy' }))).toBe('vault.passphraseNeeded');
-    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+    expect(await outcomeOf(authorization.give(window, { kind: 'copy' }))).toBe('vault.passphraseNeeded');
+    expect(await outcome(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
     expect(asked).toEqual([]);
   });
 
   it('wrong ones are throttled over all callers, together with attempts to open the vault', async () => {
     const { authorization } = authorizationWith();
     for (let number = 0; number < 5; number += 1) {
-      await rejection(
+      await outcomeOf(
         authorization.give({ ...window, id: String(number) }, { kind: 'copy', passphrase: 'kh-test-wrong' }),
       );
     }
-    expect(await rejection(authorization.give(terminal, { kind: 'copy', passphrase }))).toBe('authorization.throttled');
-    expect(await rejection(authorization.throttled(async () => 'opened'))).toBe('authorization.throttled');
+    expect(await outcomeOf(authorization.give(terminal, { kind: 'copy', passphrase }))).toBe('authorization.throttled');
+    expect(await outcomeOf(authorization.throttled(async () => 'opened'))).toBe('authorization.throttled');
   });
 });
 
 describe('a recovery code', () => {
   it('that is wrong counts like a wrong passphrase', async () => {
     const { authorization } = authorizationWith();
-    const wrong = () => rejection(authorization.throttled(() => Promise.reject(fail('vault.wrongRecoveryCode'))));
+    const wrong = () => outcomeOf(authorization.throttled(() => Promise.reject(fail('vault.wrongRecoveryCode'))));
     for (let tries = 0; tries < 5; tries += 1) expect(await wrong()).toBe('vault.wrongRecoveryCode');
     expect(await wrong()).toBe('authorization.throttled');
   });
@@ -175,25 +133,25 @@ describe('where the vault has no passphrase', () => {
     expect(asked).toHaveLength(1);
     expect(asked[0]?.detail).toContain('The keyhaven command in a terminal asks to show a secret');
     expect(asked[0]?.detail).toContain(honestLabel);
-    expect(codeOf(() => authorization.require(terminal, 'reveal'))).toBe('allowed');
+    expect(await outcome(() => authorization.require(terminal, 'reveal'))).toBe('allowed');
   });
 
   it('a second question is not asked while the first one waits, so that nobody is asked until they say yes', async () => {
     let answer: (yes: boolean) => void = () => {};
     const waiting = new Promise<boolean>((resolve) => (answer = resolve));
     const { authorization, asked } = authorizationWith({ hasPassphrase: false, answer: waiting });
-    const first = rejection(authorization.give(window, { kind: 'copy' }));
-    expect(await rejection(authorization.give(window, { kind: 'copy' }))).toBe('authorization.busy');
-    expect(await rejection(authorization.give(terminal, { kind: 'reveal' }))).toBe('authorization.busy');
+    const first = outcomeOf(authorization.give(window, { kind: 'copy' }));
+    expect(await outcomeOf(authorization.give(window, { kind: 'copy' }))).toBe('authorization.busy');
+    expect(await outcomeOf(authorization.give(terminal, { kind: 'reveal' }))).toBe('authorization.busy');
     expect(asked).toHaveLength(1);
     answer(true);
     expect(await first).toBe('allowed');
-    expect(await rejection(authorization.give(terminal, { kind: 'reveal' }))).toBe('allowed');
+    expect(await outcomeOf(authorization.give(terminal, { kind: 'reveal' }))).toBe('allowed');
   });
 
   it('a no is an error and grants nothing', async () => {
     const { authorization } = authorizationWith({ hasPassphrase: false, answer: false });
-    expect(await rejection(authorization.give(window, { kind: 'copy' }))).toBe('authorization.denied');
-    expect(codeOf(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
+    expect(await outcomeOf(authorization.give(window, { kind: 'copy' }))).toBe('authorization.denied');
+    expect(await outcome(() => authorization.require(window, 'copy'))).toBe('authorization.needed');
   });
 });

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { KeyhavenError } from '../base/failure';
-import { instantOf } from '../base/instants';
-import { systemRandomness } from '../base/random';
-import { createAuthorization, type Authorization } from './authorization';
+import type { Authorization } from './authorization';
+import { authorizationWith, minuteMs, outcomeOf, passphrase, type Given } from './authorization.fixture';
 import type { Caller } from './caller';
 
-const passphrase = 'kh-test-passphrase';
-const minuteMs = 60_000;
 const key = { id: 'k'.repeat(26), label: 'grid bot' };
 
 const program = (id: string, name = 'bot.py'): Caller => ({
@@ -20,37 +16,7 @@ const program = (id: string, name = 'bot.py'): Caller => ({
   },
 });
 
-function authorizationWith({ hasPassphrase = true, hasWindow = true, says = true } = {}) {
-  const time = { wallMs: Date.UTC(2026, 10, 24), monotonicMs: 5000 };
-  const dialogs: { title: string; detail: string }[] = [];
-  let shown = 0;
-  const authorization = createAuthorization({
-    clock: { now: () => instantOf(time.wallMs), monotonicMs: () => time.monotonicMs },
-    randomness: systemRandomness,
-    showWindow: hasWindow ? () => (shown += 1) : null,
-    approvalsChanged: () => {},
-    wrongAttempts: { read: async () => ({ wrong: 0, agoMs: 0 }), write: async () => {} },
-    hasPassphrase: () => hasPassphrase,
-    passphraseOpens: async (given) => given === passphrase,
-    confirmation: {
-      confirm: async (question) => {
-        dialogs.push(question);
-        return says;
-      },
-    },
-  });
-  const pass = (ms: number) => {
-    time.wallMs += ms;
-    time.monotonicMs += ms;
-  };
-  return { authorization, pass, dialogs, shown: () => shown };
-}
-
-const outcomeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'allowed',
-    (error: unknown) => (error instanceof KeyhavenError ? error.code : 'unexpected'),
-  );
+const withWindow = (given: Given = {}) => authorizationWith({ hasWindow: true, ...given });
 
 /** What a call comes to that throws at once or answers. */
 const outcome = (work: () => void) => outcomeOf(Promise.resolve().then(work));
@@ -59,7 +25,7 @@ const idOf = (authorization: Authorization) => authorization.approvals()[0]?.id 
 
 describe('another program', () => {
   it('is shown in the window with its name, its parents, and the key it is about', async () => {
-    const { authorization, shown } = authorizationWith();
+    const { authorization, shown } = withWindow();
     const giving = authorization.give(program('1'), { kind: 'copy', credential: key });
     expect(authorization.approvals()).toMatchObject([
       { kind: 'copy', about: 'grid bot', program: { name: 'bot.py', pid: 41, parents: [{ name: 'bash' }] } },
@@ -71,7 +37,7 @@ describe('another program', () => {
   });
 
   it('gets a yes for the key it named, and for no other key, connection or kind', async () => {
-    const { authorization } = authorizationWith();
+    const { authorization } = withWindow();
     const giving = authorization.give(program('1'), { kind: 'copy', credential: key });
     await authorization.answer(idOf(authorization), { allow: true, passphrase });
     await giving;
@@ -86,7 +52,7 @@ describe('another program', () => {
   });
 
   it('gets no yes without the passphrase, nor with a wrong one, and goes on waiting', async () => {
-    const { authorization } = authorizationWith();
+    const { authorization } = withWindow();
     const giving = outcomeOf(authorization.give(program('1'), { kind: 'copy' }));
     const id = idOf(authorization);
     expect(await outcomeOf(authorization.answer(id, { allow: true }))).toBe('vault.passphraseNeeded');
@@ -99,7 +65,7 @@ describe('another program', () => {
   });
 
   it('that got its passphrase on the terminal is no longer asked for in the window', async () => {
-    const { authorization } = authorizationWith();
+    const { authorization } = withWindow();
     const inWindow = outcomeOf(authorization.give(program('1'), { kind: 'copy' }));
     await authorization.give(program('1'), { kind: 'copy', passphrase });
     expect(await inWindow).toBe('authorization.denied');
@@ -108,7 +74,7 @@ describe('another program', () => {
   });
 
   it('that goes away is no longer asked for, and its answer helps nobody', async () => {
-    const { authorization } = authorizationWith();
+    const { authorization } = withWindow();
     const giving = outcomeOf(authorization.give(program('1'), { kind: 'copy' }));
     const id = idOf(authorization);
     authorization.drop(program('1'));
@@ -117,16 +83,16 @@ describe('another program', () => {
   });
 
   it('waits alone: a second one is refused at once, and the window asks one question', async () => {
-    const { authorization } = authorizationWith();
+    const { authorization } = withWindow();
     const first = outcomeOf(authorization.give(program('1'), { kind: 'copy' }));
-    expect(await outcomeOf(authorization.give(program('2'), { kind: 'copy' }))).toBe('authorization.denied');
+    expect(await outcomeOf(authorization.give(program('2'), { kind: 'copy' }))).toBe('authorization.busy');
     expect(authorization.approvals()).toHaveLength(1);
     authorization.dropAll();
     expect(await first).toBe('authorization.denied');
   });
 
   it('that asks a hundred times is shown three times, and the next one not for ten minutes', async () => {
-    const { authorization, pass, shown } = authorizationWith();
+    const { authorization, pass, shown } = withWindow();
     const outcomes = [];
     for (let time = 0; time < 100; time += 1) {
       const giving = outcomeOf(authorization.give(program(String(time)), { kind: 'copy' }));
@@ -143,36 +109,36 @@ describe('another program', () => {
   });
 
   it('does not use up the patience for the person’s own window', async () => {
-    const { authorization, dialogs } = authorizationWith({ hasPassphrase: false, says: false });
+    const { authorization, asked } = withWindow({ hasPassphrase: false, answer: false });
     for (let time = 0; time < 5; time += 1)
       await outcomeOf(authorization.give(program(String(time)), { kind: 'copy' }));
-    expect(dialogs).toHaveLength(3);
+    expect(asked).toHaveLength(3);
     await outcomeOf(authorization.give({ audience: 'window', id: '1' }, { kind: 'copy' }));
-    expect(dialogs).toHaveLength(4);
+    expect(asked).toHaveLength(4);
   });
 
   it('is named in a dialog of the main process where the vault has no passphrase, as a hint and no proof', async () => {
-    const { authorization, dialogs } = authorizationWith({ hasPassphrase: false });
+    const { authorization, asked } = withWindow({ hasPassphrase: false });
     expect(authorization.method(program('1'))).toEqual({ method: 'approval', approval: true });
     await authorization.give(program('1'), { kind: 'copy', credential: key });
-    expect(dialogs[0]?.detail).toContain('bot.py (/usr/bin/python3, process 41), started by bash');
-    expect(dialogs[0]?.detail).toContain('“grid bot”');
-    expect(dialogs[0]?.detail).toContain('a program can call itself what it likes');
+    expect(asked[0]?.detail).toContain('bot.py (/usr/bin/python3, process 41), started by bash');
+    expect(asked[0]?.detail).toContain('“grid bot”');
+    expect(asked[0]?.detail).toContain('a program can call itself what it likes');
     expect(authorization.approvals()).toEqual([]);
   });
 
   it('is refused where nobody can be asked: no window, no passphrase', async () => {
-    const { authorization, dialogs } = authorizationWith({ hasPassphrase: false, hasWindow: false });
+    const { authorization, asked } = withWindow({ hasPassphrase: false, hasWindow: false });
     expect(authorization.method(program('1'))).toEqual({ method: 'nobody', approval: false });
     expect(await outcomeOf(authorization.give(program('1'), { kind: 'copy' }))).toBe('authorization.nobody');
     expect(await outcomeOf(authorization.confirm(program('1'), { title: 'Wipe?', detail: '' }))).toBe(
       'authorization.nobody',
     );
-    expect(dialogs).toEqual([]);
+    expect(asked).toEqual([]);
   });
 
   it('has nobody but its terminal where there is no window but a passphrase', async () => {
-    const { authorization } = authorizationWith({ hasWindow: false });
+    const { authorization } = withWindow({ hasWindow: false });
     expect(authorization.method(program('1'))).toEqual({ method: 'passphrase', approval: false });
     expect(await outcomeOf(authorization.give(program('1'), { kind: 'copy' }))).toBe('vault.passphraseNeeded');
     await authorization.give(program('1'), { kind: 'copy', passphrase });
@@ -182,7 +148,7 @@ describe('another program', () => {
 
 describe('a yes', () => {
   it('to a change of how the vault opens lasts two minutes, one to a copy five', async () => {
-    const { authorization, pass } = authorizationWith();
+    const { authorization, pass } = withWindow();
     const mine = program('1');
     for (const kind of ['change', 'copy'] as const) await authorization.give(mine, { kind, passphrase });
     pass(2 * minuteMs);
