@@ -33,6 +33,19 @@ function unlockKeyring() {
     const [, name, value] = /^(\w+)=(.*)$/.exec(line) ?? [];
     if (name !== undefined) process.env[name] = value;
   }
+  waitForKeyring();
+}
+
+/** The daemon goes to the background before it has its name: whoever asks in between makes D-Bus start a second one. */
+function waitForKeyring() {
+  const bus = ['--print-reply=literal', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner'];
+  for (let times = 0; times < 200; times += 1) {
+    const { stdout } = spawnSync('dbus-send', [...bus, 'string:org.freedesktop.secrets'], { encoding: 'utf8' });
+    if (stdout.includes('true')) return;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  }
+  console.error('session: gnome-keyring-daemon serves no secrets');
+  process.exit(69);
 }
 
 /** @returns {Promise<string>} the display's name */
