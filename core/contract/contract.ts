@@ -10,7 +10,7 @@ import type { Audience, Operation } from './operation';
 import { authorizationOperations, vaultOperations } from './vault';
 
 /**
- * Everything a front end may ask for. To add an operation: one row in its room's table, one method in keyhaven.ts, one test.
+ * Everything a front end may ask for. To add an operation: one row in its room's table, one method in core/handlers, one test.
  *
  * What must never be added, whoever asks: a generic invoke; "decrypt this"; "sign this"; "check this passphrase" without
  * the throttle; a path or an address chosen by the window; a call that yields more than one secret. The window is the part

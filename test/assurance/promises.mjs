@@ -6,6 +6,7 @@ import { log } from './rows/log.mjs';
 import { opening } from './rows/opening.mjs';
 import { programs } from './rows/programs.mjs';
 import { secrets } from './rows/secrets.mjs';
+import { socket } from './rows/socket.mjs';
 import { vault } from './rows/vault.mjs';
 import { window } from './rows/window.mjs';
 
@@ -22,6 +23,7 @@ export const promises = {
   ...log,
   ...programs,
   ...secrets,
+  ...socket,
   ...window,
   ...exchanges,
 };

@@ -17,7 +17,10 @@ export const locks = {
     promise:
       'The vault locks when nobody is there, before sleep and with the screen, as was chosen; what was chosen stands in the vault, where no other program weakens it.',
     concerns: ['owner', 'program'],
-    shownBy: { contract: [/^the vault locks by itself /, /^the settings of the lock /] },
+    shownBy: {
+      contract: [/^the vault locks by itself /, /^the settings of the lock /],
+      desktop: [/^the vault locks and the clipboard is cleared /, /^the vault stays open /],
+    },
   },
   'lock-at-once': {
     promise:
