@@ -30,7 +30,7 @@ const program = (name: string, text: string) => {
 
 describe.runIf(onLinux)('a program that asks', () => {
   it('is named by the file it runs, with who started it, the nearest first', async () => {
-    const found = await askingProgram(await started('/bin/sh', ['-c', 'echo up; exec sleep 60']), 'linux');
+    const found = askingProgram(await started('/bin/sh', ['-c', 'echo up; exec sleep 60']), 'linux');
     expect(found?.path).toMatch(/\/sleep$|\/coreutils$|\/busybox$/);
     expect(found?.parents[0]).toMatchObject({ pid: process.pid, path: process.execPath });
     expect(found?.parents.length).toBeLessThanOrEqual(8);
@@ -40,7 +40,7 @@ describe.runIf(onLinux)('a program that asks', () => {
   it('is named by its script where an interpreter runs one, also from a path beside it', async () => {
     const script = program('grid-bot.cjs', 'console.log("up"); setInterval(() => {}, 1000);');
     for (const path of [script, join(folder, script)]) {
-      const found = await askingProgram(await started(process.execPath, [path, '--secret', 'kh-test-secret']), 'linux');
+      const found = askingProgram(await started(process.execPath, [path, '--secret', 'kh-test-secret']), 'linux');
       expect(found).toMatchObject({ name: 'grid-bot.cjs', path: process.execPath });
       expect(JSON.stringify(found)).not.toContain('kh-test-secret');
     }
@@ -52,25 +52,25 @@ describe.runIf(onLinux)('a program that asks', () => {
       'console.log("up"); setInterval(() => {}, 1000)',
       'kh-test-secret',
     ]);
-    const found = await askingProgram(pid, 'linux');
+    const found = askingProgram(pid, 'linux');
     expect(found?.name).toBe(basename(process.execPath));
     expect(JSON.stringify(found)).not.toContain('kh-test-secret');
     // A file that is there, but of a program that interprets nothing.
     const shell = await started('/bin/sh', ['-c', 'echo up; exec tail -f grid-bot.cjs']);
-    expect((await askingProgram(shell, 'linux'))?.name).not.toBe('grid-bot.cjs');
+    expect(askingProgram(shell, 'linux')?.name).not.toBe('grid-bot.cjs');
   });
 
   it('cannot steer a screen by its name', async () => {
     const name = 'evil\u001b[31m\u202ename';
     copyFileSync('/bin/sleep', join(folder, name));
     const pid = await started('/bin/sh', ['-c', 'chmod +x "$0"; echo up; exec "$0" 60', `./${name}`]);
-    await expect.poll(async () => (await askingProgram(pid, 'linux'))?.name).toBe('evil[31mname');
-    expect(JSON.stringify(await askingProgram(pid, 'linux'))).not.toMatch(/\\u001b|\u202e/);
+    await expect.poll(() => askingProgram(pid, 'linux')?.name).toBe('evil[31mname');
+    expect(JSON.stringify(askingProgram(pid, 'linux'))).not.toMatch(/\\u001b|\u202e/);
   });
 
   it('is nobody where its process is not there', async () => {
-    expect(await askingProgram(2 ** 22 + 1, 'linux')).toBeNull();
-    expect(await askingProgram(Number.MAX_SAFE_INTEGER, 'linux')).toBeNull();
+    expect(askingProgram(2 ** 22 + 1, 'linux')).toBeNull();
+    expect(askingProgram(Number.MAX_SAFE_INTEGER, 'linux')).toBeNull();
   });
 
   it.runIf(asRoot)('is nobody where it is another user’s (only root can start one)', async () => {
@@ -82,12 +82,12 @@ describe.runIf(onLinux)('a program that asks', () => {
       '-c',
       'echo up; exec sleep 60',
     ]);
-    expect(await askingProgram(pid, 'linux')).toBeNull();
+    expect(askingProgram(pid, 'linux')).toBeNull();
   });
 });
 
 describe('where the system tells nothing', () => {
   it('a program is its process id', async () => {
-    expect(await askingProgram(12, 'darwin')).toEqual({ pid: 12, name: 'a program', path: null, parents: [] });
+    expect(askingProgram(12, 'darwin')).toEqual({ pid: 12, name: 'a program', path: null, parents: [] });
   });
 });

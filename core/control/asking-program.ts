@@ -1,4 +1,4 @@
-import { readFile, readlink, stat } from 'node:fs/promises';
+import { readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { AskingProcess, AskingProgram } from '../contract/approvals';
 
@@ -12,16 +12,17 @@ const interpreters = /^(node|nodejs|python|pypy|bash|sh|dash|zsh|deno|bun|ruby|p
 /**
  * The program behind a process id that a client told us of itself: a hint and no proof. On Linux out of /proc, null where
  * that process is not there or another user's; elsewhere only its id is known. Arguments may hold secrets: of them only
- * the name of a script is taken that is a file.
+ * the name of a script is taken that is a file. Read without waiting: the first call of every command waits for this, and
+ * /proc answers from memory.
  */
-export async function askingProgram(pid: number, platform: NodeJS.Platform): Promise<AskingProgram | null> {
+export function askingProgram(pid: number, platform: NodeJS.Platform): AskingProgram | null {
   if (platform !== 'linux') return { pid, name: 'a program', path: null, parents: [] };
-  const found = await processOf(pid);
+  const found = processOf(pid);
   if (found === null || found.uid !== process.getuid?.()) return null;
   const parents: AskingProcess[] = [];
   let next = found.parent;
   while (next > 1 && parents.length < mostParents) {
-    const parent = await processOf(next);
+    const parent = processOf(next);
     if (parent === null) break;
     parents.push(parent.told);
     next = parent.parent;
@@ -29,16 +30,15 @@ export async function askingProgram(pid: number, platform: NodeJS.Platform): Pro
   return { ...found.told, parents };
 }
 
-async function processOf(pid: number): Promise<{ told: AskingProcess; uid: number; parent: number } | null> {
+function processOf(pid: number): { told: AskingProcess; uid: number; parent: number } | null {
   const folder = `/proc/${pid}`;
   try {
-    const status = await readFile(`${folder}/status`, 'utf8');
+    const status = readFileSync(`${folder}/status`, 'utf8');
     const field = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]);
     const called = /^Name:\s+(.*)$/m.exec(status)?.[1] ?? '';
-    // Of another user's process, such as who logged this one in, the system tells no more than a name.
-    const path = await readlink(`${folder}/exe`).catch(() => null);
+    const path = fileOf(folder);
     const file = path === null ? called : basename(path);
-    const name = (interpreters.test(file) ? await scriptOf(folder) : null) ?? file;
+    const name = (interpreters.test(file) ? scriptOf(folder) : null) ?? file;
     return {
       told: { pid, name: shown(name).slice(0, nameLimit) || 'a program', path: path === null ? null : shownPath(path) },
       uid: field('Uid'),
@@ -49,12 +49,21 @@ async function processOf(pid: number): Promise<{ told: AskingProcess; uid: numbe
   }
 }
 
-/** The name of the script that an interpreter runs, where its first argument is one. */
-async function scriptOf(folder: string): Promise<string | null> {
+/** Of another user's process, such as who logged this one in, the system tells no more than a name. */
+function fileOf(folder: string): string | null {
   try {
-    const [, script = ''] = (await readFile(`${folder}/cmdline`, 'utf8')).split('\0');
+    return readlinkSync(`${folder}/exe`);
+  } catch {
+    return null;
+  }
+}
+
+/** The name of the script that an interpreter runs, where its first argument is one. */
+function scriptOf(folder: string): string | null {
+  try {
+    const [, script = ''] = readFileSync(`${folder}/cmdline`, 'utf8').split('\0');
     if (script === '' || script.startsWith('-')) return null;
-    const isFile = (await stat(resolve(await readlink(`${folder}/cwd`), script))).isFile();
+    const isFile = statSync(resolve(readlinkSync(`${folder}/cwd`), script)).isFile();
     return isFile ? basename(script) : null;
   } catch {
     return null;

@@ -28,7 +28,7 @@ export interface ConnectionWorld {
   readonly patience: Patience;
   /** What it says of itself once it is proven. */
   readonly self: { readonly pid: number; readonly version: string };
-  readonly programOf: (pid: number) => Promise<AskingProgram | null>;
+  readonly programOf: (pid: number) => AskingProgram | null;
   readonly refused: (why: Refusal) => void;
   /** It is proven, and counts no longer as a stranger. */
   readonly proven: () => void;
@@ -46,7 +46,7 @@ export interface Connection {
 type Stage =
   | { readonly is: 'new' }
   | { readonly is: 'greeted'; readonly meeting: Meeting }
-  | { readonly is: 'proven'; readonly caller: Promise<{ id: string; program: AskingProgram | null }> };
+  | { readonly is: 'proven'; readonly caller: { id: string; program: AskingProgram | null } };
 
 const lastWordsMs = 500;
 
@@ -95,22 +95,19 @@ export function serveConnection(socket: Socket, world: ConnectionWorld): Connect
     }
     clearTimeout(proofTimer);
     // Asked now, while it is still there to be looked at.
-    stage = { is: 'proven', caller: world.programOf(pid).then((program) => ({ id, program })) };
+    stage = { is: 'proven', caller: { id, program: world.programOf(pid) } };
     world.proven();
     write({ ready: self });
   }
 
-  async function answer(message: unknown, caller: Promise<{ id: string; program: AskingProgram | null }>) {
+  async function answer(message: unknown, caller: { id: string; program: AskingProgram | null }) {
     const { n, operation, input } = understood(Call.safeParse(message));
     if (callsInFlight >= mostCallsInFlight) {
       refuse('tooManyCalls');
       return;
     }
     callsInFlight += 1;
-    const from = await caller;
-    // Whoever has gone meanwhile was told to the door as gone: nothing may begin in its name after that.
-    if (socket.destroyed) return;
-    const answered = await door.call(operation, input, from);
+    const answered = await door.call(operation, input, caller);
     // In flight until it is out: who never reads what it asks for must not fill our memory.
     write({ n, answer: answered }, () => (callsInFlight -= 1));
   }
