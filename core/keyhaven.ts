@@ -86,7 +86,11 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     onChange: (listener) => changes.listen(listener),
     onLocked: (listener) => rooms.onLocked(listener),
     happened: async (reason, idleMs) => {
-      if (!opening.isOpen()) return;
+      if (!opening.isOpen()) {
+        // Nobody who left knows of an unlock that is still under way.
+        if (reason === 'suspend' || reason === 'screenLock') opening.overtake();
+        return;
+      }
       const chosen = settings.lock();
       if (locksFor(reason, chosen, idleMs)) await opening.lock(chosen.stops, lockedBy(reason));
     },

@@ -30,6 +30,9 @@ export interface OpeningParts {
   readonly changed: (state: 'locked' | 'opened') => void;
 }
 
+/** Throws where a lock was asked for since the turn was. @throws vault.locked */
+export type MustStand = () => void;
+
 /** Whether the vault is open, and for whom: opening, the two locks, and what stands between. */
 export interface Opening {
   status(): Promise<VaultStatus>;
@@ -39,11 +42,18 @@ export interface Opening {
   /** @throws vault.locked */
   mustBeOpen(): void;
   /** Opening and locking one after another, so that neither meets the other half done. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  inTurn<T>(work: (mustStand: MustStand) => Promise<T>): Promise<T>;
   /** To be called in turn, where the vault itself is open already. */
-  enter(audit: Audit): Promise<void>;
+  enter(audit: Audit, mustStand: MustStand): Promise<void>;
   /** To be called in turn. `audit` is called once, for the line that says how it ended. */
-  unlock(attempt: UnlockAttempt, throttled: <T>(work: () => Promise<T>) => Promise<T>, audit: Audit): Promise<void>;
+  unlock(
+    attempt: UnlockAttempt,
+    throttled: <T>(work: () => Promise<T>) => Promise<T>,
+    audit: Audit,
+    mustStand: MustStand,
+  ): Promise<void>;
+  /** What comes to a locked vault and would lock it: an opening that is under way must not open it behind the person’s back. */
+  overtake(): void;
   /** How the vault opens was changed: what the old way granted is dropped. */
   changed(): Promise<VaultStatus>;
   lock(stops: LockScope, lastLine: () => Promise<void>): Promise<void>;
@@ -63,11 +73,18 @@ export function createOpening(parts: OpeningParts): Opening {
   let change: Promise<unknown> = Promise.resolve();
   /** What the keychain said when the vault did not open; asking it again only when a person tries again keeps its dialogs away. */
   let trouble: KeychainTrouble | null = null;
+  /** How often it was locked: an opening that a lock overtook must not open. */
+  let locks = 0;
 
   const mode = () => (doorsClosed ? null : openMode);
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = change.then(work);
+  function inTurn<T>(work: (mustStand: MustStand) => Promise<T>): Promise<T> {
+    const locksBefore = locks;
+    const turn = change.then(() =>
+      work(() => {
+        if (locks !== locksBefore) throw fail('vault.locked');
+      }),
+    );
     change = turn.catch(() => undefined);
     return turn;
   }
@@ -88,7 +105,7 @@ export function createOpening(parts: OpeningParts): Opening {
   }
 
   /** The vault is open only together with its log: where that cannot be written, the vault is closed again. */
-  async function enter(audit: Audit): Promise<void> {
+  async function enter(audit: Audit, mustStand: MustStand): Promise<void> {
     const key = vault.auditKey();
     try {
       trouble = null;
@@ -97,6 +114,7 @@ export function createOpening(parts: OpeningParts): Opening {
       parts.credentialCount();
       await log.open(key, vault.anchoredHead(), vault.formerAuditKeys());
       await audit('', 'done');
+      mustStand();
       openMode = found;
       doorsClosed = false;
       await parts.entered();
@@ -139,45 +157,66 @@ export function createOpening(parts: OpeningParts): Opening {
     enter,
     shut,
 
-    async unlock(attempt, throttled, audit) {
+    async unlock(attempt, throttled, audit, mustStand) {
+      mustStand();
       // An open vault asks for no passphrase, so this must not count as a right one.
       if (mode() !== null) return audit('', 'open already');
       if (openMode === null) {
         await rememberTrouble(throttled(() => vault.unlock(attempt)));
-        return enter(audit);
+        if (attempt.signal?.aborted !== true) return enter(audit, mustStand);
+        await shut();
+        mustStand();
+        throw fail('keychain.cancelled');
       }
       // What opened the vault must be given again, from the keychain too.
       await rememberTrouble(throttled(() => vault.prove(attempt)));
+      mustStand();
+      if (attempt.signal?.aborted === true) throw fail('keychain.cancelled');
       trouble = null;
       await audit('', 'done');
+      mustStand();
       doorsClosed = false;
       parts.changed('opened');
     },
 
     async changed() {
-      openMode = (await vault.status()).mode;
+      const { mode: found } = await vault.status();
+      // A lock that came meanwhile stands.
+      if (openMode !== null) openMode = found;
       parts.dropGrants();
       return status();
+    },
+
+    overtake() {
+      locks += 1;
+      parts.giveUpUnlocks();
     },
 
     /** Every door is closed from the first moment on. Nothing that goes wrong on the way keeps the vault open. */
     async lock(stops, lastLine) {
       const wasOpen = openMode !== null;
       const staysOpen = stops === 'window' && wasOpen;
-      if (staysOpen) doorsClosed = true;
-      else openMode = null;
+      const close = () => {
+        if (staysOpen) doorsClosed = true;
+        else openMode = null;
+      };
+      close();
+      locks += 1;
       parts.giveUpUnlocks();
       parts.dropGrants();
+      // Windows take down what they show at once, however long the rest takes.
+      parts.changed('locked');
       const [clearing, shutting] = await Promise.allSettled([
         parts.clear(),
         inTurn(async () => {
+          // What was in turn before may have opened a door again.
+          close();
           await within(jobsEndWithinMs, parts.endJobs());
           if (wasOpen) await lastLine().catch(() => undefined);
           if (staysOpen) parts.forget();
           else await shut();
         }),
       ]);
-      parts.changed('locked');
       if (shutting.status === 'rejected') throw shutting.reason;
       if (clearing.status === 'rejected') throw fail('clipboard.notCleared');
     },

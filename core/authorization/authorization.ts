@@ -130,7 +130,12 @@ export function createAuthorization(world: AuthorizationWorld): Authorization {
       const question = { kind, about: credential?.label ?? null, program: caller.program ?? null };
       return ask(caller, (signal) => approvals.ask(question, signal));
     }
-    const about = credential === undefined ? '' : ` It is for the key “${credential.label}”.`;
+    const about =
+      credential !== undefined
+        ? ` It is for the key “${credential.label}”.`
+        : kind === 'change'
+          ? ''
+          : ' It is for ALL your keys.';
     const minutes = kinds[kind].lastsMs / 60_000;
     const detail = `${whoAsks(caller)} asks to ${kinds[kind].asks}, for the next ${minutes} minutes.${about}`;
     await confirm(caller, { title: 'Keyhaven asks for your authorization', detail });
@@ -173,7 +178,10 @@ export function createAuthorization(world: AuthorizationWorld): Authorization {
     throttled: (attempt) => throttle.attempt(attempt),
     drop: (caller) => {
       for (const [name, grant] of grants) if (sameCaller(grant.caller, caller)) grants.delete(name);
-      if (asking !== null && sameCaller(asking.caller, caller)) asking.abort.abort();
+      if (asking === null || !sameCaller(asking.caller, caller)) return;
+      // Whoever asks, hangs up and asks again pesters as much as one that is refused.
+      if (isOtherProcess(asking.caller)) patience.refused();
+      asking.abort.abort();
     },
     dropAll: () => {
       epoch += 1;

@@ -31,8 +31,11 @@ export interface ConnectionWorld {
   readonly programOf: (pid: number) => AskingProgram | null;
   readonly refused: (why: Refusal) => void;
   /** It is proven, and counts no longer as a stranger. */
-  readonly proven: () => void;
-  readonly closed: () => void;
+  readonly proven: (pid: number) => void;
+  /** Whether another connection names the same process as its own. */
+  readonly isNamedTwice: (pid: number) => boolean;
+  /** `pid`: the one that it named, once it was proven. */
+  readonly closed: (pid: number | null) => void;
 }
 
 export interface Connection {
@@ -46,7 +49,7 @@ export interface Connection {
 type Stage =
   | { readonly is: 'new' }
   | { readonly is: 'greeted'; readonly meeting: Meeting }
-  | { readonly is: 'proven'; readonly caller: { id: string; program: AskingProgram | null } };
+  | { readonly is: 'proven'; readonly pid: number; readonly program: AskingProgram | null };
 
 const lastWordsMs = 500;
 
@@ -95,10 +98,16 @@ export function serveConnection(socket: Socket, world: ConnectionWorld): Connect
     }
     clearTimeout(proofTimer);
     // Asked now, while it is still there to be looked at.
-    stage = { is: 'proven', caller: { id, program: world.programOf(pid) } };
-    world.proven();
+    stage = { is: 'proven', pid, program: world.programOf(pid) };
+    world.proven(pid);
     write({ ready: self });
   }
+
+  /** Two that name the same process cannot both be it, and which one is not ours to say: neither is shown by its name. */
+  const callerNow = ({ pid, program }: Extract<Stage, { is: 'proven' }>) => ({
+    id,
+    program: world.isNamedTwice(pid) ? null : program,
+  });
 
   async function answer(message: unknown, caller: { id: string; program: AskingProgram | null }) {
     const { n, operation, input } = understood(Call.safeParse(message));
@@ -116,7 +125,7 @@ export function serveConnection(socket: Socket, world: ConnectionWorld): Connect
     if (socket.destroyed || socket.writableEnded) return;
     if (stage.is === 'new') greet(message);
     else if (stage.is === 'greeted') check(message, stage.meeting);
-    else answer(message, stage.caller).catch(refuseBad);
+    else answer(message, callerNow(stage)).catch(refuseBad);
   }
 
   function refuseBad(error: unknown): void {
@@ -140,7 +149,7 @@ export function serveConnection(socket: Socket, world: ConnectionWorld): Connect
     clearTimeout(proofTimer);
     clearTimeout(frameTimer);
     if (stage.is === 'proven') door.callerGone(id);
-    world.closed();
+    world.closed(stage.is === 'proven' ? stage.pid : null);
   });
 
   return {

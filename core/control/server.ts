@@ -59,13 +59,16 @@ export async function createControlServer(world: ControlWorld): Promise<ControlS
     return {
       address,
       close: async (last) => {
+        // The vault first of all: nothing that is slow here keeps it open, nor a secret on the clipboard.
+        const locked = last?.();
         try {
           await removeKeyFile(home);
           await reception.close();
-          await last?.();
         } finally {
+          await Promise.allSettled([locked]);
           await lock.release();
         }
+        await locked;
       },
     };
   } catch (error) {
@@ -78,6 +81,8 @@ export async function createControlServer(world: ControlWorld): Promise<ControlS
     const door = keyhaven.door('terminal');
     const connections = new Map<string, Connection>();
     const unproven = new Set<string>();
+    /** The processes that connections name as theirs, each as often as it is named. */
+    const named: number[] = [];
     const tally = createTally({
       write: ({ action, subject, outcome }) => keyhaven.record(action, subject, outcome),
     });
@@ -101,8 +106,13 @@ export async function createControlServer(world: ControlWorld): Promise<ControlS
         self: { pid: process.pid, version: world.version },
         programOf: (pid) => askingProgram(pid, world.platform),
         refused,
-        proven: () => unproven.delete(connection.id),
-        closed: () => {
+        proven: (pid) => {
+          unproven.delete(connection.id);
+          named.push(pid);
+        },
+        isNamedTwice: (pid) => named.filter((other) => other === pid).length > 1,
+        closed: (pid) => {
+          if (pid !== null) named.splice(named.indexOf(pid), 1);
           unproven.delete(connection.id);
           connections.delete(connection.id);
         },
@@ -130,6 +140,8 @@ function listen(server: Server, address: string): Promise<void> {
     server.once('error', failed);
     server.listen(address, () => {
       server.off('error', failed);
+      // Accepting may fail later, as where there are too many files open; the next one may come in again.
+      server.on('error', () => undefined);
       done();
     });
   });

@@ -1,3 +1,4 @@
+import { isOtherProcess } from '../authorization/caller';
 import { fail } from '../base/failure';
 import type { Handlers } from '../door';
 import type { Rooms } from '../rooms';
@@ -16,10 +17,10 @@ export function vaultHandlers(rooms: Rooms): Pick<Handlers, Names> {
       return { trouble: askedForEntry ? found.trouble : await keychain.probe() };
     },
     'vault.create': ({ mode, passphrase }, { audit }) =>
-      opening.inTurn(async () => {
+      opening.inTurn(async (mustStand) => {
         const made = await vault.create({ mode, ...(passphrase !== undefined && { passphrase }) });
         // Nobody can show the code again, so it is answered also where the log does not open: the vault is locked then.
-        await opening.enter(audit).catch(() => audit('', 'done').catch(() => undefined));
+        await opening.enter(audit, mustStand).catch(() => audit('', 'done').catch(() => undefined));
         return made;
       }),
     'vault.confirmRecovery': async ({ code }) => {
@@ -29,8 +30,8 @@ export function vaultHandlers(rooms: Rooms): Pick<Handlers, Names> {
     },
     'vault.unlock': ({ passphrase }, { audit, caller }) =>
       attempts.run(caller.id, (signal) =>
-        opening.inTurn(async () => {
-          await opening.unlock({ passphrase, signal }, (work) => authorization.throttled(work), audit);
+        opening.inTurn(async (mustStand) => {
+          await opening.unlock({ passphrase, signal }, (work) => authorization.throttled(work), audit, mustStand);
           return opening.status();
         }),
       ),
@@ -38,13 +39,15 @@ export function vaultHandlers(rooms: Rooms): Pick<Handlers, Names> {
       attempts.cancel(caller.id);
       return {};
     },
-    'vault.recover': ({ code, mode, passphrase }, { audit }) =>
-      opening.inTurn(async () => {
+    'vault.recover': ({ code, mode, passphrase }, { audit, caller }) =>
+      opening.inTurn(async (mustStand) => {
+        // A program that found a code must not change how the vault of a running Keyhaven opens.
+        if (isOtherProcess(caller)) throw fail('vault.busy', { holder: rooms.world.holder });
         if (!opening.isOpen()) await opening.shut();
         await authorization.throttled(() =>
           vault.recover({ code, mode, ...(passphrase !== undefined && { passphrase }) }),
         );
-        await opening.enter(audit);
+        await opening.enter(audit, mustStand);
         return opening.status();
       }),
     'vault.changePassphrase': ({ passphrase, newPassphrase }) =>
