@@ -52,6 +52,9 @@ async function askInBothPlaces(session: Session, wish: Wish): Promise<void> {
     async (error: unknown) => {
       // The right passphrase takes the question back; and where nobody is asked there now, it is as good as before.
       const isAsked = !notAsked.some((code) => isFailure(error, code));
+      // Whoever asks there now waits for the yes that this person is about to give.
+      if (isFailure(error, 'authorization.busy') && !isTyped)
+        session.output.note('\nThe window asks for ANOTHER program just now: a yes there is not for this command.');
       if (isTyped || !isAsked) return new Promise<never>(() => {});
       answered.abort();
       throw error;

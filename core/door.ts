@@ -128,6 +128,8 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
   /** What must be given is checked before the job's id is answered, so that a refusal is an answer and not an event. */
   async function startJob(name: JobName, input: unknown, caller: Caller): Promise<{ jobId: string }> {
     try {
+      const running = [...jobs.values()].filter(({ callerId }) => callerId === caller.id);
+      if (running.length >= mostJobs) throw fail('job.tooMany', { most: mostJobs });
       world.meet(contract[name], caller, input);
     } catch (error) {
       await recordRefusal(name, '', error);
@@ -187,6 +189,9 @@ export function createDoor(audience: Audience, world: DoorWorld): Door {
     },
   };
 }
+
+/** Of one caller at once: whoever starts more does not wait for any. */
+const mostJobs = 8;
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 

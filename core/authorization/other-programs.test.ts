@@ -108,6 +108,22 @@ describe('another program', () => {
     expect(await later).toBe('allowed');
   });
 
+  it('that asks, hangs up and asks again is shown three times too', async () => {
+    const { authorization, shown } = withWindow();
+    for (let time = 0; time < 20; time += 1) {
+      const giving = outcomeOf(authorization.give(program(String(time)), { kind: 'copy' }));
+      authorization.drop(program(String(time)));
+      await giving;
+    }
+    expect(shown()).toBe(3);
+  });
+
+  it('that names no key is said to ask for all of them', async () => {
+    const { authorization, asked } = withWindow({ hasPassphrase: false });
+    await authorization.give(program('1'), { kind: 'copy' });
+    expect(asked[0]?.detail).toContain('ALL your keys');
+  });
+
   it('does not use up the patience for the person’s own window', async () => {
     const { authorization, asked } = withWindow({ hasPassphrase: false, answer: false });
     for (let time = 0; time < 5; time += 1)

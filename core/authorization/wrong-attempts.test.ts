@@ -98,7 +98,7 @@ describe('wrong attempts', () => {
   });
 
   it('that cannot be written still count within the process', async () => {
-    mkdirSync(join(folder, 'attempts.new'));
+    mkdirSync(join(folder, 'attempts'));
     const { wrong } = newProcess();
     for (let time = 0; time < 5; time += 1) expect(await wrong()).toBe(notRight);
     expect(await wrong()).toBe(waits(1));

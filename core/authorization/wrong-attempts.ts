@@ -18,8 +18,10 @@ export function createWrongAttempts({ folder, clock }: { folder: string; clock: 
 
   async function write(wrong: number): Promise<void> {
     written = Math.min(wrong, most);
-    await writeFile(`${file}.new`, `${written} ${nowMs()}`, { mode: 0o600 })
-      .then(() => rename(`${file}.new`, file))
+    // A name of its own: two commands at once would otherwise rename each other’s half-written file.
+    const fresh = `${file}.new-${process.pid}`;
+    await writeFile(fresh, `${written} ${nowMs()}`, { mode: 0o600 })
+      .then(() => rename(fresh, file))
       .catch(() => undefined);
   }
 

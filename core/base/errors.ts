@@ -183,6 +183,10 @@ export const errorTable = {
     message: 'The work was cancelled.',
     hint: 'What was finished before is kept.',
   },
+  'job.tooMany': {
+    message: 'So much is under way already that nothing more is begun.',
+    hint: 'Wait until one of the {most} jobs has ended, or cancel one.',
+  },
   'job.unknown': {
     message: 'There is no such job any more.',
     hint: 'Start it again.',

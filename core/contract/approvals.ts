@@ -24,8 +24,8 @@ export type AskingProgram = z.infer<typeof AskingProgram>;
 export const Approval = z.strictObject({
   id: Id,
   kind: AuthorizationKind,
-  /** The label of the key it is about; null where it is about no key. */
-  about: z.string().max(80).nullable(),
+  /** The key it is about, by label, exchange and ending; null where it is about no key. */
+  about: z.string().max(200).nullable(),
   /** null where the system does not tell. */
   program: AskingProgram.nullable(),
   asked: Instant,

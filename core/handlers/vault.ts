@@ -8,14 +8,20 @@ type Names = Extract<keyof Handlers, `vault.${string}` | `lock.${string}`>;
 export function vaultHandlers(rooms: Rooms): Pick<Handlers, Names> {
   const { vault, keychain, log, opening, attempts, authorization, settings, knownPerson } = rooms;
 
+  type Probed = Awaited<ReturnType<Handlers['vault.probeKeychain']>>;
+  /** Many who ask at once get one answer: on a frozen keychain each try takes a minute, and an unlock would wait behind it. */
+  let probing: Promise<Probed> | null = null;
+
+  async function probe(): Promise<Probed> {
+    // Whether there is a vault that can be read is another question.
+    const found = await vault.status({ probeKeychain: true }).catch(() => null);
+    const askedForEntry = found?.state === 'locked' && found.mode !== 'passphrase';
+    return { trouble: askedForEntry ? found.trouble : await keychain.probe() };
+  }
+
   return {
     'vault.status': () => opening.status(),
-    'vault.probeKeychain': async () => {
-      // Whether there is a vault that can be read is another question.
-      const found = await vault.status({ probeKeychain: true }).catch(() => null);
-      const askedForEntry = found?.state === 'locked' && found.mode !== 'passphrase';
-      return { trouble: askedForEntry ? found.trouble : await keychain.probe() };
-    },
+    'vault.probeKeychain': () => (probing ??= probe().finally(() => (probing = null))),
     'vault.create': ({ mode, passphrase }, { audit }) =>
       opening.inTurn(async (mustStand) => {
         const made = await vault.create({ mode, ...(passphrase !== undefined && { passphrase }) });

@@ -156,3 +156,59 @@ describe('the settings of the lock', () => {
     expect(entries).toMatchObject([{ actor: 'window', outcome: 'done' }]);
   });
 });
+
+describe('a lock that overtakes an opening', () => {
+  /** A keychain that answers when it is told to. */
+  async function houseThatWaits() {
+    house = await template.copy();
+    const { keychain } = house.world;
+    const get = keychain.get.bind(keychain);
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    let asked = () => {};
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    keychain.get = async (name) => {
+      asked();
+      await answered;
+      return get(name);
+    };
+    return { person: house.person, keyhaven: house.keyhaven, answer, isAsked };
+  }
+
+  it.each(['suspend', 'screenLock'] as const)(
+    'is the %s of a person who left meanwhile: it stays locked',
+    async (reason) => {
+      const { person, keyhaven, answer, isAsked } = await houseThatWaits();
+      const unlocking = person.refused('vault.unlock', {});
+      await isAsked;
+      await keyhaven.happened(reason);
+      answer();
+      expect(['vault.locked', 'keychain.cancelled']).toContain(await unlocking);
+      expect(await state()).toBe('locked');
+    },
+  );
+
+  it('stands, where a passphrase was being tried at the window lock', async () => {
+    house = await newHouse();
+    const { person } = house;
+    await person.ask('vault.create', { mode: 'passphrase', passphrase });
+    await person.ask('vault.lock', { stops: 'window' });
+    const unlocking = person.refused('vault.unlock', { passphrase });
+    await person.ask('vault.lock', { stops: 'window' });
+    expect(['vault.locked', 'keychain.cancelled']).toContain(await unlocking);
+    expect(await state()).toBe('locked');
+    expect(await person.refused('credential.list', {})).toBe('vault.locked');
+  });
+
+  it('is told to windows at once, before the rest of it is done', async () => {
+    const { person, keyhaven, world } = await openHouse();
+    let told = false;
+    keyhaven.onLocked(() => (told = true));
+    let toldFirst = false;
+    world.clipboard.clearNow = async () => {
+      toldFirst = told;
+    };
+    await person.ask('vault.lock', {});
+    expect(toldFirst).toBe(true);
+  });
+});

@@ -77,7 +77,7 @@ describe('another process at an open vault', () => {
     const giving = door.call('authorization.give', { kind: 'copy', credential: mine }, bot);
     await expect.poll(() => shown).toBe(1);
     const [asked] = await person.ask('approval.list', {});
-    expect(asked).toMatchObject({ kind: 'copy', about: 'one', program });
+    expect(asked).toMatchObject({ kind: 'copy', about: expect.stringMatching(/^one \(Binance, ….+\)$/), program });
     await person.ask('approval.answer', { id: asked?.id ?? '', allow: true, passphrase });
     expect(await giving).toMatchObject({ ok: true });
 
@@ -109,6 +109,21 @@ describe('another process at an open vault', () => {
     await expect.poll(async () => (await person.ask('approval.list', {})).length).toBe(1);
     await person.ask('vault.lock', {});
     expect(await giving).toMatchObject({ error: { code: 'authorization.denied' } });
+  });
+
+  it('cannot change how it opens by a recovery code that it found', async () => {
+    const { keyhaven } = await openHouse(null);
+    const input = { code: template.recoveryCode, mode: 'passphrase', passphrase: 'kh-test another passphrase' };
+    expect(await codeOf(keyhaven.door('terminal'), 'vault.recover', input)).toBe('vault.busy');
+  });
+
+  it('has eight jobs and feeds at once at the most', async () => {
+    const { keyhaven } = await openHouse(null);
+    const door = keyhaven.door('terminal');
+    const codes = [];
+    for (let time = 0; time < 10; time += 1) codes.push(await codeOf(door, 'app.changes', {}));
+    expect(codes).toEqual([...Array<string>(8).fill('answered'), 'job.tooMany', 'job.tooMany']);
+    door.callerGone(bot.id);
   });
 
   it('cannot stop what is no server', async () => {
