@@ -5,7 +5,7 @@ import type { TrayChoice, TrayItem } from './menu';
 import { watchTrayService } from './service';
 
 export interface TrayParts {
-  readonly buses: Buses;
+  readonly buses: Pick<Buses, 'session'>;
   readonly platform: NodeJS.Platform;
   /** The folder with the icons. */
   readonly icons: string;
