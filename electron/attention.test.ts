@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Failure } from '../core/base/failure';
 import type { ChangeKind } from '../core/contract/app';
+import { createAttempt } from './attempt';
 import { createAttention } from './attention';
 import { notices } from './notices';
 import type { Notice } from './platform/notifications/port';
@@ -9,6 +11,8 @@ let waiting: number;
 let shown: Notice[];
 let closed: number;
 let windows: number;
+let opens: boolean;
+let failures: Failure[];
 let tell: (kind: ChangeKind) => void;
 let call: () => void;
 
@@ -19,8 +23,11 @@ beforeEach(() => {
   shown = [];
   closed = 0;
   windows = 0;
+  opens = true;
+  failures = [];
   call = createAttention({
     ask: (async () => ({ ok: true, value: Array(waiting).fill({}) })) as never,
+    attempt: createAttempt((failure) => failures.push(failure)),
     notifications: {
       notify: (notice) => {
         shown.push(notice);
@@ -30,6 +37,7 @@ beforeEach(() => {
     onChange: (listener) => (tell = listener),
     showWindow: async () => {
       windows += 1;
+      if (!opens) throw new Error('no page');
       return { isDestroyed: () => false, isFocused: () => focused } as never;
     },
   });
@@ -63,6 +71,13 @@ describe('another program that waits for a yes', () => {
     tell('approvals');
     await pass();
     expect(closed).toBe(1);
+  });
+
+  it('ends nothing where the window cannot be shown, and that is told', async () => {
+    opens = false;
+    call();
+    await pass();
+    expect(failures).toMatchObject([{ code: 'internal.unexpected' }]);
   });
 
   it('that was answered meanwhile is not told of at all', async () => {

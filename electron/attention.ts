@@ -1,11 +1,13 @@
 import type { BrowserWindow } from 'electron';
 import type { ChangeKind } from '../core/contract/app';
+import type { Attempt } from './attempt';
 import { notices } from './notices';
 import type { OwnCaller } from './ownCaller';
 import type { Notifications, ShownNotice } from './platform/notifications/port';
 
 export interface AttentionParts {
   readonly ask: OwnCaller;
+  readonly attempt: Attempt;
   readonly notifications: Notifications;
   readonly onChange: (listener: (kind: ChangeKind) => void) => unknown;
   readonly showWindow: () => Promise<BrowserWindow>;
@@ -18,7 +20,7 @@ const focusMs = 500;
  * Another program waits for a yes: the window comes to the front, and where the desktop keeps it behind, a notification
  * says so until the question is answered.
  */
-export function createAttention({ ask, notifications, onChange, showWindow }: AttentionParts): () => void {
+export function createAttention({ ask, attempt, notifications, onChange, showWindow }: AttentionParts): () => void {
   let notice: ShownNotice | null = null;
 
   async function waits(): Promise<boolean> {
@@ -30,14 +32,14 @@ export function createAttention({ ask, notifications, onChange, showWindow }: At
     const window = await showWindow();
     await new Promise((resolve) => setTimeout(resolve, focusMs));
     if ((!window.isDestroyed() && window.isFocused()) || !(await waits())) return;
-    notice = notifications.notify({ id: 'approval', ...notices.approval, onAction: () => void showWindow() });
+    notice = notifications.notify({ id: 'approval', ...notices.approval, onAction: () => attempt(showWindow) });
   }
 
   onChange((kind) => {
     if (kind !== 'approvals' || notice === null) return;
-    void waits().then((still) => {
-      if (!still) notice?.close();
+    attempt(async () => {
+      if (!(await waits())) notice?.close();
     });
   });
-  return () => void call();
+  return () => attempt(call);
 }

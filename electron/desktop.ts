@@ -6,6 +6,7 @@ import { secondMs } from '../core/base/instants';
 import type { ChangeKind } from '../core/contract/app';
 import type { LockScope } from '../core/contract/lock';
 import { createKeyhaven } from '../core/keyhaven';
+import { createAttempt } from './attempt';
 import { createAttention } from './attention';
 import { createClosing } from './closing';
 import type { Intent } from './intent';
@@ -65,7 +66,12 @@ export async function startDesktop({
     serve: (contents) => serve(contents),
     onMainClosed: () => mayLock('windowClosed'),
   });
-  const shortcut = createShortcut(() => void windows.showQuickCopy());
+  const tellFailure = ({ message, hint }: Failure) => {
+    const text = { title: message, body: hint, urgency: 'critical', actions: [] } as const;
+    notifications.notify({ id: 'failure', ...text, onAction: () => attempt(windows.show) });
+  };
+  const attempt = createAttempt(tellFailure);
+  const shortcut = createShortcut(() => attempt(windows.showQuickCopy));
   const autostart = ownAutostart(platform, { entry, name: title });
   const followers: Followers = {
     appearance: async ({ appearance }) => setAppearance(appearance),
@@ -85,11 +91,7 @@ export async function startDesktop({
   const door = keyhaven.door('window');
   const serve = createRouter({ door, onLocked: (listener) => keyhaven.onLocked(listener) });
   const ask = createOwnCaller(door);
-  const callForAnswer = createAttention({ ask, notifications, onChange, showWindow: windows.show });
-  const tellFailure = ({ message, hint }: Failure) => {
-    const text = { title: message, body: hint, urgency: 'critical', actions: [] } as const;
-    notifications.notify({ id: 'failure', ...text, onAction: () => void windows.show() });
-  };
+  const callForAnswer = createAttention({ ask, attempt, notifications, onChange, showWindow: windows.show });
 
   let quitting = false;
   app.on('before-quit', () => (quitting = true));
@@ -122,8 +124,8 @@ export async function startDesktop({
   };
   const tray = createTray({
     ...{ buses, platform, title, icons: join(bundles, 'icons') },
-    chosen: (choice) => void choices[choice](),
-    clicked: () => void windows.show(),
+    chosen: (choice) => attempt(choices[choice]),
+    clicked: () => attempt(windows.show),
   });
   await keepTray({ ask, clock: systemClock, onChange, show: tray.show })();
 
@@ -132,20 +134,20 @@ export async function startDesktop({
     surroundings: () => ({ trayThere: tray.there(), platform }),
     settled: () => quitting || BrowserWindow.getAllWindows().length > 0,
     quit: () => app.quit(),
-    showWindow: () => void windows.show(),
+    showWindow: () => attempt(windows.show),
     notifications,
     askToGoOn,
     told: () => ask('app.setPreferences', { toldOfTray: true }),
   });
-  app.on('window-all-closed', () => void lastWindowClosed());
-  app.on('activate', () => void windows.show());
+  app.on('window-all-closed', () => attempt(lastWindowClosed));
+  app.on('activate', () => attempt(windows.show));
 
   const preferences = await keyhaven.preferences();
   setAppearance(preferences.appearance);
   try {
     shortcut.set(preferences.quickCopyShortcut);
   } catch {
-    notifications.notify({ id: 'shortcut', ...notices.shortcutTaken, onAction: () => void windows.show() });
+    notifications.notify({ id: 'shortcut', ...notices.shortcutTaken, onAction: () => attempt(windows.show) });
   }
   if (preferences.autostart) await autostart.refresh().catch(() => undefined);
 

@@ -29,13 +29,16 @@ export function keepTray({ ask, clock, onChange, show }: TrayKeeperParts): () =>
     show(trayMenu({ vault, keys: list?.ok === true ? list.value : null }, clock.now()));
   }
 
+  // Nobody waits for this one; the menu stays as it was until the next.
+  const refreshQuietly = () => void refresh().catch(() => undefined);
+
   onChange((kind) => {
     if (!shown.includes(kind) || soon !== null) return;
     soon = setTimeout(() => {
       soon = null;
-      void refresh();
+      refreshQuietly();
     }, togetherMs);
   });
-  setInterval(() => void refresh(), anewMs);
+  setInterval(refreshQuietly, anewMs);
   return refresh;
 }

@@ -17,7 +17,7 @@ export interface WindowParts {
   readonly serve: (contents: WebContents) => void;
 }
 
-/** Opens a window and shows it as soon as its page is drawn. */
+/** Opens a window and shows it as soon as its page is drawn. Where the page cannot be loaded there is no window either, and it throws. */
 export async function openWindow({ page, look, ...parts }: WindowParts): Promise<BrowserWindow> {
   const preload = join(parts.built, 'preload', 'preload.js');
   const window = new BrowserWindow({
@@ -32,16 +32,21 @@ export async function openWindow({ page, look, ...parts }: WindowParts): Promise
   // The page's own title would hide which runtime this is.
   window.on('page-title-updated', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());
+  // One that fails was broken off by the next, or the person sees an empty window and closes it.
+  const goBack = () => void window.loadURL(page).catch(() => undefined);
   // about:blank is the one address that can be gone to without asking.
   window.webContents.on('did-navigate', (_event, url) => {
-    if (url !== page) void window.loadURL(page);
+    if (url !== page) goBack();
   });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') void window.loadURL(page);
+    if (reason !== 'clean-exit') goBack();
   });
   await window.loadURL(page).catch((error: unknown) => {
     // Whoever closes a window while its page loads has what they want.
-    if (!window.isDestroyed()) throw error;
+    if (window.isDestroyed()) return;
+    // It was never shown, so nobody could close it.
+    window.destroy();
+    throw error;
   });
   return window;
 }

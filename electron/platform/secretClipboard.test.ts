@@ -3,6 +3,7 @@ import { createSecretClipboard } from './secretClipboard';
 
 let text: string;
 let readable: boolean;
+let clearable: boolean;
 let now: number;
 let due: Map<number, { at: number; callback: () => void }>;
 let clipboard: ReturnType<typeof createSecretClipboard>;
@@ -21,6 +22,7 @@ async function pass(ms: number): Promise<void> {
 beforeEach(() => {
   text = '';
   readable = true;
+  clearable = true;
   now = 0;
   due = new Map();
   let ids = 0;
@@ -31,7 +33,10 @@ beforeEach(() => {
         text = given;
         return Promise.resolve();
       },
-      clear: () => (text = ''),
+      clear: () => {
+        if (!clearable) throw new Error('no display');
+        text = '';
+      },
     },
     {
       set: (callback, ms) => {
@@ -73,6 +78,16 @@ describe('a copied secret', () => {
     await clipboard.copySecret('kh-test-secret', 30_000);
     readable = false;
     await pass(30_000);
+    expect(text).toBe('');
+  });
+
+  it('that could not be cleared is cleared on lock and quit after all', async () => {
+    await clipboard.copySecret('kh-test-secret', 30_000);
+    clearable = false;
+    await pass(30_000);
+    await expect(clipboard.clearNow()).rejects.toThrow('no display');
+    clearable = true;
+    await clipboard.clearNow();
     expect(text).toBe('');
   });
 

@@ -26,12 +26,19 @@ export function createSecretClipboard(system: SystemClipboard, timers: Timers): 
 
   async function clearNow(): Promise<void> {
     if (ours === null) return;
-    const { mark, timer } = ours;
+    const held = ours;
     ours = null;
-    timers.clear(timer);
+    timers.clear(held.timer);
     // Where the clipboard cannot be read (Wayland, window not in front) it may still be ours, so it is cleared.
     const text = await system.readText().catch(() => null);
-    if (text === null || timingSafeEqual(markOf(text), mark)) system.clear();
+    if (text !== null && !timingSafeEqual(markOf(text), held.mark)) return;
+    try {
+      system.clear();
+    } catch (error) {
+      // Still ours: lock and quit try again.
+      ours ??= held;
+      throw error;
+    }
   }
 
   return {
@@ -42,7 +49,8 @@ export function createSecretClipboard(system: SystemClipboard, timers: Timers): 
         throw fail('clipboard.failed');
       }
       if (ours !== null) timers.clear(ours.timer);
-      ours = { mark: markOf(text), timer: timers.set(() => void clearNow(), clearAfterMs) };
+      const clear = () => void clearNow().catch(() => undefined);
+      ours = { mark: markOf(text), timer: timers.set(clear, clearAfterMs) };
     },
     readText: async () => {
       try {

@@ -61,6 +61,19 @@ describe('the autostart file', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it.each([
+    ['X-GNOME-Autostart-enabled=true', 'X-GNOME-Autostart-enabled=false'],
+    ['Terminal=false', 'Terminal=false\nHidden=true'],
+  ])('stays off where the desktop switched it off, until a person switches it on here', async (on, off) => {
+    await autostart().set(true);
+    const switchedOff = readFileSync(file(), 'utf8').replace(on, off);
+    writeFileSync(file(), switchedOff);
+    await autostart(['/home/p/Keyhaven-2.AppImage', '--hidden']).refresh();
+    expect(readFileSync(file(), 'utf8')).toBe(switchedOff);
+    await autostart().set(true);
+    expect(readFileSync(file(), 'utf8')).not.toBe(switchedOff);
+  });
+
   it('that cannot be written is a coded error', async () => {
     writeFileSync(join(base, 'config'), '');
     await expect(autostart().set(true)).rejects.toMatchObject({ code: 'preferences.autostartFailed' });
@@ -93,11 +106,26 @@ describe('a command in a desktop file', () => {
 });
 
 describe('the command that starts this Keyhaven again', () => {
-  const own = { argv: [], executable: '/opt/k', packaged: true, appFolder: '/src/app', appImage: undefined };
+  const own = {
+    ...{ argv: [], executable: '/opt/k', packaged: true, appFolder: '/src/app' },
+    ...{ appImage: undefined, appDir: undefined },
+  };
 
   it('is the program, or the AppImage it was unpacked from', () => {
     expect(startCommand(own)).toEqual(['/opt/k']);
-    expect(startCommand({ ...own, appImage: '/home/p/K.AppImage' })).toEqual(['/home/p/K.AppImage']);
+    const unpacked = { executable: '/tmp/.mount_K/k', appImage: '/home/p/K.AppImage', appDir: '/tmp/.mount_K' };
+    expect(startCommand({ ...own, ...unpacked })).toEqual(['/home/p/K.AppImage']);
+  });
+
+  it.each([
+    [undefined, '/home/p/Other.AppImage'],
+    ['/tmp/.mount_Other', '/home/p/Other.AppImage'],
+    ['/op', '/home/p/Other.AppImage'],
+    ['/opt/k', '/home/p/Other.AppImage'],
+    ['opt', '/home/p/Other.AppImage'],
+    ['/opt', 'Other.AppImage'],
+  ])('is never another AppImage that we were started from: APPDIR %s, APPIMAGE %s', (appDir, appImage) => {
+    expect(startCommand({ ...own, appDir, appImage })).toEqual(['/opt/k']);
   });
 
   it('names the app from a checkout, without what belonged to this start alone', () => {

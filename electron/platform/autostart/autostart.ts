@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { fail } from '../../../core/base/failure';
-import { autostartEntry, isOurEntry } from './desktopFile';
+import { autostartEntry, isOurEntry, isSwitchedOff } from './desktopFile';
 
 /** Whether Keyhaven begins with the session. */
 export interface Autostart {
@@ -70,7 +70,7 @@ export function createFileAutostart(parts: {
         throw fail('preferences.autostartFailed');
       }),
     refresh: async () => {
-      if ((await found()) === 'ours') await write();
+      if ((await found()) === 'ours' && !isSwitchedOff(await readFile(file, 'utf8'))) await write();
     },
   };
 }

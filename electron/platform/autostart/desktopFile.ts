@@ -26,4 +26,8 @@ export const autostartEntry = (name: string, command: readonly string[]): string
     '',
   ].join('\n');
 
+/** Whether the desktop's own settings switched it off, which they do in the file itself. Source: Autostart Specification; GNOME has a key of its own. */
+export const isSwitchedOff = (text: string): boolean =>
+  /^[ \t]*(Hidden[ \t]*=[ \t]*true|X-GNOME-Autostart-enabled[ \t]*=[ \t]*false)[ \t]*$/m.test(text);
+
 export const isOurEntry = (text: string): boolean => text.split('\n').includes(mark);

@@ -13,6 +13,7 @@ export function ownAutostart(platform: NodeJS.Platform, own: { entry: string; na
     packaged: app.isPackaged,
     appFolder: app.getAppPath(),
     appImage: process.env.APPIMAGE,
+    appDir: process.env.APPDIR,
   });
   const folder = autostartFolder(process.env, app.getPath('home'));
   return createFileAutostart({ ...own, folder, command: [...command, switches.hidden] });

@@ -1,5 +1,5 @@
 import { connect, type Connection } from './connection';
-import { BusError } from './errors';
+import { BusError, malformed } from './errors';
 import { kinds, type Message } from './message';
 
 export interface MethodCall {
@@ -26,7 +26,7 @@ export interface Signal {
 
 /** A connection to a bus: calls and signals, no objects of our own. When the bus goes, whatever needs it goes quietly. */
 export interface Bus {
-  /** @throws BusError answered (with the error's name), timeout, closed */
+  /** @throws BusError answered (with the error's name), malformed, timeout, closed */
   call(call: MethodCall): Promise<readonly unknown[]>;
   /** Hears these signals from now on, also of a service that starts later. @throws BusError */
   onSignal(filter: SignalFilter, listener: (signal: Signal) => void): Promise<void>;
@@ -72,10 +72,11 @@ function createBus(connection: Connection, answersWithinMs: number): Bus {
     for (const listener of closeListeners) listener();
   });
 
-  function answered({ type, replySerial = 0, body = [], errorName = '' }: Message): void {
+  function answered({ type, replySerial = 0, body = [], errorName = '', broken }: Message): void {
     const call = waiting.get(replySerial);
     waiting.delete(replySerial);
-    if (type === kinds.answer) call?.resolve(body);
+    if (broken === true) call?.reject(malformed('answer'));
+    else if (type === kinds.answer) call?.resolve(body);
     else call?.reject(new BusError('answered', errorName, errorName));
   }
 

@@ -1,6 +1,7 @@
 import { createConnection, type Socket } from 'node:net';
 import { BusError, malformed } from './errors';
-import { decodeMessage, encodeMessage, limitBytes, messageLength, type Message } from './message';
+import { createFrames } from './frames';
+import { encodeMessage, hearMessage, limitBytes, type Message } from './message';
 
 /** One connection to a bus, after the handshake. */
 export interface Connection {
@@ -60,32 +61,33 @@ function connectTo(path: string, uid: number): Promise<Connection> {
   });
 }
 
-/** Cuts the stream into messages. A bus that sends what is no message, or too big a one, is left. */
+/** Hears the messages of the stream. Anybody may send us one that cannot be read, which is ignored; a stream that is not made of messages is left. */
 function speak(socket: Socket, first: Buffer): Connection {
   const messageListeners: ((message: Message) => void)[] = [];
   const closeListeners: (() => void)[] = [];
-  let waiting = Buffer.from(first);
+  const frames = createFrames(Buffer.from(first));
   let closed = false;
 
   function close(): void {
     socket.destroy();
     if (closed) return;
     closed = true;
-    waiting = Buffer.alloc(0);
     for (const listener of closeListeners) listener();
   }
 
-  function hear(part: Buffer): void {
+  function cut(part: Buffer): Buffer[] {
     try {
-      waiting = Buffer.concat([waiting, part]);
-      for (let length = messageLength(waiting); length !== null && length <= waiting.length;) {
-        const message = decodeMessage(waiting.subarray(0, length));
-        waiting = Buffer.from(waiting.subarray(length));
-        for (const listener of messageListeners) listener(message);
-        length = messageLength(waiting);
-      }
+      return frames(part);
     } catch {
       close();
+      return [];
+    }
+  }
+
+  function hear(part: Buffer): void {
+    for (const bytes of cut(part)) {
+      const message = closed ? null : hearMessage(bytes);
+      if (message !== null) for (const listener of messageListeners) listener(message);
     }
   }
 

@@ -25,10 +25,14 @@ export type Message = { readonly [N in FieldName]?: Field<N> } & {
   readonly serial: number;
   readonly noReply?: boolean;
   readonly body?: readonly unknown[];
+  /** An answer that cannot be read, of which only its header is there. */
+  readonly broken?: true;
 };
 
-/** The largest message that is read. What we ask for and listen to has a few hundred bytes; the bus itself carries 128 MiB. */
+/** The largest message that is read. What we ask for and listen to has a few hundred bytes. */
 export const limitBytes = 256 * 1024;
+/** The largest that a bus carries. Source: D-Bus Specification 0.43, "Message Format". */
+const busLimitBytes = 128 * 1024 * 1024;
 
 const fixedBytes = 16;
 const protocolVersion = 1;
@@ -53,18 +57,45 @@ export function encodeMessage(message: Message): Buffer {
 
 /**
  * How long the message is that begins here; null while too little of it is there to tell.
- * @throws BusError malformed, tooBig
+ * @throws BusError malformed, tooBig: then it is no message, and nobody knows where the next one begins
  */
 export function messageLength(bytes: Buffer): number | null {
   if (bytes.length < fixedBytes) return null;
   const read = isLittle(bytes) ? bytes.readUInt32LE.bind(bytes) : bytes.readUInt32BE.bind(bytes);
   const length = pad8(fixedBytes + read(12)) + read(4);
-  if (length > limitBytes) throw new BusError('tooBig', `a message of ${length} bytes`);
+  if (length > busLimitBytes) throw new BusError('tooBig', `a message of ${length} bytes`);
   return length;
+}
+
+/**
+ * Reads what anybody may have sent. A message that cannot be read is nothing to us, but whoever waits for an answer learns
+ * that it came.
+ * @param bytes one whole message
+ */
+export function hearMessage(bytes: Buffer): Message | null {
+  try {
+    return decodeMessage(bytes);
+  } catch {
+    return brokenAnswer(bytes);
+  }
+}
+
+function brokenAnswer(bytes: Buffer): Message | null {
+  try {
+    const { message } = decodeHeader(bytes);
+    return message.type === kinds.answer || message.type === kinds.error ? { ...message, broken: true } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** @param bytes one whole message. @throws BusError malformed */
 export function decodeMessage(bytes: Buffer): Message {
+  const { message, bodyAt } = decodeHeader(bytes);
+  return { ...message, body: decode(message.signature ?? '', bytes.subarray(bodyAt), isLittle(bytes)) };
+}
+
+function decodeHeader(bytes: Buffer): { message: Message; bodyAt: number } {
   const little = isLittle(bytes);
   const fieldsLength = little ? bytes.readUInt32LE(12) : bytes.readUInt32BE(12);
   const headerEnd = fixedBytes + fieldsLength;
@@ -81,9 +112,7 @@ export function decodeMessage(bytes: Buffer): Message {
     if (variant.signature !== expected) throw malformed('header field');
     found[name] = variant.value;
   }
-  const signature = typeof found.signature === 'string' ? found.signature : '';
-  const body = decode(signature, bytes.subarray(pad8(headerEnd)), little);
-  return { ...found, type, serial, noReply: (flags & noReplyFlag) !== 0, body };
+  return { message: { ...found, type, serial, noReply: (flags & noReplyFlag) !== 0 }, bodyAt: pad8(headerEnd) };
 }
 
 function isLittle(bytes: Buffer): boolean {

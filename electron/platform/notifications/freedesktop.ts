@@ -28,7 +28,9 @@ export function createFreedesktopNotifications(bus: Promise<Bus | null>, desktop
   const live = new Map<string, Live>();
   /** One after another: what replaces another must know its number. */
   let last: Promise<unknown> = Promise.resolve();
-  const ready = bus.then(async (open) => {
+  const ready = bus.then(listen).catch(() => null);
+
+  async function listen(open: Bus | null): Promise<Bus | null> {
     if (open === null) return null;
     await open.onSignal({ ...signals, member: 'ActionInvoked' }, ({ body: [number, action] }) => {
       const found = byNumber(number);
@@ -41,7 +43,7 @@ export function createFreedesktopNotifications(bus: Promise<Bus | null>, desktop
       found.notice.onClose?.();
     });
     return open;
-  });
+  }
 
   const byNumber = (number: unknown) => [...live.values()].find((one) => one.number === number);
 

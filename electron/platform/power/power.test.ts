@@ -14,7 +14,7 @@ let told: [string, number | undefined][];
 const watch = (platform: NodeJS.Platform) =>
   watchPower({
     clock: { now: () => '' as never, monotonicMs: () => Date.now() },
-    buses: { session: Promise.resolve(null), system: Promise.resolve(null) },
+    buses: { openSession: async () => null, openSystem: async () => null },
     platform,
     happened: (reason, idleMs) => told.push([reason, idleMs]),
   });

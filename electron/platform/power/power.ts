@@ -10,7 +10,7 @@ const lookEveryMs = 15 * secondMs;
 
 export interface PowerParts {
   readonly clock: Clock;
-  readonly buses: Buses;
+  readonly buses: Pick<Buses, 'openSession' | 'openSystem'>;
   readonly platform: NodeJS.Platform;
   /** The settings in the vault decide whether it locks. */
   readonly happened: (reason: Exclude<LockReason, 'closed'>, idleMs?: number) => void;

@@ -1,4 +1,6 @@
+import type { Buses } from '../buses';
 import type { Bus } from '../dbus/bus';
+import { keepWatching } from '../dbus/keep';
 import { Variant } from '../dbus/types';
 
 /** Services that say when the screen is locked: `ActiveChanged(true)`. To add one: a row. Each name is its interface's too. */
@@ -19,14 +21,10 @@ const logind = {
 } as const;
 const sessionInterface = 'org.freedesktop.login1.Session';
 
-/** Electron has no such event on Linux, so both buses are listened to. A desktop without any of these locks unheard. */
-export function watchScreenLock(
-  buses: { session: Promise<Bus | null>; system: Promise<Bus | null> },
-  locked: () => void,
-): void {
-  const quietly = (work: Promise<unknown>) => void work.catch(() => undefined);
-  quietly(buses.session.then((bus) => bus && watchScreenSavers(bus, locked)));
-  quietly(buses.system.then((bus) => bus && watchLogind(bus, locked)));
+/** Electron has no such event on Linux, so both buses are listened to, again after one went. A desktop without any of these locks unheard. */
+export function watchScreenLock(buses: Pick<Buses, 'openSession' | 'openSystem'>, locked: () => void): void {
+  keepWatching(buses.openSession, (bus) => watchScreenSavers(bus, locked));
+  keepWatching(buses.openSystem, (bus) => watchLogind(bus, locked));
 }
 
 async function watchScreenSavers(bus: Bus, locked: () => void): Promise<void> {

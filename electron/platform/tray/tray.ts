@@ -5,7 +5,7 @@ import type { TrayChoice, TrayItem } from './menu';
 import { watchTrayService } from './service';
 
 export interface TrayParts {
-  readonly buses: Buses;
+  readonly buses: Pick<Buses, 'session'>;
   readonly platform: NodeJS.Platform;
   /** The folder with the icons. */
   readonly icons: string;
@@ -33,6 +33,7 @@ export function createTray({ buses, platform, icons, title, chosen, clicked }: T
 
   function make(): void {
     tray?.destroy();
+    tray = null;
     tray = new Tray(image);
     tray.setToolTip(title);
     // Where a click opens the menu (macOS), Electron does not tell of it.
@@ -52,8 +53,13 @@ export function createTray({ buses, platform, icons, title, chosen, clicked }: T
   function told(now: boolean): void {
     if (now === there) return;
     there = now;
-    make();
-    if (now) for (const waits of waiting.splice(0)) waits(true);
+    try {
+      make();
+    } catch {
+      // Without an icon nobody could come back by it, whatever the desktop says.
+      there = false;
+    }
+    if (there) for (const waits of waiting.splice(0)) waits(true);
   }
 
   async function find(): Promise<void> {
@@ -66,7 +72,7 @@ export function createTray({ buses, platform, icons, title, chosen, clicked }: T
     }
   }
 
-  void find();
+  void find().catch(() => told(false));
   return {
     there: () => there === true,
     thereWithin: (limitMs) =>
