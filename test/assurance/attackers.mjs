@@ -41,6 +41,8 @@ export const attackers = {
       'It can delete the vault, or put an older one in its place: that is noticed, where there is a keychain to ask, not prevented.',
       'Lines of the log that are not anchored yet can be cut off without a trace; `keyhaven verify` says how many they are. Who has the open vault can write a new log.',
       'Where there is no passphrase, what authorizes is a dialog. A program that controls your desktop can answer it.',
+      'It can ask over the control socket without end: each operation that is refused there is a line of the log. And it can keep the next passphrase waiting by typing wrong ones: the wait counts for everybody.',
+      '`keyhaven serve` has no desktop that says when nobody is there, so it locks when it is told to, and not by itself.',
     ],
   },
   page: {
