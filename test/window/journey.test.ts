@@ -152,7 +152,7 @@ describe('a person with the window and the real Keyhaven behind it', () => {
     ] as const) {
       const asked = real.fromTerminal('authorization.give', { kind: 'copy', credential: first.id });
       const dialog = window.page.getByRole('alertdialog', { name: 'A program asks for your yes' });
-      await dialog.getByText(`asks to copy a secret of “${first.label}”`).waitFor();
+      await dialog.getByText(`asks to copy a secret of “${first.label} (`).waitFor();
       if (passphraseTyped === null) await window.page.keyboard.press('Escape');
       else {
         await dialog.getByLabel('Passphrase', { exact: true }).fill(passphraseTyped);
