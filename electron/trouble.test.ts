@@ -36,4 +36,14 @@ describe('an error that nobody caught', () => {
     await settle();
     expect(done).toEqual(['closes', 'told']);
   });
+
+  it('is not told to whoever quits already: a box would keep Keyhaven from ending', async () => {
+    const app = fakeApp();
+    const done: string[] = [];
+    const uncaught = createUncaught(app as never, () => done.push('told'));
+    app.quit();
+    uncaught(new Error('late'));
+    await settle();
+    expect(done).toEqual([]);
+  });
 });

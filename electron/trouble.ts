@@ -24,10 +24,12 @@ export function quitOnUncaught(): void {
 
 /** @param tell blocks until somebody has read it, so it comes last: nobody may be there, and the vault does not wait open for them */
 export function createUncaught(app: Pick<App, 'once' | 'quit'>, tell: (error: unknown) => void) {
-  let first = true;
+  let quitting = false;
+  app.once('before-quit', () => (quitting = true));
   return (error: unknown): void => {
-    if (!first) return;
-    first = false;
+    // Whoever quits need not hear of it, and a box that waits for a button would keep Keyhaven from ending.
+    if (quitting) return;
+    quitting = true;
     app.once('will-quit', () => tell(error));
     app.quit();
   };

@@ -105,7 +105,11 @@ function createBus(connection: Connection, answersWithinMs: number): Bus {
   /** Nobody waits in vain for objects that we do not have. */
   function refuse({ sender = '', serial: replySerial }: Message): void {
     const errorName = 'org.freedesktop.DBus.Error.UnknownObject';
-    connection.send({ type: kinds.error, serial: (serial += 1), replySerial, destination: sender, errorName });
+    try {
+      connection.send({ type: kinds.error, serial: (serial += 1), replySerial, destination: sender, errorName });
+    } catch {
+      // Nothing that others send, whatever their name, is a reason for us to end.
+    }
   }
 
   function call(given: MethodCall): Promise<readonly unknown[]> {
