@@ -113,6 +113,7 @@ export function createOpening(parts: OpeningParts): Opening {
       const { mode: found } = await vault.status();
       parts.credentialCount();
       await log.open(key, vault.anchoredHead(), vault.formerAuditKeys());
+      mustStand();
       await audit('', 'done');
       mustStand();
       openMode = found;

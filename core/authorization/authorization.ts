@@ -110,8 +110,7 @@ export function createAuthorization(world: AuthorizationWorld): Authorization {
   }
 
   function confirm(caller: Caller, { title, detail }: { title: string; detail: string }): Promise<void> {
-    if (method(caller).method === 'nobody' || (isOtherProcess(caller) && showWindow === null))
-      throw fail('authorization.nobody');
+    if (isOtherProcess(caller) && showWindow === null) throw fail('authorization.nobody');
     const hint = isOtherProcess(caller) ? ` ${hintNoProof}` : '';
     return ask(caller, async () =>
       (await confirmation.confirm({ title, detail: `${detail}${hint} ${honestLabel}` })) ? 'allowed' : 'refused',

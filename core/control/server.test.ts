@@ -364,6 +364,18 @@ describe('the server’s place', () => {
     expect(tried).toMatchObject({ failure: { code: 'server.busy' } });
   });
 
+  it('is free also where the last thing fails, which is told to whoever closes it and to nobody else', async () => {
+    const uncaught: unknown[] = [];
+    const hear = (error: unknown) => void uncaught.push(error);
+    process.on('unhandledRejection', hear);
+    const one = await running();
+    await provenRaw(one.home, one.server.address).then((raw) => raws.push(raw));
+    await expect(one.server.close(() => Promise.reject(new Error('kh-test')))).rejects.toThrow('kh-test');
+    process.off('unhandledRejection', hear);
+    expect(uncaught).toEqual([]);
+    await (await running({ home: one.home, environment: one.world.environment })).server.close();
+  });
+
   it('has its folder’s mode mended where it is ours', async () => {
     const one = await running();
     await one.server.close();

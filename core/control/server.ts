@@ -60,15 +60,17 @@ export async function createControlServer(world: ControlWorld): Promise<ControlS
       address,
       close: async (last) => {
         // The vault first of all: nothing that is slow here keeps it open, nor a secret on the clipboard.
-        const locked = last?.();
+        // Heard from here on: what it throws while the rest is closed must not pass for an error that nobody caught.
+        const locking = Promise.allSettled([last?.()]);
         try {
           await removeKeyFile(home);
           await reception.close();
         } finally {
-          await Promise.allSettled([locked]);
+          await locking;
           await lock.release();
         }
-        await locked;
+        const [locked] = await locking;
+        if (locked.status === 'rejected') throw locked.reason;
       },
     };
   } catch (error) {

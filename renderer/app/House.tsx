@@ -69,7 +69,7 @@ export function House() {
         <ErrorBoundary>
           <FirstRun onCreated={() => setSettingUp(true)} onDone={done} />
         </ErrorBoundary>
-        {status.data.state === 'open' && <Approvals mode={status.data.mode ?? 'keychain'} />}
+        {status.data.state === 'open' && <Approvals />}
       </>
     );
   }
@@ -86,7 +86,7 @@ export function House() {
   return (
     <>
       <Shell start={start} status={status.data} />
-      <Approvals mode={status.data.mode ?? 'keychain'} />
+      <Approvals />
     </>
   );
 }

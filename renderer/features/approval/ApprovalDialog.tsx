@@ -1,15 +1,16 @@
-import { useCallback, useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useCallback, useEffect, useState, type SubmitEvent } from 'react';
 import type { Approval } from '../../../core/contract/approvals';
 import { failureOf, keyhaven, valueOf } from '../../lib/bridge';
 import { queries, queryClient } from '../../lib/queries';
 import { useAction } from '../../lib/useAction';
+import { usePassphrase, wrongPassphrase } from '../../lib/usePassphrase';
 import { useSecondsUntil } from '../../lib/useSecondsUntil';
 import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
 import { Dialog, DialogButtons } from '../../ui/Dialog';
 import { Form } from '../../ui/Form';
 import { FailureNotice } from '../../ui/Notice';
-import { SecretField, type SecretInput } from '../../ui/SecretField';
+import { SecretField } from '../../ui/SecretField';
 import styles from './Approval.module.css';
 import { Program } from './Program';
 
@@ -17,25 +18,21 @@ const t = texts.approval;
 
 interface Props {
   approval: Approval;
-  /** How many wait after this one. */
-  more: number;
-  asksPassphrase: boolean;
   onAnswered: (allowed: boolean) => void;
 }
 
 /** Another program waits. Refusing is one key (Escape); allowing takes the passphrase. */
-export function ApprovalDialog({ approval, more, asksPassphrase, onAnswered }: Props) {
+export function ApprovalDialog({ approval, onAnswered }: Props) {
   const { id, kind, about, program, until } = approval;
   // Whoever was typing when it came must not type into it, nor allow anything by the Enter that ends what they wrote.
   const [wasTyping] = useState(() => document.activeElement?.matches('input, textarea') ?? false);
-  const input = useRef<SecretInput>(null);
-  const [empty, setEmpty] = useState(false);
+  const passphrase = usePassphrase(t.empty);
   const secondsLeft = useSecondsUntil(until);
   const answer = useAction(
     useCallback(
-      async (allow: boolean, passphrase?: string) => {
+      async (allow: boolean, given: { passphrase?: string } = {}) => {
         try {
-          await valueOf(keyhaven.approval.answer({ id, allow, ...(passphrase === undefined ? {} : { passphrase }) }));
+          await valueOf(keyhaven.approval.answer({ id, allow, ...given }));
         } catch (error) {
           if (failureOf(error).code !== 'approval.unknown') throw error;
           await queryClient.invalidateQueries({ queryKey: queries.approvals.queryKey });
@@ -53,15 +50,12 @@ export function ApprovalDialog({ approval, more, asksPassphrase, onAnswered }: P
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!asksPassphrase) return void answer.run(true);
-    const typed = input.current?.value ?? '';
-    setEmpty(typed === '');
-    if (typed === '') return input.current?.focus();
-    if (input.current !== null) input.current.value = '';
-    void answer.run(true, typed).then(() => input.current?.focus());
+    const typed = passphrase.take();
+    if (typed === null) return;
+    void answer.run(true, { passphrase: typed }).then(() => passphrase.input.current?.focus());
   };
 
-  const wrong = answer.failure?.code === 'authorization.wrongPassphrase' ? answer.failure : null;
+  const wrong = wrongPassphrase(answer.failure);
   return (
     <Dialog careful title={t.title} onClose={() => void answer.run(false)}>
       <p className={styles.question}>
@@ -75,26 +69,21 @@ export function ApprovalDialog({ approval, more, asksPassphrase, onAnswered }: P
         <strong>{t.advice}</strong> {t.holds}
       </p>
       <Form onSubmit={submit}>
-        {asksPassphrase ? (
-          <SecretField
-            label={t.passphrase}
-            inputRef={input}
-            autoFocus={!wasTyping}
-            error={empty ? t.empty : wrong === null ? undefined : `${wrong.message} ${wrong.hint}`}
-            onType={() => {
-              setEmpty(false);
-              answer.forget();
-            }}
-          />
-        ) : (
-          <p>{t.dialog}</p>
-        )}
+        <SecretField
+          label={t.passphrase}
+          inputRef={passphrase.input}
+          autoFocus={!wasTyping}
+          error={passphrase.errorWith(wrong)}
+          onType={() => {
+            passphrase.typing();
+            answer.forget();
+          }}
+        />
         {answer.failure !== null && wrong === null && <FailureNotice failure={answer.failure} />}
         <p className={styles.left}>
           <span role="timer" data-figures>
             {t.left(minutes(secondsLeft))}
           </span>
-          {more > 0 && <span> · {t.more(more)}</span>}
         </p>
         <DialogButtons>
           <Button onPress={() => void answer.run(false)}>{t.refuse}</Button>

@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import type { Approval } from '../../../core/contract/approvals';
-import type { OpenMode } from '../../../core/contract/words';
 import { announce } from '../../lib/announce';
 import { queries, queryClient } from '../../lib/queries';
-import { needsPassphrase } from '../../lib/words';
 import { texts } from '../../texts';
 import { say } from '../../ui/Toasts';
 import { ApprovalDialog } from './ApprovalDialog';
@@ -13,7 +11,7 @@ const t = texts.approval;
 const nameOf = ({ program }: Approval) => program?.name ?? t.nameless;
 
 /** Over whatever is on the screen while the vault is open: one program after the other. */
-export function Approvals({ mode }: { mode: OpenMode }) {
+export function Approvals() {
   const { data: waiting } = useQuery(queries.approvals);
   const first = waiting?.[0];
   const shown = useRef<Approval | undefined>(undefined);
@@ -42,13 +40,5 @@ export function Approvals({ mode }: { mode: OpenMode }) {
   );
 
   if (waiting === undefined || first === undefined) return null;
-  return (
-    <ApprovalDialog
-      key={first.id}
-      approval={first}
-      more={waiting.length - 1}
-      asksPassphrase={needsPassphrase(mode)}
-      onAnswered={answered}
-    />
-  );
+  return <ApprovalDialog key={first.id} approval={first} onAnswered={answered} />;
 }

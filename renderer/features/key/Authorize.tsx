@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useRef, useState, type SubmitEvent } from 'react';
+import { useCallback, type SubmitEvent } from 'react';
 import { keyhaven, valueOf } from '../../lib/bridge';
 import { queries } from '../../lib/queries';
 import { useAction } from '../../lib/useAction';
+import { usePassphrase } from '../../lib/usePassphrase';
 import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
 import { Dialog, DialogButtons } from '../../ui/Dialog';
 import { Form } from '../../ui/Form';
 import { FailureNotice } from '../../ui/Notice';
-import { SecretField, type SecretInput } from '../../ui/SecretField';
+import { SecretField } from '../../ui/SecretField';
 
 const t = texts.key.authorize;
 
@@ -21,14 +22,11 @@ interface Props {
 /** Fresh authorization for showing a field: the passphrase where the vault has one, else a dialog of the main process. */
 export function Authorize({ label, onCancel, onGiven }: Props) {
   const method = useQuery(queries.method);
-  const input = useRef<SecretInput>(null);
-  const [empty, setEmpty] = useState(false);
+  const passphrase = usePassphrase(t.empty);
   const give = useAction(
     useCallback(
-      async (passphrase: string | undefined) => {
-        await valueOf(
-          keyhaven.authorization.give({ kind: 'reveal', ...(passphrase === undefined ? {} : { passphrase }) }),
-        );
+      async (given: { passphrase?: string }) => {
+        await valueOf(keyhaven.authorization.give({ kind: 'reveal', ...given }));
         await onGiven();
       },
       [onGiven],
@@ -39,12 +37,9 @@ export function Authorize({ label, onCancel, onGiven }: Props) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (method.data === undefined) return;
-    if (!byPassphrase) return void give.run(undefined);
-    const typed = input.current?.value ?? '';
-    setEmpty(typed === '');
-    if (typed === '') return input.current?.focus();
-    if (input.current !== null) input.current.value = '';
-    void give.run(typed);
+    if (!byPassphrase) return void give.run({});
+    const typed = passphrase.take();
+    if (typed !== null) void give.run({ passphrase: typed });
   };
 
   return (
@@ -54,11 +49,11 @@ export function Authorize({ label, onCancel, onGiven }: Props) {
         {byPassphrase && (
           <SecretField
             label={t.passphrase}
-            inputRef={input}
+            inputRef={passphrase.input}
             autoFocus
-            error={empty ? t.empty : undefined}
+            error={passphrase.errorWith(null)}
             onType={() => {
-              setEmpty(false);
+              passphrase.typing();
               give.forget();
             }}
           />

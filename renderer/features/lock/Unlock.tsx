@@ -1,13 +1,14 @@
-import { useCallback, useRef, useState, type SubmitEvent } from 'react';
+import { useCallback, useRef, type SubmitEvent } from 'react';
 import type { KeychainTrouble, OpenMode } from '../../../core/contract/words';
 import { useAction } from '../../lib/useAction';
+import { usePassphrase, wrongPassphrase } from '../../lib/usePassphrase';
 import { useSlow } from '../../lib/useSlow';
 import { needsPassphrase } from '../../lib/words';
 import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
 import { Form } from '../../ui/Form';
 import { Gate } from '../../ui/Gate';
-import { SecretField, type SecretInput } from '../../ui/SecretField';
+import { SecretField } from '../../ui/SecretField';
 import { gaveUp, NotOpened } from './NotOpened';
 import { openVault } from './open';
 import { Waiting } from './Waiting';
@@ -24,10 +25,9 @@ interface Props {
 }
 
 export function Unlock({ mode, onTrouble, onRecover, onOpened }: Props) {
-  const input = useRef<SecretInput>(null);
   const submitButton = useRef<HTMLButtonElement>(null);
-  const [empty, setEmpty] = useState(false);
   const asks = needsPassphrase(mode);
+  const passphrase = usePassphrase(t.empty);
 
   const unlock = useAction(
     useCallback(
@@ -43,14 +43,12 @@ export function Unlock({ mode, onTrouble, onRecover, onOpened }: Props) {
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const typed = input.current?.value ?? '';
-    setEmpty(asks && typed === '');
-    if (asks && typed === '') return input.current?.focus();
-    if (input.current !== null) input.current.value = '';
-    void unlock.run(asks ? typed : undefined).then(() => (input.current ?? submitButton.current)?.focus());
+    const typed = asks ? passphrase.take() : undefined;
+    if (typed === null) return;
+    void unlock.run(typed).then(() => (passphrase.input.current ?? submitButton.current)?.focus());
   };
 
-  const wrong = unlock.failure?.code === 'authorization.wrongPassphrase' ? unlock.failure : null;
+  const wrong = wrongPassphrase(unlock.failure);
   return (
     <Gate
       title={t.title}
@@ -65,10 +63,10 @@ export function Unlock({ mode, onTrouble, onRecover, onOpened }: Props) {
         {asks && (
           <SecretField
             label={t.passphrase}
-            inputRef={input}
+            inputRef={passphrase.input}
             autoFocus
-            onType={() => setEmpty(false)}
-            error={empty ? t.empty : wrong === null ? undefined : `${wrong.message} ${wrong.hint}`}
+            onType={passphrase.typing}
+            error={passphrase.errorWith(wrong)}
           />
         )}
         {wrong === null && <NotOpened failure={unlock.failure} />}

@@ -1,7 +1,8 @@
-import { useCallback, useRef, useState, type SubmitEvent } from 'react';
+import { useCallback, useState, type SubmitEvent } from 'react';
 import type { VaultStatus } from '../../../core/contract/vault';
 import type { KeychainTrouble } from '../../../core/contract/words';
 import { useAction } from '../../lib/useAction';
+import { usePassphrase, wrongPassphrase } from '../../lib/usePassphrase';
 import { useSlow } from '../../lib/useSlow';
 import { needsPassphrase, troubleWords } from '../../lib/words';
 import { texts } from '../../texts';
@@ -9,7 +10,7 @@ import { Button } from '../../ui/Button';
 import { Form } from '../../ui/Form';
 import { Brand } from '../../ui/Icon';
 import { FailureNotice, Notice } from '../../ui/Notice';
-import { SecretField, type SecretInput } from '../../ui/SecretField';
+import { SecretField } from '../../ui/SecretField';
 import { openVault } from '../lock/open';
 import styles from './Quick.module.css';
 
@@ -19,24 +20,19 @@ const t = texts.quick;
 export function QuickUnlock({ status }: { status: VaultStatus }) {
   const mode = status.mode ?? 'keychain';
   const asks = needsPassphrase(mode);
-  const input = useRef<SecretInput>(null);
-  const [empty, setEmpty] = useState(false);
+  const passphrase = usePassphrase(texts.lock.empty);
   const [met, setMet] = useState<KeychainTrouble | null>(mode === 'passphrase' ? null : status.trouble);
-  const unlock = useAction(
-    useCallback(async (passphrase: string | undefined) => setMet(await openVault(passphrase)), []),
-  );
+  const unlock = useAction(useCallback(async (typed: string | undefined) => setMet(await openVault(typed)), []));
   const slow = useSlow(unlock.pending);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const typed = input.current?.value ?? '';
-    setEmpty(asks && typed === '');
-    if (asks && typed === '') return input.current?.focus();
-    if (input.current !== null) input.current.value = '';
-    void unlock.run(asks ? typed : undefined).then(() => input.current?.focus());
+    const typed = asks ? passphrase.take() : undefined;
+    if (typed === null) return;
+    void unlock.run(typed).then(() => passphrase.input.current?.focus());
   };
 
-  const wrong = unlock.failure?.code === 'authorization.wrongPassphrase' ? unlock.failure : null;
+  const wrong = wrongPassphrase(unlock.failure);
   return (
     <div className={styles.unlock}>
       <h2 className={styles.title}>
@@ -46,10 +42,10 @@ export function QuickUnlock({ status }: { status: VaultStatus }) {
         {asks && (
           <SecretField
             label={texts.lock.passphrase}
-            inputRef={input}
+            inputRef={passphrase.input}
             autoFocus
-            onType={() => setEmpty(false)}
-            error={empty ? texts.lock.empty : wrong === null ? undefined : `${wrong.message} ${wrong.hint}`}
+            onType={passphrase.typing}
+            error={passphrase.errorWith(wrong)}
           />
         )}
         {met !== null && (

@@ -24,8 +24,8 @@ export const askingShots: readonly Shot[] = [
   {
     name: 'approval-nameless-narrow',
     look: { width: 720 },
-    scene: waits(nameless, () => approvalOf()),
-    steps: see('One more waits after this.'),
+    scene: waits(nameless),
+    steps: see('The system does not tell which program it is.'),
   },
   {
     name: 'approval-over-settings',
