@@ -149,6 +149,23 @@ describe('the client’s proof', () => {
     expect(await other.next()).toBeNull();
     expect(one.calls).toEqual([]);
   });
+
+  it('that names a process which another connection names too shows neither by that name, as long as both are there', async () => {
+    const one = await running();
+    const [first, second] = [await proven(one), await proven(one)];
+    const programs = async (...raws: Raw[]) => {
+      one.calls.length = 0;
+      for (const raw of raws) {
+        raw.send({ n: 1, operation: 'a', input: {} });
+        await raw.next();
+      }
+      return one.calls.map(({ caller }) => caller.program);
+    };
+    expect(await programs(first, second)).toEqual([null, null]);
+    second.socket.destroy();
+    await expect.poll(() => one.gone).toHaveLength(1);
+    expect(await programs(first)).toMatchObject([{ pid: process.pid }]);
+  });
 });
 
 describe('a message', () => {

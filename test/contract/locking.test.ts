@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { firstLockSettings, type LockSettings } from '../../core/contract/lock';
 import { newHouse, passphrase, vaultOfTwoKeys, type House, type Template } from '../support/houses';
@@ -194,6 +196,8 @@ describe('a lock that overtakes an opening', () => {
     await person.ask('vault.create', { mode: 'passphrase', passphrase });
     await person.ask('vault.lock', { stops: 'window' });
     const unlocking = person.refused('vault.unlock', { passphrase });
+    // An attempt is counted before it is made: from then on the passphrase is being tried, which takes a while.
+    await expect.poll(() => existsSync(join(house.world.home, 'attempts')), { interval: 1 }).toBe(true);
     await person.ask('vault.lock', { stops: 'window' });
     expect(['vault.locked', 'keychain.cancelled']).toContain(await unlocking);
     expect(await state()).toBe('locked');
