@@ -9,7 +9,7 @@ import { authorizationHandlers } from './handlers/authorization';
 import { credentialHandlers } from './handlers/credentials';
 import { exchangeHandlers } from './handlers/exchanges';
 import { vaultHandlers } from './handlers/vault';
-import { locksFor } from './locking';
+import { locksFor, type Happening } from './locking';
 import { createRooms } from './rooms';
 import type { KeyhavenWorld } from './world';
 
@@ -20,7 +20,7 @@ export interface Keyhaven {
   onChange(listener: (kind: ChangeKind) => void): () => void;
   onLocked(listener: () => void): () => void;
   /** Something happened that may lock the vault: the settings in it decide. `idleMs`: how long nobody has touched the computer. */
-  happened(reason: Exclude<LockReason, 'closed'>, idleMs?: number): Promise<void>;
+  happened(what: Happening, idleMs?: number): Promise<void>;
   /** One line of the audit log that no operation writes, such as what was refused before it reached a door. */
   record(action: string, subject: string, outcome: string): Promise<void>;
   /** Locks, clears the clipboard, ends the worker and the practice exchange. */

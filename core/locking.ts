@@ -1,18 +1,16 @@
 import { minuteMs } from './base/instants';
 import type { LockReason, LockSettings } from './contract/lock';
 
-/** Whether something that happened locks the vault, by the settings. `closed` (Keyhaven ends) always does. */
-export function locksFor(reason: LockReason, settings: LockSettings, idleMs = 0): boolean {
-  switch (reason) {
-    case 'idle':
-      return settings.idleMinutes !== null && idleMs >= settings.idleMinutes * minuteMs;
-    case 'suspend':
-      return settings.onSuspend;
-    case 'screenLock':
-      return settings.onScreenLock;
-    case 'windowClosed':
-      return settings.onWindowClosed;
-    case 'closed':
-      return true;
-  }
-}
+/** What happens around an open vault and may lock it. */
+export type Happening = Exclude<LockReason, 'closed'>;
+
+const rules = {
+  idle: ({ idleMinutes }, idleMs) => idleMinutes !== null && idleMs >= idleMinutes * minuteMs,
+  suspend: ({ onSuspend }) => onSuspend,
+  screenLock: ({ onScreenLock }) => onScreenLock,
+  windowClosed: ({ onWindowClosed }) => onWindowClosed,
+} as const satisfies Record<Happening, (settings: LockSettings, idleMs: number) => boolean>;
+
+/** Whether it locks the vault, by the settings. */
+export const locksFor = (happening: Happening, settings: LockSettings, idleMs = 0): boolean =>
+  rules[happening](settings, idleMs);

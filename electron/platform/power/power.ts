@@ -1,7 +1,7 @@
 import { powerMonitor } from 'electron';
 import type { Clock } from '../../../core/base/ports';
 import { secondMs } from '../../../core/base/instants';
-import type { LockReason } from '../../../core/contract/lock';
+import type { Happening } from '../../../core/locking';
 import type { Buses } from '../buses';
 import { createIdle } from './idle';
 import { watchScreenLock } from './screenLock';
@@ -13,7 +13,7 @@ export interface PowerParts {
   readonly buses: Pick<Buses, 'openSession' | 'openSystem'>;
   readonly platform: NodeJS.Platform;
   /** The settings in the vault decide whether it locks. */
-  readonly happened: (reason: Exclude<LockReason, 'closed'>, idleMs?: number) => void;
+  readonly happened: (what: Happening, idleMs?: number) => void;
 }
 
 /**
