@@ -143,13 +143,15 @@ describe('another program that asks', () => {
     await see('keyhaven waits no longer');
   });
 
-  it('waits its turn behind another', async () => {
+  it('is followed by the next one that asks', async () => {
     await openWith();
     await see('Portfolio tracker');
     const nameless = approvalOf({ id: `b${'0'.repeat(25)}`, kind: 'change', about: null, program: null });
-    asks(approvalOf(), nameless);
-    await see('One more waits after this.');
+    asks(approvalOf());
+    await dialog().waitFor();
     await press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    asks(nameless);
     await see(/asks to change how your vault opens/);
     await see('The system does not tell which program it is.');
     await press('Escape');
