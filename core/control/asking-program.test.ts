@@ -30,8 +30,10 @@ const program = (name: string, text: string) => {
 
 describe.runIf(onLinux)('a program that asks', () => {
   it('is named by the file it runs, with who started it, the nearest first', async () => {
-    const found = askingProgram(await started('/bin/sh', ['-c', 'echo up; exec sleep 60']), 'linux');
-    expect(found?.path).toMatch(/\/sleep$|\/coreutils$|\/busybox$/);
+    const pid = await started('/bin/sh', ['-c', 'echo up; exec sleep 60']);
+    // What the shell says, it says before it becomes the program.
+    await expect.poll(() => askingProgram(pid, 'linux')?.path).toMatch(/\/sleep$|\/coreutils$|\/busybox$/);
+    const found = askingProgram(pid, 'linux');
     expect(found?.parents[0]).toMatchObject({ pid: process.pid, path: process.execPath });
     expect(found?.parents.length).toBeLessThanOrEqual(8);
     expect(found?.parents.map(({ pid }) => pid)).not.toContain(1);
@@ -57,6 +59,7 @@ describe.runIf(onLinux)('a program that asks', () => {
     expect(JSON.stringify(found)).not.toContain('kh-test-secret');
     // A file that is there, but of a program that interprets nothing.
     const shell = await started('/bin/sh', ['-c', 'echo up; exec tail -f grid-bot.cjs']);
+    await expect.poll(() => askingProgram(shell, 'linux')?.path).toMatch(/\/tail$|\/coreutils$|\/busybox$/);
     expect(askingProgram(shell, 'linux')?.name).not.toBe('grid-bot.cjs');
   });
 

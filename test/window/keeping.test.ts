@@ -1,18 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CredentialDetail } from '../../core/contract/credentials';
 import { desk } from './support/keys';
+import { picture } from './support/picture';
 import { ok, openScene, refusal, scripted, type Scene } from './support/scripted';
 import { Windows, type OpenWindow } from './support/window';
-
-const folder = join(import.meta.dirname, '../../out/screens');
 
 let windows: Windows;
 let window: OpenWindow;
 let scene: Scene;
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
   windows = await Windows.start();
 });
 afterAll(() => windows.stop());
@@ -59,7 +55,7 @@ async function removeKey(): Promise<void> {
 async function sound(name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await window.page.emulateMedia({ colorScheme });
-    await window.page.screenshot({ path: join(folder, `${name}.${colorScheme}.png`), caret: 'hide' });
+    await picture(window, `${name}.${colorScheme}`);
     expect((await window.axe()).join('\n')).toBe('');
   }
   await window.page.emulateMedia({ colorScheme: 'light' });

@@ -1,14 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sceneOf, shots } from './scenes';
+import { picture } from './support/picture';
 import { Windows } from './support/window';
-
-const folder = join(import.meta.dirname, '../../out/screens');
 
 let windows: Windows;
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
   windows = await Windows.start();
 });
 afterAll(() => windows.stop());
@@ -17,13 +13,12 @@ describe('every screen in every state, light and dark', () => {
   it.each(shots)('$name: axe finds nothing, and neither console nor policy complains', async (shot) => {
     const window = await windows.open(sceneOf(shot).behind, { theme: 'light', ...shot.look });
     await shot.steps(window);
-    const picture = (theme: string) =>
-      window.page.screenshot({ path: join(folder, `${shot.name}.${theme}.png`), caret: 'hide' });
+    const see = (theme: string) => picture(window, `${shot.name}.${theme}`);
 
-    await picture('light');
+    await see('light');
     expect((await window.axe()).join('\n')).toBe('');
     await window.page.emulateMedia({ colorScheme: 'dark' });
-    await picture('dark');
+    await see('dark');
     expect((await window.axe(colourRules)).join('\n')).toBe('');
     expect(window.complaints.join('\n')).toBe('');
     await window.page.context().close();
