@@ -1,0 +1,58 @@
+import type { Decimal } from '../base/decimals';
+import type { EndpointClass, OrderType, Side } from './policy/policy';
+
+/**
+ * What a request wants, in words that no exchange owns. An adapter understands it from raw bytes; the decision, the ledger
+ * and the log know nothing else of the request.
+ */
+export type Action =
+  | { readonly kind: 'read' }
+  | { readonly kind: 'place'; readonly orders: readonly OrderWish[] }
+  /** Changes in place, or one order cancelled and another placed. */
+  | { readonly kind: 'edit'; readonly edits: readonly { readonly target: OrderRef; readonly order: OrderWish }[] }
+  | { readonly kind: 'cancel'; readonly targets: readonly OrderRef[] }
+  /** Everything that rests on a market, or on all of a venue where `market` is null. */
+  | { readonly kind: 'cancelAll'; readonly venue: string; readonly market: string | null }
+  /** `leverage` is null where the call sets another thing of margin (its mode). */
+  | { readonly kind: 'margin'; readonly market: MarketRef | null; readonly leverage: Decimal | null };
+
+/** A market by the exchange's own names. */
+export interface MarketRef {
+  /** Where the exchange keeps its books: binance `spot`, `margin`, `usdm`, `coinm`; okx `spot`, `margin`, `swap`, `futures`. */
+  readonly venue: string;
+  /** `BTCUSDT`, `BTC-USDT-SWAP`. */
+  readonly id: string;
+}
+
+export interface OrderWish {
+  readonly market: MarketRef;
+  readonly side: Side;
+  readonly type: OrderType;
+  /** In base units on spot and margin, in contracts on derivatives; null where the size is in quote units, or the position's own. */
+  readonly amount: Decimal | null;
+  /** In quote units; null where `amount` says it. */
+  readonly quoteAmount: Decimal | null;
+  /** Null where the market says the price. */
+  readonly price: Decimal | null;
+  readonly triggerPrice: Decimal | null;
+  /** Certainly only closes: said in the request, in the form this exchange obeys. */
+  readonly reduceOnly: boolean;
+  /** The client's own order id; null where it gave none and the broker gives one. */
+  readonly clientId: string | null;
+}
+
+/** An order that stands at the exchange, as a client names it. At least one id. */
+export interface OrderRef {
+  /** Null where the exchange's call needs no market. */
+  readonly market: MarketRef | null;
+  readonly orderId: string | null;
+  readonly clientId: string | null;
+}
+
+/** A request that an adapter understood whole. */
+export interface Understood {
+  readonly class: EndpointClass;
+  /** `POST /api/v3/order`: the row of the class table. */
+  readonly endpoint: string;
+  readonly action: Action;
+}

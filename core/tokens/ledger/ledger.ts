@@ -1,0 +1,87 @@
+import type { Decimal } from '../../base/decimals';
+import type { Instant } from '../../base/instants';
+import type { MarketRef, OrderRef } from '../actions';
+import type { Usage } from '../decision/decision';
+import type { EndpointClass, Side } from '../policy/policy';
+
+/**
+ * What tokens did with money: one append-only file for all tokens of a vault, each line under a MAC that chains to the one
+ * before. Nothing is sent to an exchange before its line is on the disk.
+ */
+export interface Ledger {
+  /** Durable when it resolves. One call per request; its orders are reserved together or not at all. @throws ledger.* */
+  reserve(wish: ReserveWish): Promise<Reservation>;
+  /** Counts a call that reserves nothing, without waiting for the disk. */
+  count(token: string, endpointClass: EndpointClass): void;
+  /** What became of an order. Durable when it resolves. What is said twice is one. */
+  settle(key: OrderKey, outcome: Outcome): Promise<void>;
+  usage(token: string): Usage;
+  /** Orders that rest or whose outcome is unknown, the oldest first; of one token, or of all. */
+  unsettled(token?: string): readonly LedgerOrder[];
+  order(token: string, ref: OrderRef): LedgerOrder | undefined;
+  /** Whether a changing call with this signature was let through before, within the time a signature stays valid. */
+  seen(token: string, signature: string): boolean;
+  /** Above every nonce given or seen for that real key (`observed`), also after a restart. */
+  nonce(credential: string, observed: bigint): Promise<bigint>;
+  /** The state to keep in the vault at a checkpoint: number of the last line and its MAC. */
+  head(): LedgerHead | null;
+  /** Forgets what no limit needs any more, in a new file that begins with a summary. */
+  compact(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LedgerHead {
+  readonly sequence: number;
+  readonly mac: string;
+}
+
+export interface ReserveWish {
+  readonly token: string;
+  readonly class: EndpointClass;
+  /** SHA-256 of the phantom signature, hex: never twice. */
+  readonly signature: string;
+  readonly orders: readonly {
+    readonly market: MarketRef;
+    readonly side: Side;
+    /** The client's, or what the broker gave. Unique within the token. */
+    readonly clientId: string;
+    readonly amount: Decimal | null;
+    readonly value: Decimal;
+    /** Empty where the policy sets no money limit. */
+    readonly currency: string;
+    readonly reduceOnly: boolean;
+    /** An order that this one replaces. */
+    readonly replaces: OrderRef | null;
+  }[];
+}
+
+export interface OrderKey {
+  readonly token: string;
+  readonly clientId: string;
+}
+
+export interface Reservation {
+  readonly sequence: number;
+  readonly orders: readonly OrderKey[];
+}
+
+/** What an exchange said of an order. `unknown` stays reserved until something else is said. */
+export type Outcome =
+  /** Never came to stand: everything is given back. */
+  | { readonly state: 'rejected' }
+  | { readonly state: 'open'; readonly orderId: string; readonly filled: Decimal }
+  /** Over: what is not filled is given back to both budgets. */
+  | { readonly state: 'done'; readonly orderId: string | null; readonly filled: Decimal }
+  | { readonly state: 'unknown' };
+
+export interface LedgerOrder extends OrderKey {
+  readonly market: MarketRef;
+  readonly side: Side;
+  readonly orderId: string | null;
+  readonly placed: Instant;
+  readonly amount: Decimal | null;
+  readonly filled: Decimal;
+  readonly value: Decimal;
+  readonly currency: string;
+  readonly state: 'reserved' | 'open' | 'unknown' | 'done' | 'rejected';
+}
