@@ -103,6 +103,10 @@ export const errorTable = {
     message: 'The control socket, its folder or its key file is a link, damaged, someone else’s, or open to others.',
     hint: '`keyhaven doctor` names the command that mends it.',
   },
+  'credential.cannotSign': {
+    message: 'This key cannot sign requests: it has no API key with a secret that Keyhaven can use.',
+    hint: 'Look at its fields; a private key must be RSA or Ed25519 in PKCS #8 form.',
+  },
   'credential.duplicate': {
     message: 'This API key is in the vault already, as “{label}”.',
     hint: 'Open that key, or add another one.',
@@ -227,6 +231,10 @@ export const errorTable = {
     message: 'This address is not one of Keyhaven’s list.',
     hint: 'Open the exchange’s own page in your browser.',
   },
+  'policy.invalid': {
+    message: 'The policy was not understood: line {line}, column {column}.',
+    hint: 'Nothing was made. `keyhaven policy check` says what is wrong there.',
+  },
   'practice.damaged': {
     message: 'What the practice exchange kept of itself cannot be read.',
     hint: 'It was left as it is. To begin anew, move the folder “practice” out of the data folder; practice keys made before stop working.',
@@ -266,6 +274,50 @@ export const errorTable = {
   'server.none': {
     message: 'No Keyhaven is running for this data folder.',
     hint: 'Each command opens the vault for itself then, and locks it again. Start the app or `keyhaven serve` for one that stays.',
+  },
+  'token.ambiguous': {
+    message: 'More than one token fits “{name}”.',
+    hint: 'Use the id from the list.',
+  },
+  'token.changed': {
+    message: 'The token “{label}” was changed by somebody else just now.',
+    hint: 'Nothing was done. Look at it, and try again.',
+  },
+  'token.kind': {
+    message: '{exchange} has no keys of the kind {kind}.',
+    hint: 'Leave the kind out: hmac is what every tool can sign with.',
+  },
+  'token.noPort': {
+    message: 'No free port was found for the token.',
+    hint: 'Nothing was made. Other programs listen on very many ports of this computer; end some of them and try again.',
+  },
+  'token.notServed': {
+    message: 'Tokens for {exchange} are not served yet.',
+    hint: 'Use a key of Binance or OKX, or one of the practice exchange.',
+  },
+  'token.state': {
+    message: 'The token “{label}” is {state}, so this cannot be done: {move}.',
+    hint: 'Look at it with `keyhaven token show`. What is revoked or ended stays so; make a new token.',
+  },
+  'token.tooLong': {
+    message: 'A token lives and waits for 30 days at most.',
+    hint: 'Choose a shorter time; it can be renewed before its end.',
+  },
+  'token.tooMany': {
+    message: 'The vault holds {limit} tokens, as many as it takes.',
+    hint: 'Nothing was made. Tokens that are over are kept, so that their use is seen.',
+  },
+  'token.unknown': {
+    message: 'There is no such token.',
+    hint: 'List the tokens and choose one of them.',
+  },
+  'token.wrongAccount': {
+    message: 'The policy is for another account than that of the key “{label}”.',
+    hint: 'Nothing was made. Name the key’s label or account after “on” in the policy, or leave it out.',
+  },
+  'token.wrongExchange': {
+    message: 'The policy is for {policy}, and the key is one of {exchange}.',
+    hint: 'Nothing was made. Choose a key of that exchange, or change the policy’s first line.',
   },
   'usage.badOption': {
     message: '{why}.',

@@ -309,9 +309,9 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
     },
 
     /** What is known of a credential without opening its secret. @throws credential.unknown */
-    placeOf(id: string): Pick<CredentialDetail, 'exchange' | 'keyPage'> {
-      const { exchange } = recordOf(id);
-      return { exchange, keyPage: infoOf(exchange).keyPage };
+    placeOf(id: string): Pick<CredentialDetail, 'exchange' | 'keyPage' | 'label' | 'account'> {
+      const { exchange, label, account } = recordOf(id);
+      return { exchange, label, account, keyPage: infoOf(exchange).keyPage };
     },
 
     /** One field in clear, to copy or reveal it. @throws credential.unknown, credential.fieldUnknown */
