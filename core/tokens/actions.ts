@@ -8,8 +8,7 @@ import type { EndpointClass, OrderType, Side } from './policy/policy';
 export type Action =
   | { readonly kind: 'read' }
   | { readonly kind: 'place'; readonly orders: readonly OrderWish[] }
-  /** Changes in place, or one order cancelled and another placed. */
-  | { readonly kind: 'edit'; readonly edits: readonly { readonly target: OrderRef; readonly order: OrderWish }[] }
+  | { readonly kind: 'edit'; readonly edits: readonly OrderEdit[] }
   | { readonly kind: 'cancel'; readonly targets: readonly OrderRef[] }
   /** Everything that rests on a market, or on all of a venue where `market` is null. */
   | { readonly kind: 'cancelAll'; readonly venue: string; readonly market: string | null }
@@ -39,6 +38,14 @@ export interface OrderWish {
   readonly reduceOnly: boolean;
   /** The client's own order id; null where it gave none and the broker gives one. */
   readonly clientId: string | null;
+}
+
+export interface OrderEdit {
+  readonly target: OrderRef;
+  /** The order as it is to stand afterwards, whole: what the request leaves out is unknown and null. */
+  readonly order: OrderWish;
+  /** It keeps its own client id (okx amend, binance PUT); false: one order is cancelled and another placed. */
+  readonly inPlace: boolean;
 }
 
 /** An order that stands at the exchange, as a client names it. At least one id. */

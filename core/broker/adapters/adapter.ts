@@ -126,6 +126,8 @@ export interface Adapter {
   hostOf(path: string): string | undefined;
   /** Not signed, by the class table; goes out without the phantom's headers. Unknown paths are not public. */
   isPublic(request: RawRequest): boolean;
+  /** Whether the request names the exchange's demo account (okx: `x-simulated-trading: 1`). */
+  asksDemo(request: RawRequest): boolean;
   /** The API key that a request names; undefined where it names none. */
   keyOf(request: RawRequest): string | undefined;
   /** Over the raw bytes, in every form that honest clients sign; `phantom.key` is what the token's client signs with. */
