@@ -59,6 +59,14 @@ export const errorTable = {
     message: 'The passphrase is not right.',
     hint: 'Check the keyboard layout and caps lock, and try again.',
   },
+  'broker.noPort': {
+    message: 'No free port was found for the token.',
+    hint: 'Many programs listen on this computer just now. Close some of them and try again.',
+  },
+  'broker.portTaken': {
+    message: 'Port {port} of the token is in use by another program.',
+    hint: 'End the program that listens on it, then resume the token. Its tools are set up for this port, so it is never changed in silence.',
+  },
   'clipboard.failed': {
     message: 'The clipboard did not take the text.',
     hint: 'Try again; nothing was copied.',

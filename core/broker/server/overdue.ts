@@ -1,0 +1,34 @@
+import type { Limits } from './limits';
+
+/** Where a connection is, as far as time is concerned. */
+export interface Progress {
+  phase: 'head' | 'body' | 'answer';
+  /** When the phase began. */
+  sinceMs: number;
+  /** Bytes that the connection had brought when the phase began. */
+  bytesAtStart: number;
+  /** When the first byte of a head was noticed; null while there is none. */
+  begunMs: number | null;
+  /** No request came to its end on it yet. */
+  fresh: boolean;
+}
+
+/**
+ * What a look at a connection says: `slow` where it began something and does not end it, `quiet` where it never began.
+ * A clock of its own for each port, because Node 16 looks at its own deadlines only when bytes come.
+ */
+export function overdue(
+  progress: Progress,
+  bytesRead: number,
+  nowMs: number,
+  limits: Limits,
+): 'slow' | 'quiet' | undefined {
+  const lasted = nowMs - progress.sinceMs;
+  if (progress.phase === 'answer') return undefined;
+  if (progress.phase === 'body') return lasted > limits.bodyMs ? 'slow' : undefined;
+  if (bytesRead > progress.bytesAtStart) {
+    progress.begunMs ??= progress.fresh ? progress.sinceMs : nowMs;
+    return nowMs - progress.begunMs > limits.headMs ? 'slow' : undefined;
+  }
+  return lasted > (progress.fresh ? limits.headMs : limits.idleMs) ? 'quiet' : undefined;
+}

@@ -1,0 +1,72 @@
+import type { ChannelFault } from '../channel';
+import type { Limits } from './limits';
+
+/** The head of a request as Node's parser gives it: one byte a character. */
+export interface Head {
+  readonly method: string;
+  readonly target: string;
+  readonly version: string;
+  /** Name, value, name, value …, as received. */
+  readonly rawHeaders: readonly string[];
+}
+
+export type Checked =
+  | { readonly ok: false; readonly fault: ChannelFault }
+  | {
+      readonly ok: true;
+      /** Names in lower case, in the order received; no name twice. */
+      readonly headers: readonly (readonly [name: string, value: string])[];
+      readonly bodyBytes: number;
+    };
+
+const methods = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH']);
+// The parser of Node 16 lets through what that of Node 20 refuses: control characters, bytes above 0x7e, a space before the colon.
+const targetShape = /^\/[!-"$-~]*$/;
+const nameShape = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const valueShape = /^[\t -~\u0080-\u00ff]*$/;
+const lengthShape = /^(?:0|[1-9]\d{0,9})$/;
+/** RFC 4122, any version: ccxt in Python makes one for each instance that has a proxy URL. */
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** The names a Host header may have: what our own texts write, and what people write in its place. */
+export const hostsOf = (port: number): readonly string[] => [`127.0.0.1:${port}`, `localhost:${port}`];
+
+/** Step 1: what every request must be, before anything of it is looked at. */
+export function check(head: Head, hosts: readonly string[], limits: Limits): Checked {
+  const refuse = (fault: ChannelFault): Checked => ({ ok: false, fault });
+  // Only browsers ask before they send.
+  if (head.method === 'OPTIONS') return refuse('browser');
+  if (head.version !== '1.1' || !methods.has(head.method) || !targetShape.test(head.target)) return refuse('not-http');
+  if (head.rawHeaders.length > limits.headerCount * 2) return refuse('too-large');
+
+  const headers = new Map<string, string>();
+  for (let at = 0; at < head.rawHeaders.length; at += 2) {
+    const name = (head.rawHeaders[at] ?? '').toLowerCase();
+    const value = head.rawHeaders[at + 1] ?? '';
+    if (!nameShape.test(name) || !valueShape.test(value)) return refuse('not-http');
+    if (headers.has(name)) return refuse('duplicate-header');
+    headers.set(name, value);
+  }
+
+  if (!hosts.includes((headers.get('host') ?? '').toLowerCase())) return refuse('host');
+  if (headers.has('sec-fetch-site')) return refuse('browser');
+  const origin = headers.get('origin');
+  if (origin !== undefined && origin !== '*' && !uuidShape.test(origin)) return refuse('origin');
+  if (headers.has('transfer-encoding') || headers.has('te') || headers.has('trailer')) return refuse('transfer-encoding');
+  if (headers.has('expect')) return refuse('not-http');
+  // A client that offers HTTP/2 on the side (Java's) is content with HTTP/1.1; every other upgrade asks for a stream.
+  if ((headers.get('upgrade') ?? 'h2c').toLowerCase() !== 'h2c') return refuse('not-http');
+  const length = headers.get('content-length') ?? '0';
+  if (!lengthShape.test(length)) return refuse('length');
+  const bodyBytes = Number(length);
+  if (bodyBytes > limits.bodyBytes) return refuse('too-large');
+  return { ok: true, headers: [...headers], bodyBytes };
+}
+
+/** What Node's parser says, in our words. Its codes differ between Node 16 and 20; its reasons name the header. */
+export function faultOfParser(code: string, reason: string): ChannelFault {
+  if (code === 'HPE_HEADER_OVERFLOW') return 'too-large';
+  if (reason.includes('Transfer-Encoding')) return 'transfer-encoding';
+  if (reason.includes('Content-Length')) return 'length';
+  return 'not-http';
+}
