@@ -1,0 +1,172 @@
+import { failureOf } from '../base/failure';
+import { secondMs } from '../base/instants';
+import type { Clock, Randomness } from '../base/ports';
+import type { Usage } from '../tokens/decision/decision';
+import type { Grant } from '../tokens/grant';
+import type { Ledger } from '../tokens/ledger/ledger';
+import type { Egress, Port } from './channel';
+import { createExchangeClocks } from './clocks';
+import { createEngine, refusalAnswer } from './engine';
+import type { Tell } from './happenings';
+import { createKeeper, type EndReport } from './keeper';
+import { createMarkets } from './markets';
+import { createOrdering } from './ordering';
+import { createPauses } from './pauses';
+import { createCrowd } from './server/crowd';
+import { listen } from './server/listen';
+import type { AdapterOf, Tenants } from './tenants';
+import { createUpstream, type OriginOf } from './upstream';
+
+export interface BrokerParts {
+  readonly tenants: Tenants & {
+    /** All tokens, those that are over too. */
+    all(): readonly Grant[];
+    /** Nothing of an ended token is left to be found out. */
+    settled(token: string): Promise<void>;
+  };
+  readonly adapterOf: AdapterOf;
+  readonly ledger: Ledger;
+  readonly egress: Egress;
+  readonly originOf: OriginOf;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly tell: Tell;
+}
+
+/** Cancels of an ended token are waited for this long; then they go on in the background. */
+const endWithinMs = 15 * secondMs;
+/** What is under way when a port closes may end within this. */
+const portEndsWithinMs = 2 * secondMs;
+/** A port that another program has is tried again. */
+const portAgainMs = 10 * secondMs;
+
+/** The broker of an open vault: a port for each token, and what stands behind them. */
+export function createBroker(parts: BrokerParts) {
+  const { tenants, adapterOf, ledger, egress, originOf, clock, randomness, tell } = parts;
+  const pauses = createPauses(clock);
+  const upstream = createUpstream({ egress, originOf, pauses });
+  const clocks = createExchangeClocks(upstream, clock, (exchange) => {
+    for (const grant of tenants.all()) if (grant.exchange === exchange) tell({ kind: 'clockOff', token: grant.id });
+  });
+  const keeper = createKeeper({ tenants, adapterOf, ledger, upstream, clocks, pauses, clock, tell });
+  const answer = createEngine({
+    tenants,
+    adapterOf,
+    ledger,
+    ordering: createOrdering({ ledger, randomness }),
+    markets: createMarkets(upstream, clock),
+    clocks,
+    upstream,
+    pauses,
+    clock,
+    tell,
+  });
+  const crowd = createCrowd();
+  const ports = new Map<string, Port>();
+  const taken = new Set<string>();
+  let turn: Promise<unknown> = Promise.resolve();
+  let timer: NodeJS.Timeout | null = null;
+  let closed = false;
+
+  /** Also the ports of tokens that are over: whoever still comes to one is told so, and it is an alarm. */
+  async function openPort(grant: Grant): Promise<void> {
+    const adapter = adapterOf(grant.exchange);
+    try {
+      const port = await listen({
+        port: grant.port,
+        token: grant.id,
+        answer,
+        crowd,
+        fault: (why, seen) => {
+          tell({ kind: 'refused', token: grant.id, rule: why, reason: why, alarm: false, class: null, endpoint: null });
+          const call = { method: seen?.method ?? 'GET', target: seen?.target ?? '/', headers: [] };
+          const { status, headers, body } = refusalAnswer(adapter, call, why, channelInWords[why]);
+          return { status, headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
+        },
+      });
+      ports.set(grant.id, port);
+      taken.delete(grant.id);
+    } catch (error) {
+      if (failureOf(error).code !== 'broker.portTaken') throw error;
+      if (!taken.has(grant.id)) tell({ kind: 'portTaken', token: grant.id });
+      taken.add(grant.id);
+    }
+  }
+
+  /** Opens what is to be open, and closes what is not any more. */
+  function refresh(): Promise<void> {
+    const done = turn.then(async () => {
+      if (closed) return;
+      const wanted = new Map(tenants.all().map((grant) => [grant.id, grant]));
+      for (const [id, port] of ports) {
+        if (wanted.has(id)) continue;
+        ports.delete(id);
+        await port.close(portEndsWithinMs);
+      }
+      await Promise.all([...wanted.values()].filter(({ id }) => !ports.has(id)).map(openPort));
+    });
+    turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async function settleEnded(): Promise<void> {
+    for (const grant of tenants.all()) {
+      const { state } = tenants.standing(grant);
+      if (grant.settled || (state !== 'ended' && state !== 'revoked' && state !== 'frozen')) continue;
+      const left = ledger.unsettled(grant.id);
+      const kept = grant.policy.onEnd === 'keep' && left.every((order) => order.state === 'open');
+      if (left.length === 0 || kept) await tenants.settled(grant.id);
+    }
+  }
+
+  return {
+    async open(): Promise<void> {
+      await refresh();
+      keeper.start();
+      timer = setInterval(() => {
+        if (taken.size > 0) void refresh().catch(() => undefined);
+        void settleEnded().catch(() => undefined);
+      }, portAgainMs);
+      timer.unref();
+    },
+
+    refresh,
+
+    /** What another program has of our ports. */
+    portsTaken: (): readonly string[] => [...taken],
+
+    usage: (token: string): Usage => ledger.usage(token),
+
+    /** A token ended: what becomes of its resting orders. */
+    async end(token: string): Promise<EndReport> {
+      const report = await keeper.end(token, endWithinMs);
+      await settleEnded().catch(() => undefined);
+      return report;
+    },
+
+    async close(): Promise<void> {
+      closed = true;
+      if (timer !== null) clearInterval(timer);
+      await turn;
+      await Promise.all([...ports.values()].map((port) => port.close(portEndsWithinMs)));
+      ports.clear();
+      await keeper.close();
+      await egress.close();
+    },
+  };
+}
+
+export type Broker = ReturnType<typeof createBroker>;
+
+const channelInWords = {
+  host: 'the Host header must be 127.0.0.1 and this port',
+  browser: 'web pages may not come here',
+  origin: 'web pages may not come here',
+  'transfer-encoding': 'send a content-length, nothing chunked',
+  length: 'one plain content-length is needed',
+  'too-large': 'the request is too large',
+  'duplicate-header': 'a header is there twice',
+  'too-slow': 'the request took too long to arrive',
+  'too-many': 'too many requests at once',
+  'not-http': 'this is no HTTP/1.1 request',
+} as const;

@@ -1,0 +1,43 @@
+import { epochMsOf, minuteMs, secondMs } from '../base/instants';
+import type { Clock } from '../base/ports';
+import type { Adapter } from './adapters/adapter';
+import type { Upstream } from './upstream';
+
+const measuredForMs = 30 * minuteMs;
+const againAfterMs = 30 * secondMs;
+/** Beyond this exchanges refuse; binance takes one second of the future. */
+const offMs = secondMs;
+
+/** How the exchanges' clocks differ from this computer's, as far as they said. */
+export function createExchangeClocks(upstream: Upstream, clock: Clock, off: (exchange: string) => void) {
+  const known = new Map<string, { offsetMs: number; nextMs: number }>();
+
+  async function measure(exchange: string, adapter: Adapter): Promise<void> {
+    const before = known.get(exchange);
+    // Set first, so that those who come meanwhile do not ask too.
+    known.set(exchange, { offsetMs: before?.offsetMs ?? 0, nextMs: clock.monotonicMs() + againAfterMs });
+    const began = clock.monotonicMs();
+    const answer = await upstream.asked(exchange, adapter.own.time());
+    const theirs = answer && adapter.own.readTime(answer);
+    if (theirs === undefined) return;
+    const halfMs = (clock.monotonicMs() - began) / 2;
+    const offsetMs = Math.round(theirs + halfMs - epochMsOf(clock.now()));
+    known.set(exchange, { offsetMs, nextMs: clock.monotonicMs() + measuredForMs });
+    if (Math.abs(offsetMs) > offMs) off(exchange);
+  }
+
+  return {
+    /** Ms since 1970 there. Never waits: until the exchange was asked, this computer's own. */
+    now(exchange: string, adapter: Adapter): number {
+      const found = known.get(exchange);
+      if (found === undefined || found.nextMs <= clock.monotonicMs()) void measure(exchange, adapter);
+      return epochMsOf(clock.now()) + (found?.offsetMs ?? 0);
+    },
+    /** Waits for the first measure. */
+    async ready(exchange: string, adapter: Adapter): Promise<void> {
+      if (!known.has(exchange)) await measure(exchange, adapter);
+    },
+  };
+}
+
+export type ExchangeClocks = ReturnType<typeof createExchangeClocks>;

@@ -1,0 +1,116 @@
+import { Decimal } from '../base/decimals';
+import type { Randomness } from '../base/ports';
+import type { OrderRef, OrderWish, Understood } from '../tokens/actions';
+import type { Decision, OrderValue, Usage } from '../tokens/decision/decision';
+import type { Ledger, OrderKey, Outcome, Reservation } from '../tokens/ledger/ledger';
+import type { Adapter, PlacedOutcome, WholeAnswer } from './adapters/adapter';
+import { Refused } from './refusals';
+
+/** One order of a request beside the id under which the ledger keeps it. */
+interface Numbered {
+  readonly wish: OrderWish;
+  readonly clientId: string;
+  readonly target: OrderRef | null;
+}
+
+const clientIdBytes = 12;
+
+export interface OrderingParts {
+  readonly ledger: Ledger;
+  readonly randomness: Randomness;
+}
+
+/** Reservations before an order is sent, and what becomes of them. */
+export function createOrdering({ ledger, randomness }: OrderingParts) {
+  /** The orders that a request would place, each with an id: the client's, or one of ours. */
+  function numbered(token: string, { action }: Understood, adapter: Adapter): readonly Numbered[] {
+    const ours = () => adapter.clientId(randomness.bytes(clientIdBytes));
+    if (action.kind === 'place')
+      return action.orders.map((wish) => ({ wish, clientId: wish.clientId ?? ours(), target: null }));
+    if (action.kind !== 'edit') return [];
+    return action.edits.map(({ order: wish, target, inPlace }) => {
+      // An order that is changed in place keeps the id under which the ledger knows it.
+      const kept = inPlace ? ledger.order(token, target)?.clientId : wish.clientId;
+      return { wish, clientId: kept ?? ours(), target };
+    });
+  }
+
+  return {
+    numbered,
+
+    /**
+     * Reserves what the decision allows, or what it allows at that very moment: another request of the same token may
+     * have taken the budget meanwhile. Durable when it resolves. @throws Refused
+     */
+    async reserve(
+      token: string,
+      signature: string,
+      understood: Understood,
+      orders: readonly Numbered[],
+      decideNow: (usage: Usage) => Extract<Decision, { allowed: true }>,
+    ): Promise<Reservation> {
+      const first = decideNow(ledger.usage(token));
+      const valueOf = (index: number): OrderValue | undefined => first.reserve.find((one) => one.index === index);
+      try {
+        return await ledger.reserve({
+          token,
+          class: understood.class,
+          signature,
+          check: (usage) => void decideNow(usage),
+          orders: orders.map(({ wish, clientId, target }, index) => ({
+            market: wish.market,
+            side: wish.side,
+            clientId,
+            amount: wish.amount,
+            value: valueOf(index)?.value ?? Decimal.zero,
+            currency: valueOf(index)?.currency ?? '',
+            reduceOnly: wish.reduceOnly,
+            replaces: target,
+          })),
+        });
+      } catch (error) {
+        throw refusedByLedger(error);
+      }
+    },
+
+    /** What the exchange said of each order of a request. */
+    async settle(
+      { orders }: Reservation,
+      understood: Understood,
+      adapter: Adapter,
+      answer: WholeAnswer,
+    ): Promise<readonly PlacedOutcome[]> {
+      const outcomes = orders.length === 0 ? [] : adapter.placed(understood, answer);
+      await Promise.all(
+        orders.map((key, index) => ledger.settle(key, outcomeOf(outcomes[index] ?? { state: 'unknown' }))),
+      );
+      return outcomes;
+    },
+
+    /** The same word for all of them: never sent, or nobody knows. */
+    async settleAll(orders: readonly OrderKey[], state: 'rejected' | 'unknown'): Promise<void> {
+      await Promise.all(orders.map((key) => ledger.settle(key, { state })));
+    },
+  };
+}
+
+function outcomeOf(said: PlacedOutcome): Outcome {
+  if (said.state !== 'accepted') return { state: said.state };
+  return { state: said.over ? 'done' : 'open', orderId: said.orderId, filled: said.filled };
+}
+
+const ledgerCodes: Readonly<Record<string, Refused>> = {
+  'ledger.replay': new Refused('replay', 'this signed request was sent before; sign it anew'),
+  'ledger.clientIdUsed': new Refused('replay', 'this client order id was used before by this token'),
+};
+
+function refusedByLedger(error: unknown): unknown {
+  if (error instanceof Refused) return error;
+  const code = (error as { code?: unknown } | null)?.code;
+  return (
+    ledgerCodes[typeof code === 'string' ? code : ''] ??
+    new Refused('ledger', 'the ledger cannot be written, so nothing was sent')
+  );
+}
+
+export type Ordering = ReturnType<typeof createOrdering>;

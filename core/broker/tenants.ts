@@ -1,0 +1,17 @@
+import type { Standing } from '../tokens/decision/decision';
+import type { Grant } from '../tokens/grant';
+import type { Adapter, SigningKey } from './adapters/adapter';
+
+/** What the broker asks of the tokens room. */
+export interface Tenants {
+  grant(token: string): Grant | undefined;
+  standing(grant: Grant): Standing;
+  /** What the token's client signs with. @throws vault.* */
+  phantomKey(grant: Grant): Promise<SigningKey>;
+  /** What the exchange knows. @throws vault.*, credential.* */
+  realKey(grant: Grant): Promise<SigningKey>;
+  /** A request came that this token's own key signed. */
+  used(token: string): void;
+}
+
+export type AdapterOf = (exchange: string) => Adapter;
