@@ -46,6 +46,11 @@ export interface OrderEdit {
   readonly order: OrderWish;
   /** It keeps its own client id (okx amend, binance PUT); false: one order is cancelled and another placed. */
   readonly inPlace: boolean;
+  /**
+   * What the request does not say and the order keeps: it stands in the ledger's order, and what `order` has for it is to be
+   * replaced by that before anything is decided.
+   */
+  readonly keeps?: readonly ('market' | 'side' | 'type')[];
 }
 
 /** An order that stands at the exchange, as a client names it. At least one id. */
