@@ -40,7 +40,11 @@ describe('a target', () => {
 
   it('is refused rather than thrown at, whatever it is, and what is taken goes to a host of the table or to none', () => {
     const bytes = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((byte) => String.fromCharCode(byte)) });
-    const odd = fc.oneof(bytes, bytes.map((text) => `/x/${text}`), bytes.map((text) => `/x/https://${text}`));
+    const odd = fc.oneof(
+      bytes,
+      bytes.map((text) => `/x/${text}`),
+      bytes.map((text) => `/x/https://${text}`),
+    );
     fc.assert(
       fc.property(odd, (target) => {
         const found = read(target);

@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { isFailure } from '../../base/failure';
 import { createCrowd } from './crowd';
 import { freePort } from './free-port';
 import { listen } from './listen';
-import { answered, openPort, request } from './open-port.fixture';
+import { answered, endAll, openPort, request } from './open-port.fixture';
 import { rawClient } from './raw-client.fixture';
+
+afterEach(endAll);
 
 const once = 'Connection: close';
 
@@ -17,8 +19,11 @@ async function exchange(port: number, bytes: string): Promise<string> {
 describe('what comes in', () => {
   it('is handed over byte for byte: target, header values and body', async () => {
     const open = await openPort();
-    const target = "/api/v3/a%2Fb//c/../d;x='(,:)?b=%20+%C3%A9&&a=&a=\"{}|\\^`?";
-    await exchange(open.port, request(open.port, `POST ${target}`, ['X-Odd: é\t;', 'Content-Length: 3', once], '\u0000\u00ff\n'));
+    const target = '/api/v3/a%2Fb//c/../d;x=\'(,:)?b=%20+%C3%A9&&a=&a="{}|\\^`?';
+    await exchange(
+      open.port,
+      request(open.port, `POST ${target}`, ['X-Odd: é\t;', 'Content-Length: 3', once], '\u0000\u00ff\n'),
+    );
     const [call] = open.calls;
     expect(call?.target).toBe(target);
     expect(call?.token).toBe('token-1');

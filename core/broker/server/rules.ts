@@ -52,7 +52,8 @@ export function check(head: Head, hosts: readonly string[], limits: Limits): Che
   if (headers.has('sec-fetch-site')) return refuse('browser');
   const origin = headers.get('origin');
   if (origin !== undefined && origin !== '*' && !uuidShape.test(origin)) return refuse('origin');
-  if (headers.has('transfer-encoding') || headers.has('te') || headers.has('trailer')) return refuse('transfer-encoding');
+  if (headers.has('transfer-encoding') || headers.has('te') || headers.has('trailer'))
+    return refuse('transfer-encoding');
   if (headers.has('expect')) return refuse('not-http');
   // A client that offers HTTP/2 on the side (Java's) is content with HTTP/1.1; every other upgrade asks for a stream.
   if ((headers.get('upgrade') ?? 'h2c').toLowerCase() !== 'h2c') return refuse('not-http');
