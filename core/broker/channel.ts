@@ -68,7 +68,12 @@ export interface Egress {
   send(
     to: Origin,
     request: RawRequest,
-    how: { readonly deadlineMs: number; readonly signal: AbortSignal },
+    how: {
+      readonly deadlineMs: number;
+      readonly signal: AbortSignal;
+      /** A read: sent once more, unchanged, where an idle connection turns out to be closed. Not by its verb: some exchanges withdraw by GET. */
+      readonly repeatable?: boolean;
+    },
   ): Promise<UpstreamAnswer>;
   close(): Promise<void>;
 }

@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { isFailure } from '../../base/failure';
 import { createCrowd } from './crowd';
 import { freePort } from './free-port';
 import { listen } from './listen';
-import { answered, openPort, request } from './open-port.fixture';
+import { answered, endAll, openPort, request } from './open-port.fixture';
 import { rawClient } from './raw-client.fixture';
+
+afterEach(endAll);
 
 const once = 'Connection: close';
 

@@ -34,15 +34,15 @@ function bound({ server }: PortServer, port: number): Promise<void> {
   });
 }
 
-function close({ server, connections, windUp }: PortServer, withinMs: number): Promise<void> {
-  windUp();
+function close(made: PortServer, withinMs: number): Promise<void> {
+  made.windUp();
   return new Promise((resolve) => {
-    const cut = (): void => connections().forEach(({ socket }) => socket.destroy());
+    const cut = (): void => made.connections().forEach(({ socket }) => void socket.destroy());
     const timer = setTimeout(cut, withinMs);
-    server.close(() => {
+    made.server.close(() => {
       clearTimeout(timer);
       resolve();
     });
-    for (const { socket, waiting } of connections()) if (waiting === 0) socket.destroy();
+    for (const { socket, waiting } of made.connections()) if (waiting === 0) socket.destroy();
   });
 }

@@ -1,10 +1,15 @@
-import { onTestFinished } from 'vitest';
 import type { ChannelAnswer, ChannelCall, ChannelFault, Port } from '../channel';
 import { createCrowd, type Crowd } from './crowd';
 import { freePort } from './free-port';
 import type { Limits } from './limits';
 import { listen } from './listen';
 import type { Seen } from './port-server';
+
+const endings: (() => Promise<void>)[] = [];
+
+export async function endAll(): Promise<void> {
+  for (const end of endings.splice(0)) await end();
+}
 
 export const answered = (text: string): ChannelAnswer => ({
   status: 200,
@@ -17,7 +22,7 @@ export interface OpenPort extends Port {
   readonly faults: { why: ChannelFault; seen: Seen }[];
 }
 
-/** A token's port that lasts as long as the test; without `answer` it tells each target back. */
+/** A token's port, until `endAll`; without `answer` it tells each target back. */
 export async function openPort({
   answer = (call) => Promise.resolve(answered(call.target)),
   limits = {},
@@ -43,7 +48,7 @@ export async function openPort({
       return { status: 400, headers: [['content-type', 'application/json']], body: Buffer.from(`{"why":"${why}"}`) };
     },
   });
-  onTestFinished(() => port.close(0));
+  endings.push(() => port.close(0));
   return { ...port, calls, faults };
 }
 

@@ -108,8 +108,14 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
       request.resume();
       end(connection, why, seen);
     };
-    if (!checked.ok) return refused(checked.fault);
-    if (heldBytes + checked.bodyBytes > limits.heldBytes) return refused('too-many');
+    if (!checked.ok) {
+      refused(checked.fault);
+      return;
+    }
+    if (heldBytes + checked.bodyBytes > limits.heldBytes) {
+      refused('too-many');
+      return;
+    }
     heldBytes += checked.bodyBytes;
     try {
       startPhase(connection, 'body');
@@ -118,7 +124,10 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
       if (body === undefined) return;
       const { signal } = connection.gone;
       const giveBack = await places.take(limits.waitMs, signal);
-      if (giveBack === undefined) return refused('too-many');
+      if (giveBack === undefined) {
+        refused('too-many');
+        return;
+      }
       try {
         const answer = await behind.answer({ token: behind.token, ...seen, headers: checked.headers, body, signal });
         if (windingUp) response.shouldKeepAlive = false;
