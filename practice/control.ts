@@ -3,7 +3,19 @@ import { FaultChange, FaultClearing, type Switchboard } from './faults';
 import { addKey, KeyName, listed, NewKey, shown, UnusablePublicKey } from './keys';
 import { clientProof, sameProof, serverProof } from './proofs';
 import { fill } from './scenarios';
+import type { Floor } from './market/floor';
 import type { Store } from './state';
+import {
+  listBalances,
+  listOrders,
+  listTrades,
+  listWithdrawals,
+  NewBalances,
+  NewPrice,
+  setBalances,
+  setPrice,
+  Which,
+} from './tradingControl';
 import { header, type Answer, type Received } from './styles/style';
 import { Trouble } from './trouble';
 
@@ -12,6 +24,7 @@ export const controlPrefix = '/keyhaven/';
 /** What the control calls may touch. */
 export interface Controlled {
   store: Store;
+  floor: Floor;
   faults: Switchboard;
   now: () => number;
   status(): object;
@@ -25,11 +38,16 @@ const Challenge = z.strictObject({ nonce: z.string().regex(/^([0-9a-f]{2}){16,64
 interface Call {
   /** Open to whoever can reach the port; all others need the proof of the secret. */
   open?: true;
-  run(context: Controlled, body: unknown): unknown;
+  run(context: Controlled, body: unknown, query: object): unknown;
 }
 
 function call<S extends z.ZodType>(input: S, run: (context: Controlled, input: z.output<S>) => unknown): Call {
   return { run: (context, body) => run(context, input.parse(body)) };
+}
+
+/** A call whose question stands in the query. */
+function asking<S extends z.ZodType>(input: S, run: (context: Controlled, input: z.output<S>) => unknown): Call {
+  return { run: (context, _body, query) => run(context, input.parse(query)) };
 }
 
 /** Everything a person does at the exchange's site, and what tests need. To add a call: a row here and a line in the README. */
@@ -60,6 +78,12 @@ const calls: Record<string, Call> = {
     faults.clear(style);
     return faults.all();
   }),
+  'POST /keyhaven/price': call(NewPrice, ({ floor, now }, wanted) => setPrice(floor, wanted, now())),
+  'GET /keyhaven/orders': asking(Which, ({ floor }, which) => listOrders(floor, which)),
+  'GET /keyhaven/trades': asking(Which, ({ floor }, which) => listTrades(floor, which)),
+  'GET /keyhaven/balances': asking(Which, ({ floor }, which) => listBalances(floor, which)),
+  'POST /keyhaven/balances': call(NewBalances, ({ floor }, wanted) => setBalances(floor, wanted)),
+  'GET /keyhaven/withdrawals': call(Nothing, ({ floor }) => listWithdrawals(floor)),
   'POST /keyhaven/stop': call(Nothing, (context) => {
     context.stop();
     return { stopping: true };
@@ -76,7 +100,7 @@ export function control(request: Received, context: Controlled): Answer {
     return refusal(401, 'practice.notProven', 'The x-keyhaven-practice header does not fit this call.');
   }
   try {
-    return { status: 200, body: found.run(context, parseBody(request.body)) };
+    return { status: 200, body: found.run(context, parseBody(request.body), queryOf(request)) };
   } catch (error) {
     return refusalFor(error);
   }
@@ -86,6 +110,8 @@ function isProven(request: Received, secret: string): boolean {
   const right = clientProof(secret, request.method, request.target, request.body.toString('utf8'));
   return sameProof(header(request, 'x-keyhaven-practice') ?? '', right);
 }
+
+const queryOf = ({ query }: Received): object => Object.fromEntries(new URLSearchParams(query));
 
 function parseBody(body: Buffer): unknown {
   return body.length === 0 ? undefined : JSON.parse(body.toString('utf8'));

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { deliver } from './delivery';
 import { foreignAddress, outageOf, type Faults, type Switchboard } from './faults';
+import type { Floor } from './market/floor';
 import type { Store, StyleId } from './state';
 import { styleIds } from './styles';
 import type { Received, Style, World } from './styles/style';
@@ -12,7 +13,7 @@ export interface Exchange {
 }
 
 /** The exchanges' own side of the server: their keys, their clock, and what the faults make of them. */
-export function createExchange(store: Store, faults: Switchboard, now: () => number): Exchange {
+export function createExchange(store: Store, floor: Floor, faults: Switchboard, now: () => number): Exchange {
   const requests = Object.fromEntries(styleIds.map((id) => [id, 0])) as Record<StyleId, number>;
   let abandoned = 0;
 
@@ -32,7 +33,8 @@ export function createExchange(store: Store, faults: Switchboard, now: () => num
       used: (key) => {
         store.used(key.apiKey, now());
       },
-      balances: store.state.balances[style.id],
+      floor,
+      desk: (key) => floor.desk(key.style, key.account),
     };
   }
 

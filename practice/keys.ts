@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { AccountName } from './market/words';
 import { StyleId, type KeyRecord, type SigningKey, type State } from './state';
 import { styles } from './styles';
 
@@ -10,6 +11,7 @@ const ipList = z
   .max(30)
   .default([]);
 const enforceIp = z.boolean().default(false);
+const account = AccountName.default('live');
 
 function rightsOf(style: StyleId) {
   return z.partialRecord(z.enum(styles[style].rights), z.boolean());
@@ -23,6 +25,7 @@ export const NewKey = z.discriminatedUnion('style', [
     rights: rightsOf('binance').default({ enableReading: true }),
     ipList,
     enforceIp,
+    account,
     tradingLapsesAt: z.iso.datetime().optional(),
     /** PEM of an RSA or Ed25519 public key: the key is then signed with the private one, which the exchange never sees. */
     publicKey: z.string().max(4_000).optional(),
@@ -33,6 +36,7 @@ export const NewKey = z.discriminatedUnion('style', [
     rights: rightsOf('okx').default({ read_only: true }),
     ipList,
     enforceIp,
+    account,
   }),
 ]);
 export type NewKey = z.output<typeof NewKey>;
@@ -66,6 +70,7 @@ export function addKey(state: State, wanted: NewKey, nowMs: number, scenario: st
     tradingLapsesAt: (wanted.style === 'binance' ? wanted.tradingLapsesAt : undefined) ?? null,
     lastUsedAt: null,
     scenario,
+    account: wanted.account,
   };
   state.keys.push(key);
   return key;

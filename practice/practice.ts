@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { takeLock } from './lock';
+import { openFloor } from './market/floor';
 import { removeLeftovers, writePrivately } from './privateFile';
 import { serve } from './server';
 import { openStore } from './state';
@@ -46,7 +47,8 @@ async function open(
 ): Promise<Practice> {
   const announcement = join(folder, 'server.json');
   const store = openStore(folder);
-  const server = await serve(store, now, onStopRequest);
+  const floor = openFloor(join(folder, 'trading.json'), store.state.balances);
+  const server = await serve(store, floor, now, onStopRequest);
   const address = `http://127.0.0.1:${server.port}`;
   const { secret } = store.state;
   try {
@@ -62,6 +64,7 @@ async function open(
     rmSync(announcement, { force: true });
     await server.close();
     try {
+      floor.close();
       store.close();
     } finally {
       await release();

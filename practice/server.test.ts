@@ -79,7 +79,7 @@ describe('the practice exchange', () => {
     }
     expect((await askBinance(site.address, '/api/v3/account', binance)).json.balances).not.toHaveLength(0);
     const okx = await site.makeKey({ style: 'okx', label: 'kh-test' });
-    for (const type of ['SPOT', 'FUTURES', 'SWAP', 'OPTION']) {
+    for (const type of ['SPOT', 'FUTURES', 'SWAP', 'OPTION&uly=BTC-USD']) {
       expect((await ask(site.address, `/api/v5/public/instruments?instType=${type}`)).json.code).toBe('0');
     }
     for (const path of ['/api/v5/asset/currencies', '/api/v5/account/balance']) {

@@ -4,6 +4,7 @@ import { control, controlPrefix, refusal } from './control';
 import { createExchange } from './exchange';
 import { createSwitchboard } from './faults';
 import { reasonToRefuse } from './gate';
+import type { Floor } from './market/floor';
 import type { Store } from './state';
 import { styleOf } from './styles';
 import type { Answer, Received } from './styles/style';
@@ -22,10 +23,15 @@ export interface ExchangeServer {
  * Serves the exchanges and the control calls on 127.0.0.1, on the port of the state when it is free. `requestStop` is called when a
  * control call asks for the end. Throws `practice.notListening`.
  */
-export async function serve(store: Store, now: () => number, requestStop: () => void): Promise<ExchangeServer> {
+export async function serve(
+  store: Store,
+  floor: Floor,
+  now: () => number,
+  requestStop: () => void,
+): Promise<ExchangeServer> {
   const startedMs = now();
   const faults = createSwitchboard();
-  const exchange = createExchange(store, faults, now);
+  const exchange = createExchange(store, floor, faults, now);
   const sockets = new Set<Socket>();
   const watchers = new WeakSet<Socket>();
   let port = 0;
@@ -46,7 +52,7 @@ export async function serve(store: Store, now: () => number, requestStop: () => 
       const stop = (): void => {
         response.once('close', requestStop);
       };
-      return reply(response, control(received, { store, faults, now, status, stop }));
+      return reply(response, control(received, { store, floor, faults, now, status, stop }));
     }
     const style = styleOf(received.path);
     return style === undefined ? reply(response, refusals.path) : exchange.answer(style, received, response);

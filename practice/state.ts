@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { removeLeftovers, writePrivately } from './privateFile';
+import { AccountName } from './market/words';
 import { Trouble } from './trouble';
 
 export const StyleId = z.enum(['binance', 'okx']);
+export const styleIds = StyleId.options;
 export type StyleId = z.infer<typeof StyleId>;
 
 const Instant = z.iso.datetime();
@@ -30,6 +32,8 @@ const KeyRecord = z.strictObject({
   tradingLapsesAt: Instant.nullable(),
   lastUsedAt: Instant.nullable(),
   scenario: z.string().nullable(),
+  /** Files of before there were two have live keys. */
+  account: AccountName.default('live'),
 });
 export type KeyRecord = z.infer<typeof KeyRecord>;
 

@@ -1,6 +1,6 @@
 import type { StyleId } from '../state';
-import { binance } from './binance';
-import { okx } from './okx';
+import { binance } from './binance/binance';
+import { okx } from './okx/okx';
 import type { Style } from './style';
 
 /** Every exchange whose manner the practice exchange has. */

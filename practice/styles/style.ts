@@ -1,4 +1,6 @@
-import type { Balances, KeyRecord, SigningKey, StyleId } from '../state';
+import type { Desk } from '../market/desk';
+import type { Floor } from '../market/floor';
+import type { KeyRecord, SigningKey, StyleId } from '../state';
 
 /** A request as it came over the wire; nothing is decoded, because signatures are over the bytes. */
 export interface Received {
@@ -29,7 +31,9 @@ export interface World {
   /** Whether this key may be used from `callerAddress`. */
   admits(key: KeyRecord): boolean;
   used(key: KeyRecord): void;
-  balances: Balances;
+  floor: Floor;
+  /** The trading of the account that a key belongs to. */
+  desk(key: KeyRecord): Desk;
 }
 
 /** What an exchange hands to the person who makes a key. No secret where the person brought a public key. */
@@ -39,7 +43,7 @@ interface IssuedKey {
   passphrase: string | null;
 }
 
-type OutageKind = 'serverError' | 'rateLimit' | 'maintenance';
+type OutageKind = 'serverError' | 'rateLimit' | 'ban' | 'maintenance';
 
 /** One exchange's manner of speaking. To add one: a file here, a row in `styles/index.ts`, its id in `state.ts`. */
 export interface Style {

@@ -1,3 +1,4 @@
+import { createFloor } from '../market/floor';
 import type { KeyRecord } from '../state';
 import type { Received, World } from './style';
 
@@ -16,19 +17,23 @@ export function keyRecord(differs: Partial<KeyRecord>): KeyRecord {
     tradingLapsesAt: null,
     lastUsedAt: null,
     scenario: null,
+    account: 'live',
     ...differs,
   };
 }
 
 /** A world at one instant that knows one key. */
 export function worldWith(key: KeyRecord, nowMs: number): World {
+  const balances = { USDT: { free: '1', locked: '0' } };
+  const floor = createFloor(undefined, { binance: balances, okx: balances }, () => undefined);
   return {
     nowMs,
     callerAddress: '127.0.0.1',
     key: (apiKey) => (apiKey === key.apiKey ? key : undefined),
     admits: () => true,
     used: () => undefined,
-    balances: { USDT: { free: '1', locked: '0' } },
+    floor,
+    desk: ({ style, account }) => floor.desk(style, account),
   };
 }
 

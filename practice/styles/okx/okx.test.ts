@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { okx } from './okx';
-import type { Answer } from './style';
-import { flipped, keyRecord, received, worldWith } from './styleKit';
+import type { Answer } from '../style';
+import { flipped, keyRecord, received, worldWith } from '../styleKit';
 
 /** The inputs are OKX's own ("REST Authentication", okx.com/docs-v5). OKX publishes no result for them: it is OpenSSL's. */
 const published = {

@@ -2,8 +2,8 @@ import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binance } from './binance';
-import type { Answer } from './style';
-import { flipped, keyRecord, received, worldWith } from './styleKit';
+import type { Answer } from '../style';
+import { flipped, keyRecord, received, worldWith } from '../styleKit';
 
 /**
  * The published examples of "Request Security" (developers.binance.com, binance-spot-api-docs, seen 2026-11) sign an order. There are

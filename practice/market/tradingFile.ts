@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { removeLeftovers, writePrivately } from '../privateFile';
+import { Trouble } from '../trouble';
+import { show } from './amounts';
+import { Account, Departure, Quote } from './words';
+
+const Trading = z.strictObject({
+  format: z.literal(1),
+  nextId: z.int().positive(),
+  /** By style and name: `binance:live`. */
+  accounts: z.record(z.string(), Account),
+  /** By market, as in `marketKey`; those that are not here stand where they begin. */
+  quotes: z.record(z.string(), Quote),
+  departures: z.array(Departure),
+});
+export type Trading = z.output<typeof Trading>;
+
+/** Reads `trading.json`; undefined when there is none. Throws `practice.stateCorrupt`, `practice.stateNewer`, `practice.folderUnusable`. */
+export function readTrading(path: string): Trading | undefined {
+  let text: string;
+  try {
+    removeLeftovers(path);
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Trouble('practice.folderUnusable', {}, error);
+  }
+  const content = parseJson(text);
+  const format = z.looseObject({ format: z.int() }).safeParse(content);
+  if (format.success && format.data.format > 1) throw new Trouble('practice.stateNewer', { found: format.data.format });
+  const trading = Trading.safeParse(content);
+  if (!trading.success) throw new Trouble('practice.stateCorrupt');
+  return trading.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws `practice.folderUnusable`. */
+export function writeTrading(path: string, trading: Trading): void {
+  const text = JSON.stringify(trading, (_name, value: unknown) => (typeof value === 'bigint' ? show(value) : value));
+  try {
+    writePrivately(path, `${text}\n`);
+  } catch (error) {
+    throw new Trouble('practice.folderUnusable', {}, error);
+  }
+}
