@@ -46,17 +46,17 @@ export function createLedgerHome() {
 
   async function counted(...words: Parameters<typeof fs.open>): Promise<FileHandle> {
     const file = await fs.open(...words);
-    const { appendFile, datasync, sync } = file;
+    const appendFile = file.appendFile.bind(file);
     file.appendFile = (...text) => {
       counts.writes += 1;
-      return faults.write ? broken() : appendFile.apply(file, text);
+      return faults.write ? broken() : appendFile(...text);
     };
     const syncing = (really: () => Promise<void>) => () => {
       counts.syncs += 1;
-      return faults.sync ? broken() : really.call(file);
+      return faults.sync ? broken() : really();
     };
-    file.datasync = syncing(datasync);
-    file.sync = syncing(sync);
+    file.datasync = syncing(file.datasync.bind(file));
+    file.sync = syncing(file.sync.bind(file));
     return file;
   }
 

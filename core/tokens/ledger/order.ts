@@ -63,6 +63,17 @@ export function editedInPlace(order: HeldOrder, wish: Wish, now: number): HeldOr
   };
 }
 
+/** Whether the order is as that edit left it, whatever was said of it since. */
+export const isSameEdit = (order: HeldOrder, edited: HeldOrder): boolean =>
+  order.since === edited.since && order.value === edited.value && order.amount === edited.amount;
+
+/** The order as if that edit had never been; `before` is how it was. */
+export function withoutEdit(order: HeldOrder, before: HeldOrder): HeldOrder {
+  const { since, amount, least, value, currency, edited } = before;
+  const state = order.state === 'reserved' ? before.state : order.state;
+  return { ...order, since, amount, least, value, currency, edited, state };
+}
+
 /** The order after an exchange said this of it; the very same where that is nothing new. */
 export function afterwards(order: HeldOrder, outcome: Outcome): HeldOrder {
   // A refused edit would be said in the same words, and the order it was meant for may well stand.

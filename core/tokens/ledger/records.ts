@@ -62,7 +62,7 @@ const shapesWith = <T>(more: z.ZodRawShape) =>
     Object.entries(kinds).map(([kind, shape]) => [kind, z.strictObject({ kind: z.literal(kind), ...shape, ...more })]),
   ) as unknown as Shapes<T>;
 const bare = shapesWith<unknown>({});
-const linked = shapesWith<{ time: string }>(link);
+const linked = shapesWith<z.output<z.ZodObject<typeof link>>>(link);
 
 /** What could not be read again must not be written. */
 export const isWritable = (record: LedgerRecord): boolean => bare[record.kind].safeParse(record).success;
@@ -73,8 +73,11 @@ export function recordIn(text: string): { readonly record: LedgerRecord; readonl
     const value = JSON.parse(text) as { kind?: unknown };
     const kind = Object.keys(kinds).find((one) => one === value.kind) as keyof Kinds | undefined;
     if (kind === undefined) return null;
-    const record = linked[kind].safeParse(value).data;
-    return record === undefined ? null : { record, at: Date.parse(record.time) };
+    const line = linked[kind].safeParse(value).data;
+    if (line === undefined) return null;
+    // What chains a line is of that line alone, and must not go into another with what it says.
+    const { sequence: _sequence, time: at, prev: _prev, mac: _mac, ...record } = line;
+    return { record: record as LedgerRecord, at: Date.parse(at) };
   } catch {
     return null;
   }

@@ -8,11 +8,13 @@ import type { Outcome, ReserveWish } from './ledger';
 import {
   afterwards,
   editedInPlace,
+  isSameEdit,
   isSettled,
   newOrder,
   openValue,
   placedValue,
   restingSale,
+  withoutEdit,
   type HeldOrder,
 } from './order';
 import { Sums } from './sums';
@@ -106,14 +108,13 @@ export class TokenState {
     this.#put(order);
     if (target !== undefined) this.#put({ ...target, replacedBy: order.clientId });
     return () => {
-      // What was said of it since stays.
-      if (this.orders.get(order.clientId) === order) {
-        if (!inPlace) this.#drop(order);
-        else {
-          if (since === undefined) this.#window.delete(before.clientId);
-          else this.#window.set(before.clientId, since);
-          this.#put(before);
-        }
+      const now = this.orders.get(order.clientId);
+      // What was done to it since stays.
+      if (!inPlace && now?.state === 'reserved') this.#drop(now);
+      if (inPlace && now !== undefined && isSameEdit(now, order)) {
+        if (since === undefined) this.#window.delete(now.clientId);
+        else this.#window.set(now.clientId, since);
+        this.#put(withoutEdit(now, before));
       }
       const replaced = target && this.orders.get(target.clientId);
       if (target !== undefined && replaced?.replacedBy === order.clientId)
