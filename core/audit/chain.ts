@@ -1,17 +1,13 @@
 import type { FileHandle } from 'node:fs/promises';
 import { fail } from '../base/failure';
+import { createGroupCommit } from '../base/group-commit';
+import { createGrowingFile } from '../base/growing-file';
 import type { AuditEntry } from '../contract/audit';
 import type { LogKeys } from './keys';
 import { sealed } from './line';
 import type { AuditHead } from './log';
 
 export type ChainEntry = Omit<AuditEntry, 'sequence'>;
-
-interface Waiting {
-  readonly entry: ChainEntry;
-  readonly done: () => void;
-  readonly failed: (error: unknown) => void;
-}
 
 /** Where the chain goes on when it is opened. */
 export interface ChainStart {
@@ -29,90 +25,61 @@ export interface Rotation {
   readonly begin: (first: number) => Promise<FileHandle>;
 }
 
-const groupLimit = 1000;
-
 /**
  * Appends to an open log. Entries that arrive while the disk is busy share the next write and sync, so that an entry waits for
  * one sync of its own at most and for one of others.
  */
 export function createChain(keys: LogKeys, start: ChainStart, rotation: Rotation) {
-  let { file, head, size, first } = start;
+  let { head, first } = start;
+  let file = createGrowingFile(start.file, start.size);
   let rotatesAt = rotation.limitBytes;
-  let torn = false;
-  const waiting: Waiting[] = [];
-  let last: Promise<unknown> = Promise.resolve();
+  const { add, inTurn, idle } = createGroupCommit(write);
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async function writeGroup(): Promise<void> {
-    const group = waiting.splice(0, groupLimit);
+  async function write(group: readonly ChainEntry[]): Promise<void> {
     let next = head;
     let text = '';
-    for (const { entry } of group) {
+    for (const entry of group) {
       const sequence: number = (next?.sequence ?? 0) + 1;
       const { line, mac } = sealed(keys, { sequence, ...entry }, next?.mac ?? '');
       text += `${line}\n`;
       next = { sequence, mac };
     }
     try {
-      // A write that failed half-way leaves a part of a line behind.
-      if (torn) await file.truncate(size);
-      torn = false;
-      if (size >= rotatesAt) await rotate();
-      torn = true;
-      await file.appendFile(text);
-      await file.sync();
-      torn = false;
-      size += Buffer.byteLength(text);
+      await file.mend();
+      if (file.size() >= rotatesAt) await rotate();
+      await file.append(text);
       head = next;
     } catch {
-      for (const { failed } of group) failed(fail('audit.unwritable'));
-      return;
+      throw fail('audit.unwritable');
     }
-    for (const { done } of group) done();
   }
 
   /** Where no new file can be begun, the log goes on in the old one, and tries again when that has grown by as much again. */
   async function rotate(): Promise<void> {
     const full = file;
     try {
-      file = await rotation.begin(first);
+      file = createGrowingFile(await rotation.begin(first), 0);
     } catch {
-      rotatesAt = size + rotation.limitBytes;
+      rotatesAt = full.size() + rotation.limitBytes;
       return;
     }
-    size = 0;
     first = (head?.sequence ?? 0) + 1;
     rotatesAt = rotation.limitBytes;
-    await full.close().catch(() => undefined);
+    await full.handle.close().catch(() => undefined);
   }
 
   return {
     /** On disk and synced when it settles. @throws audit.unwritable */
-    append(entry: ChainEntry): Promise<void> {
-      return new Promise<void>((done, failed) => {
-        waiting.push({ entry, done, failed });
-        // Whoever comes before this turn begins goes with it, and leaves an empty turn behind.
-        void inTurn(async () => {
-          if (waiting.length > 0) await writeGroup();
-        });
-      });
-    },
+    append: (entry: ChainEntry): Promise<void> => add(entry),
     head: () => head,
     /** Between two writes. */
     inTurn,
     /** Waits for what is under way and closes the file. */
     async close(): Promise<void> {
-      await last;
-      await file.close();
+      await idle();
+      await file.handle.close();
     },
-    async idle(): Promise<void> {
-      await last;
-    },
+    idle,
   };
 }
 

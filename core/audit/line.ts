@@ -38,15 +38,24 @@ export const lineLimitBytes = 4096;
 
 export function sealed(keys: LogKeys, entry: AuditEntry, prev: string): { line: string; mac: string } {
   const { sequence, time, actor, action, subject, outcome, whileLocked } = entry;
-  const body = JSON.stringify({ sequence, time, actor, action, subject, outcome, whileLocked, prev });
-  const mac = createHmac('sha256', keys.present).update(prev).update(body).digest('base64url');
+  return sealedText(keys.present, { sequence, time, actor, action, subject, outcome, whileLocked }, prev);
+}
+
+/** Any line that begins with its `sequence` and is chained in this way. */
+export function sealedText(
+  key: Buffer,
+  fields: { readonly sequence: number; readonly [field: string]: unknown },
+  prev: string,
+): { line: string; mac: string } {
+  const body = JSON.stringify({ ...fields, prev });
+  const mac = createHmac('sha256', key).update(prev).update(body).digest('base64url');
   return { line: `${body.slice(0, -1)},"mac":"${mac}"}`, mac };
 }
 
 /** Null for bytes that have not the shape of a line. */
-export function shapeIn(bytes: Buffer): Shape | null {
+export function shapeIn(bytes: Buffer, limitBytes = lineLimitBytes): Shape | null {
   const bodyEnd = bytes.length - sealLength;
-  if (bytes.length > lineLimitBytes || bodyEnd <= 0) return null;
+  if (bytes.length > limitBytes || bodyEnd <= 0) return null;
   if (!bytes.subarray(bodyEnd, bodyEnd + macTail.length).equals(macTail)) return null;
   const mac = bytes.toString('latin1', bodyEnd + macTail.length, bytes.length - 2);
   const prevStart = bytes.lastIndexOf(prevTail, bodyEnd) + prevTail.length;
@@ -59,8 +68,8 @@ export function shapeIn(bytes: Buffer): Shape | null {
 }
 
 /** Null for bytes that have not the shape of a line. Macs are compared as text, so that no bit of them is free. */
-export function lineIn(keys: LogKeys, bytes: Buffer): Line | null {
-  const shape = shapeIn(bytes);
+export function lineIn(keys: LogKeys, bytes: Buffer, limitBytes = lineLimitBytes): Line | null {
+  const shape = shapeIn(bytes, limitBytes);
   if (shape === null) return null;
   const expected = createHmac('sha256', keys.of(shape.sequence))
     .update(shape.prev)

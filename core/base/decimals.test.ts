@@ -37,6 +37,19 @@ describe('a decimal', () => {
     expect(Decimal.of('3').percent().toString()).toBe('0.03');
   });
 
+  it('gives a share that is cut off, never rounded up, and whole where it comes out even', () => {
+    fc.assert(
+      fc.property(plain, plain, plain, ({ text: of }, { text: part }, { text: whole }) => {
+        fc.pre(units(whole) !== 0n);
+        const share = Decimal.of(of).share(Decimal.of(part), Decimal.of(whole));
+        expect(units(share.toString())).toBe((units(of) * units(part)) / units(whole));
+      }),
+    );
+    expect(Decimal.of('100').share(Decimal.of('1'), Decimal.of('3')).toString()).toBe('33.333333333333333333');
+    expect(Decimal.of('250').share(Decimal.of('0.4'), Decimal.of('1')).toString()).toBe('100');
+    expect(() => Decimal.of('1').share(Decimal.of('1'), Decimal.zero)).toThrow(RangeError);
+  });
+
   it('is written as it is read', () => {
     fc.assert(
       fc.property(plain, ({ text }) => Decimal.of(Decimal.of(text).toString()).compare(Decimal.of(text)) === 0),

@@ -47,6 +47,14 @@ export class Decimal {
     return new Decimal(this.#digits, this.#scale + 2);
   }
 
+  /** This × `part` ÷ `whole`, cut off after 18 places, which is towards zero. `whole` is not zero. @throws RangeError */
+  share(part: Decimal, whole: Decimal): Decimal {
+    const places = 18;
+    const scale = this.#scale + part.#scale;
+    const dividend = this.#digits * part.#digits * 10n ** BigInt(whole.#scale + places);
+    return new Decimal(dividend / (whole.#digits * 10n ** BigInt(scale)), places);
+  }
+
   abs(): Decimal {
     return this.#digits < 0n ? new Decimal(-this.#digits, this.#scale) : this;
   }

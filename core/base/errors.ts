@@ -235,6 +235,30 @@ export const errorTable = {
     message: 'The keychain entry is not the one that this vault was closed with.',
     hint: 'Open the vault with its recovery code, or restore the keychain entry.',
   },
+  'ledger.clientIdUsed': {
+    message: 'This token has used that order id before.',
+    hint: 'Give every order an id of its own. Nothing was sent.',
+  },
+  'ledger.damaged': {
+    message: 'The record of what tokens did is not whole, so no token may trade.',
+    hint: 'Run keyhaven tokens, look at each token’s orders at the exchange, and thaw the ones you still want.',
+  },
+  'ledger.foreign': {
+    message: 'The record of what tokens did is not a plain file of yours alone.',
+    hint: 'See that tokens.ledger in the data folder is a file, no link, and belongs to you with no rights for others.',
+  },
+  'ledger.replay': {
+    message: 'This very request was let through before.',
+    hint: 'A program that wants the same again signs it anew. Nothing was sent.',
+  },
+  'ledger.unreadable': {
+    message: 'The record of what tokens did could not be read.',
+    hint: 'Check that the data folder can be read and written by you alone.',
+  },
+  'ledger.unwritable': {
+    message: 'The record of what tokens did could not be written, so nothing was sent.',
+    hint: 'Check that the data folder can be written by you and that the disk is not full, then try again.',
+  },
   'link.untrusted': {
     message: 'This address is not one of Keyhaven’s list.',
     hint: 'Open the exchange’s own page in your browser.',

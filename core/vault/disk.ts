@@ -1,11 +1,11 @@
 import fs from 'node:fs/promises';
 import { constants, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fail } from '../base/failure';
 import { epochMsOf } from '../base/instants';
 import type { Clock, Randomness } from '../base/ports';
 import { errnoOf } from '../base/errno';
+import { renamePatiently } from '../base/patient-rename';
 import { diskError } from './disk-errors';
 import { limits } from './limits';
 import type { Move } from './rotation';
@@ -56,9 +56,6 @@ const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;
 // A pipe in the file's place would make `open` wait for a writer.
 const readFlags = constants.O_RDONLY | noFollow | ((constants.O_NONBLOCK as number | undefined) ?? 0);
 
-/** Windows: virus scanners and indexers hold a new file for a moment. About four seconds together. */
-const renameWaitsMs = [10, 20, 50, 100, 200, 500, 1000, 2000];
-const heldForAMoment = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EXDEV']);
 
 export interface DiskDependencies {
@@ -176,19 +173,9 @@ export function createDisk({
     }
   }
 
-  async function rename(from: string, to: string): Promise<void> {
-    const waits = platform === 'win32' ? [...renameWaitsMs] : [];
-    for (;;) {
-      try {
-        await files.rename(from, to);
-        return;
-      } catch (error) {
-        const ms = heldForAMoment.has(errnoOf(error)) ? waits.shift() : undefined;
-        if (ms === undefined) throw error;
-        await wait(ms);
-      }
-    }
-  }
+  // Looked up at each call: tests replace what `files` does.
+  const rename = (from: string, to: string) =>
+    renamePatiently((one, other) => files.rename(one, other), from, to, platform);
 
   /** Best effort: after the rename every reader sees the new file, and some file systems (Windows, network) cannot sync a folder. */
   async function syncFolder(): Promise<void> {

@@ -9,24 +9,41 @@ import type { EndpointClass, Side } from '../policy/policy';
  * before. Nothing is sent to an exchange before its line is on the disk.
  */
 export interface Ledger {
-  /** Durable when it resolves. One call per request; its orders are reserved together or not at all. @throws ledger.* */
+  /**
+   * Durable when it resolves. One call per request; its orders are reserved together or not at all, and a signature without
+   * orders (a cancel) is remembered in the same way. The call counts for its class. Where it rejects, nothing was reserved
+   * and nothing may be sent. @throws ledger.replay, ledger.clientIdUsed, ledger.unwritable, ledger.damaged, and what `check` throws
+   */
   reserve(wish: ReserveWish): Promise<Reservation>;
   /** Counts a call that reserves nothing, without waiting for the disk. */
   count(token: string, endpointClass: EndpointClass): void;
-  /** What became of an order. Durable when it resolves. What is said twice is one. */
+  /**
+   * What became of an order. Durable when it resolves. What is said twice is one, and the order in which things are said does
+   * not matter. Of an order that the ledger does not know nothing is kept. Of one that was edited in place, `rejected` says
+   * only that the edit was refused: where it turns out not to stand any more, say `done`. @throws ledger.unwritable
+   */
   settle(key: OrderKey, outcome: Outcome): Promise<void>;
+  /** As of now. Where the ledger is damaged and that was not accepted, budgets are unknown and every rate is used up. */
   usage(token: string): Usage;
-  /** Orders that rest or whose outcome is unknown, the oldest first; of one token, or of all. */
+  /**
+   * Orders that rest or may rest, the oldest first; of one token, or of all. `reserved` are those whose request is under way
+   * in this process: only who sends it may say what became of it. After a restart they are `unknown`.
+   */
   unsettled(token?: string): readonly LedgerOrder[];
   order(token: string, ref: OrderRef): LedgerOrder | undefined;
   /** Whether a changing call with this signature was let through before, within the time a signature stays valid. */
   seen(token: string, signature: string): boolean;
-  /** Above every nonce given or seen for that real key (`observed`), also after a restart. */
+  /** Above every nonce given or seen for that real key (`observed`), also after a restart. @throws ledger.unwritable */
   nonce(credential: string, observed: bigint): Promise<bigint>;
   /** The state to keep in the vault at a checkpoint: number of the last line and its MAC. */
   head(): LedgerHead | null;
-  /** Forgets what no limit needs any more, in a new file that begins with a summary. */
+  /** Forgets what no limit needs any more, in a new file that begins with a summary. It happens by itself too. @throws ledger.unwritable, ledger.damaged */
   compact(): Promise<void>;
+  /** Writes it anew under another key of the vault. The former key must open it until this resolves. @throws ledger.unwritable, ledger.damaged */
+  rekey(key: Uint8Array): Promise<void>;
+  /** The tokens were frozen because of what `createLedger` found: from now on it counts and reserves again. @throws ledger.unwritable */
+  accept(): Promise<void>;
+  /** Writes what waits, and wipes the key. */
   close(): Promise<void>;
 }
 
@@ -43,7 +60,10 @@ export interface ReserveWish {
   readonly orders: readonly {
     readonly market: MarketRef;
     readonly side: Side;
-    /** The client's, or what the broker gave. Unique within the token. */
+    /**
+     * The client's, or what the broker gave. Unique within the token; an edit in place names the id that the order keeps, the
+     * same as that of the order it `replaces`.
+     */
     readonly clientId: string;
     readonly amount: Decimal | null;
     readonly value: Decimal;
@@ -53,6 +73,11 @@ export interface ReserveWish {
     /** An order that this one replaces. */
     readonly replaces: OrderRef | null;
   }[];
+  /**
+   * The budget's check on the usage as it is, just before this reservation is in it. Between the two nothing else can come,
+   * so that requests which wait for the disk together are each seen by the next. Throws where it must not be.
+   */
+  readonly check?: (usage: Usage) => void;
 }
 
 export interface OrderKey {
@@ -79,6 +104,7 @@ export interface LedgerOrder extends OrderKey {
   readonly side: Side;
   readonly orderId: string | null;
   readonly placed: Instant;
+  /** Of an order that was edited in place, amount and value are the greatest that it had. */
   readonly amount: Decimal | null;
   readonly filled: Decimal;
   readonly value: Decimal;

@@ -1,0 +1,56 @@
+/**
+ * Things that are written one group after another: whatever comes while a group is under way shares the next one, so that
+ * each waits for one write of its own at most and for one of others.
+ */
+export interface GroupCommit<T> {
+  /** Settles with the group that it goes with. @throws what writing that group throws */
+  readonly add: (thing: T) => Promise<void>;
+  /** Between two groups. */
+  readonly inTurn: <R>(work: () => Promise<R>) => Promise<R>;
+  /** When what is under way is done. */
+  readonly idle: () => Promise<void>;
+}
+
+interface Waiting<T> {
+  readonly thing: T;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+const groupLimit = 1000;
+
+export function createGroupCommit<T>(write: (group: readonly T[]) => Promise<void>): GroupCommit<T> {
+  const waiting: Waiting<T>[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<R>(work: () => Promise<R>): Promise<R> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function writeGroup(): Promise<void> {
+    const group = waiting.splice(0, groupLimit);
+    // Whoever comes before a turn begins goes with it, and leaves an empty turn behind.
+    if (group.length === 0) return;
+    try {
+      await write(group.map(({ thing }) => thing));
+    } catch (error) {
+      for (const { failed } of group) failed(error);
+      return;
+    }
+    for (const { done } of group) done();
+  }
+
+  return {
+    add: (thing) =>
+      new Promise<void>((done, failed) => {
+        waiting.push({ thing, done, failed });
+        void inTurn(writeGroup);
+      }),
+    inTurn,
+    idle: async () => {
+      await last;
+    },
+  };
+}
