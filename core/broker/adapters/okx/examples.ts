@@ -39,9 +39,73 @@ export function received(
 }
 
 /** For tests: a request as `read` sees it. */
-export function asked(endpoint: string, body: unknown = undefined, query: string | null = null): Incoming {
+export function asked(endpoint: string, body?: unknown, query: string | null = null): Incoming {
   const [method = '', path = ''] = endpoint.split(' ');
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   const url = `https://www.okx.com${path}${query === null ? '' : `?${query}`}`;
   return received(method, url, {}, text);
 }
+
+const nothing = {
+  alias: '',
+  baseCcy: '',
+  quoteCcy: '',
+  ctMult: '',
+  ctType: '',
+  ctVal: '',
+  ctValCcy: '',
+  expTime: '',
+  instFamily: '',
+  settleCcy: '',
+  uly: '',
+  lever: '10',
+  lotSz: '0.00000001',
+  minSz: '0.00001',
+  tickSz: '0.1',
+  maxLmtSz: '9999999999',
+  maxMktSz: '1000000',
+  listTime: '1606468572000',
+  state: 'live',
+};
+const contract = { ctMult: '1', lotSz: '0.1', minSz: '0.1' };
+
+/** For tests: instruments in the shape of okx.com/docs-v5, "Get instruments" (2026-06). */
+export const instruments = {
+  spot: { ...nothing, instType: 'SPOT', instId: 'BTC-USDT', baseCcy: 'BTC', quoteCcy: 'USDT' },
+  margin: { ...nothing, instType: 'MARGIN', instId: 'BTC-USDT', baseCcy: 'BTC', quoteCcy: 'USDT', uly: 'BTC-USDT' },
+  linear: {
+    ...nothing,
+    ...contract,
+    instType: 'SWAP',
+    instId: 'BTC-USDT-SWAP',
+    uly: 'BTC-USDT',
+    settleCcy: 'USDT',
+    ctVal: '0.01',
+    ctValCcy: 'BTC',
+    ctType: 'linear',
+  },
+  inverse: {
+    ...nothing,
+    ...contract,
+    instType: 'SWAP',
+    instId: 'BTC-USD-SWAP',
+    uly: 'BTC-USD',
+    settleCcy: 'BTC',
+    ctVal: '100',
+    ctValCcy: 'USD',
+    ctType: 'inverse',
+  },
+  future: {
+    ...nothing,
+    ...contract,
+    instType: 'FUTURES',
+    instId: 'BTC-USD-261225',
+    uly: 'BTC-USD',
+    settleCcy: 'BTC',
+    ctVal: '100',
+    ctValCcy: 'USD',
+    ctType: 'inverse',
+    expTime: '1798185600000',
+  },
+  renamed: { ...nothing, instType: 'SPOT', instId: 'AE-USDT', baseCcy: 'AE', quoteCcy: 'USDT' },
+} as const;

@@ -41,6 +41,7 @@ const numbered = new Set([
 function withClientIds(request: RawRequest, clientIds: readonly string[]): Buffer {
   if (!numbered.has(endpointOf(request))) return request.body;
   const text = request.body.toString('latin1');
+  if (everyOrderHasId(text)) return request.body;
   const orders = ordersIn(readStrictJson(text));
   const pieces: string[] = [];
   let done = 0;
@@ -58,6 +59,14 @@ function withClientIds(request: RawRequest, clientIds: readonly string[]): Buffe
 
 /** A member, as only a key is followed by a colon, and no string here has a quote in it. */
 const emptyClientId = /"clOrdId"[\t\n\r ]*:[\t\n\r ]*(?:""|null)/;
+
+/**
+ * Without reading the JSON once more: as many filled ids as opening braces, and no order has two. A brace in a string makes
+ * the counts differ, and then it is read.
+ */
+function everyOrderHasId(text: string): boolean {
+  return text.split('"clOrdId":"').length === text.split('{').length && !text.includes('"clOrdId":""');
+}
 
 function ordersIn(body: StrictJson | undefined): readonly JsonObject[] {
   const items: readonly (StrictJson | undefined)[] = Array.isArray(body) ? (body as readonly StrictJson[]) : [body];
