@@ -2,18 +2,20 @@ import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 
 /** X.509 certificates made on the spot (RFC 5280), for servers on this machine. */
 
+const lengthOf = (bytes: number): number[] => {
+  if (bytes < 128) return [bytes];
+  return bytes < 256 ? [0x81, bytes] : [0x82, bytes >> 8, bytes & 0xff];
+};
 const der = (tag: number, ...parts: readonly Buffer[]): Buffer => {
   const body = Buffer.concat(parts);
-  const length =
-    body.length < 128 ? Buffer.from([body.length]) : Buffer.from([0x82, body.length >> 8, body.length & 0xff]);
-  return Buffer.concat([Buffer.from([tag]), length, body]);
+  return Buffer.concat([Buffer.from([tag, ...lengthOf(body.length)]), body]);
 };
 const sequence = (...parts: readonly Buffer[]) => der(0x30, ...parts);
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
 const utf8 = (text: string) => der(0x0c, Buffer.from(text));
 const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
 const commonName = (name: string) => sequence(der(0x31, sequence(oid('550403'), utf8(name))));
-const generalizedTime = (at: Date) => der(0x18, Buffer.from(`${at.toISOString().replace(/\D/g, '').slice(0, 14)}Z`));
+const utcTime = (at: Date) => der(0x17, Buffer.from(`${at.toISOString().replace(/\D/g, '').slice(2, 14)}Z`));
 const critical = der(0x01, Buffer.from([0xff]));
 
 export interface Authority {
@@ -47,7 +49,7 @@ function certificateOf(
     der(0x02, Buffer.from([serial])),
     ecdsaWithSha256,
     commonName(issuer.name),
-    sequence(generalizedTime(new Date(Date.now() - 48 * hourMs)), generalizedTime(new Date(Date.now() + endsInMs))),
+    sequence(utcTime(new Date(Date.now() - 48 * hourMs)), utcTime(new Date(Date.now() + endsInMs))),
     commonName(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(...extensions)),

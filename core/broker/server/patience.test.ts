@@ -1,0 +1,184 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createCrowd } from './crowd';
+import { defaultLimits } from './limits';
+import { answered, endAll, openPort, request } from './open-port.fixture';
+import { overdue, type Progress } from './overdue';
+import { rawClient } from './raw-client.fixture';
+
+afterEach(endAll);
+
+const soon = { sweepMs: 10, lingerMs: 50 };
+
+describe('time', () => {
+  const progress = (more: Partial<Progress>): Progress => ({
+    phase: 'head',
+    sinceMs: 0,
+    bytesAtStart: 100,
+    begunMs: null,
+    fresh: false,
+    ...more,
+  });
+
+  it.each([
+    ['a new connection that says nothing', { fresh: true }, 100, defaultLimits.headMs, 'quiet'],
+    ['a used connection that says nothing', {}, 100, defaultLimits.idleMs, 'quiet'],
+    ['headers that do not end', { fresh: true }, 101, defaultLimits.headMs, 'slow'],
+    [
+      'later headers that do not end, from their first byte on',
+      { begunMs: 50_000 },
+      101,
+      50_000 + defaultLimits.headMs,
+      'slow',
+    ],
+    ['a body that does not end', { phase: 'body' as const }, 101, defaultLimits.bodyMs, 'slow'],
+  ])('is over for %s, and not a moment sooner', (_, more, bytesRead, limitMs, found) => {
+    expect(overdue(progress(more), bytesRead, limitMs, defaultLimits)).toBeUndefined();
+    expect(overdue(progress(more), bytesRead, limitMs + 1, defaultLimits)).toBe(found);
+  });
+
+  it('is never over while the answer is awaited: that has a deadline of its own', () => {
+    expect(overdue(progress({ phase: 'answer' }), 101, Number.MAX_SAFE_INTEGER, defaultLimits)).toBeUndefined();
+  });
+
+  it('does not begin anew with each byte', () => {
+    const one = progress({});
+    overdue(one, 101, 1_000, defaultLimits);
+    overdue(one, 105, 9_000, defaultLimits);
+    expect(overdue(one, 109, 1_001 + defaultLimits.headMs, defaultLimits)).toBe('slow');
+  });
+});
+
+describe('a slow client', () => {
+  it('that drips its headers is told and cut', async () => {
+    const open = await openPort({ limits: { ...soon, headMs: 100 } });
+    const client = await rawClient(open.port);
+    client.send('GET /a HTTP/1.1\r\n');
+    const drip = setInterval(() => client.send('X: 1\r\n'), 10);
+    expect(await client.ended).toContain('"too-slow"');
+    clearInterval(drip);
+    expect(open.calls).toEqual([]);
+  });
+
+  it('that drips its body is told and cut', async () => {
+    const open = await openPort({ limits: { ...soon, bodyMs: 100 } });
+    const client = await rawClient(open.port);
+    client.send(request(open.port, 'POST /a', ['Content-Length: 1000']));
+    const drip = setInterval(() => client.send('x'), 10);
+    expect(await client.ended).toContain('"too-slow"');
+    clearInterval(drip);
+    expect(open.calls).toEqual([]);
+  });
+
+  it('that says nothing is closed without a word', async () => {
+    const open = await openPort({ limits: { ...soon, headMs: 50 } });
+    const client = await rawClient(open.port);
+    expect(await client.ended).toBe('');
+    expect(open.faults).toEqual([]);
+  });
+
+  it('that says nothing more is closed after a while', async () => {
+    const open = await openPort({ limits: { ...soon, idleMs: 100 } });
+    const client = await rawClient(open.port);
+    client.send(request(open.port, 'GET /a'));
+    expect(await client.ended).toContain('200 OK');
+  });
+
+  it('that takes nothing of its answer stops its source, and is cut', async () => {
+    let taken = 0;
+    let closed = false;
+    async function* endless(): AsyncGenerator<Buffer> {
+      try {
+        for (;;) {
+          taken += 1;
+          yield Buffer.alloc(1_000_000);
+        }
+      } finally {
+        closed = true;
+      }
+    }
+    const open = await openPort({
+      limits: { ...soon, stallMs: 200 },
+      answer: () => Promise.resolve({ status: 200, headers: [], body: endless() }),
+    });
+    const client = await rawClient(open.port);
+    client.socket.pause();
+    client.send(request(open.port, 'GET /a'));
+    while (!closed) await new Promise((resolve) => setTimeout(resolve, 10));
+    // What the system's own buffers take, and not a source of any length.
+    expect(taken).toBeLessThan(50);
+    client.socket.destroy();
+  });
+});
+
+describe('too many', () => {
+  it('connections of one token are refused, and the others go on', async () => {
+    const open = await openPort({ limits: { ...soon, connections: 2 } });
+    const first = await rawClient(open.port);
+    const second = await rawClient(open.port);
+    const third = await rawClient(open.port);
+    expect(await third.ended).toContain('"too-many"');
+    for (const client of [first, second]) {
+      client.send(request(open.port, 'GET /a', ['Connection: close']));
+      expect(await client.ended).toContain('200 OK');
+    }
+    const fourth = await rawClient(open.port);
+    fourth.send(request(open.port, 'GET /a', ['Connection: close']));
+    expect(await fourth.ended).toContain('200 OK');
+  });
+
+  it('connections of all tokens together are refused', async () => {
+    const crowd = createCrowd(1);
+    const one = await openPort({ crowd, limits: soon });
+    const other = await openPort({ crowd, limits: soon });
+    const first = await rawClient(one.port);
+    expect(await (await rawClient(other.port)).ended).toContain('"too-many"');
+    first.socket.end();
+    await first.ended;
+    const next = await rawClient(other.port);
+    next.send(request(other.port, 'GET /a', ['Connection: close']));
+    expect(await next.ended).toContain('200 OK');
+  });
+
+  it('requests at once wait for their turn, and are refused where it does not come', async () => {
+    let finish = (): void => {};
+    const may = new Promise<void>((resolve) => (finish = resolve));
+    const open = await openPort({
+      limits: { ...soon, underWay: 1, waitMs: 100 },
+      answer: async () => {
+        await may;
+        return answered('done');
+      },
+    });
+    const first = await rawClient(open.port);
+    first.send(request(open.port, 'GET /1', ['Connection: close']));
+    while (open.calls.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    const second = await rawClient(open.port);
+    second.send(request(open.port, 'GET /2'));
+    expect(await second.ended).toContain('"too-many"');
+    const third = await rawClient(open.port);
+    third.send(request(open.port, 'GET /3', ['Connection: close']));
+    finish();
+    expect(await first.ended).toContain('done');
+    expect(await third.ended).toContain('done');
+    expect(open.calls.map(({ target }) => target)).toEqual(['/1', '/3']);
+  });
+
+  it('bodies at once are refused before they are read', async () => {
+    const open = await openPort({ limits: { ...soon, heldBytes: 1_000 } });
+    const first = await rawClient(open.port);
+    first.send(request(open.port, 'POST /1', ['Content-Length: 900', 'Connection: close']));
+    const second = await rawClient(open.port);
+    second.send(request(open.port, 'POST /2', ['Content-Length: 200'], 'x'.repeat(200)));
+    expect(await second.ended).toContain('"too-many"');
+    first.send('x'.repeat(900));
+    expect(await first.ended).toContain('200 OK');
+  });
+
+  it('requests sent ahead on one connection cut it', async () => {
+    const open = await openPort({ limits: { ...soon, ahead: 4 }, answer: () => new Promise(() => {}) });
+    const client = await rawClient(open.port);
+    client.send(request(open.port, 'GET /a').repeat(10));
+    expect(await client.ended).toBe('');
+    expect(open.calls.length).toBeLessThanOrEqual(1);
+  });
+});
