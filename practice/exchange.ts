@@ -4,7 +4,7 @@ import { foreignAddress, outageOf, type Faults, type Switchboard } from './fault
 import type { Floor } from './market/floor';
 import type { Store, StyleId } from './state';
 import { styleIds } from './styles';
-import type { Received, Style, World } from './styles/style';
+import type { Answer, Received, Style, World } from './styles/style';
 
 export interface Exchange {
   answer(style: Style, request: Received, response: ServerResponse): Promise<void>;
@@ -38,15 +38,20 @@ export function createExchange(store: Store, floor: Floor, faults: Switchboard, 
     };
   }
 
+  const heard = (style: Style, request: Received, active: Faults, nowMs: number): Answer =>
+    style.answer(request, worldOf(style, active, nowMs));
+
   return {
     async answer(style, request, response) {
       requests[style.id] += 1;
       const active = faults.of(style.id);
       const nowMs = now() + (active.clock?.offsetMs ?? 0);
-      const answer = outageOf(style, active) ?? style.answer(request, worldOf(style, active, nowMs));
+      // Behind a page that somebody else puts there, the exchange never hears of the request.
+      const answer = outageOf(style, active) ?? (active.html ? unheard : heard(style, request, active, nowMs));
       response.once('close', () => {
-        if (!response.writableFinished && active.cut !== true) abandoned += 1;
+        if (!response.writableFinished && !cuts(active)) abandoned += 1;
       });
+      if (active.cutAfterAccept && request.method !== 'GET') return void response.destroy();
       await deliver(response, answer, active, nowMs);
     },
     counts() {
@@ -55,3 +60,7 @@ export function createExchange(store: Store, floor: Floor, faults: Switchboard, 
     },
   };
 }
+
+const unheard: Answer = { status: 200, body: {} };
+
+const cuts = (active: Faults): boolean => active.cut === true || active.cutAfterAccept === true;

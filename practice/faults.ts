@@ -15,6 +15,8 @@ export const Faults = z
     slow: z.strictObject({ ms }),
     '500': z.literal(true),
     '429': z.literal(true),
+    /** The address is shut out for asking too often. */
+    ban418: z.literal(true),
     maintenance: z.literal(true),
     /** A page with status 200 where JSON is due, as a captive portal or a proxy sends it. */
     html: z.literal(true),
@@ -26,6 +28,8 @@ export const Faults = z
     ipRefused: z.literal(true),
     /** The connection ends in the middle of the answer. */
     cut: z.literal(true),
+    /** What changes something is done, and then the connection ends without a byte of the answer; reads are answered. */
+    cutAfterAccept: z.literal(true),
     /** The answer comes byte by byte. */
     drip: z.strictObject({ everyMs: ms }),
   })
@@ -75,6 +79,7 @@ export const foreignAddress = '203.0.113.99';
 export function outageOf(style: Style, faults: Faults): Answer | undefined {
   if (faults.maintenance) return style.outage.maintenance;
   if (faults['500']) return style.outage.serverError;
+  if (faults.ban418) return style.outage.ban;
   if (faults['429']) return style.outage.rateLimit;
   return undefined;
 }

@@ -8,6 +8,7 @@ import { needs } from './setup/packages.mjs';
 import { keytar } from './setup/keytar.mjs';
 import { nodeVersion } from './setup/node.mjs';
 import { npmPackages } from './setup/npm.mjs';
+import { pythonCcxt } from './setup/python.mjs';
 import { runtimeForPeople, runtimeForTests } from './setup/runtime.mjs';
 import { systemPackages } from './setup/system.mjs';
 
@@ -20,6 +21,7 @@ const steps = [
   { name: 'System packages', run: systemPackages },
   { name: 'npm packages', run: npmPackages },
   { name: 'keytar', run: keytar },
+  { name: 'Python', jobs: ['test'], run: pythonCcxt },
   { name: 'Electron', jobs: ['start'], run: runtimeForPeople },
   { name: 'Electron', jobs: ['test', 'tour', 'bench', 'package'], run: runtimeForTests },
 ];

@@ -1,3 +1,4 @@
+import { createAlgos, type Algos } from './algos';
 import { least, size, times, type Amount } from './amounts';
 import { createBook, keptOrders, type Book } from './book';
 import { Declined } from './declined';
@@ -18,6 +19,7 @@ export interface House {
 export interface Desk {
   readonly account: Account;
   readonly book: Book;
+  readonly algos: Algos;
   purse(wallet: string): Purse;
   position(market: Market): Position;
   leverage(market: Market): number;
@@ -227,5 +229,6 @@ export function createDesk(account: Account, house: House): Desk {
     house.changed();
   }
 
-  return { account, book, purse, position, leverage, place, cancel, amend, priceMoved, setLeverage };
+  const algos = createAlgos(account, { ...house, position, place });
+  return { account, book, algos, purse, position, leverage, place, cancel, amend, priceMoved, setLeverage };
 }

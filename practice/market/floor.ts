@@ -91,7 +91,11 @@ export function createFloor(
     },
     setPrice(market, change, nowMs) {
       Object.assign(quote(market), change);
-      for (const name of AccountName.options) desks.get(`${market.style}:${name}`)?.priceMoved(market, nowMs);
+      for (const name of AccountName.options) {
+        const desk = desks.get(`${market.style}:${name}`);
+        desk?.priceMoved(market, nowMs);
+        desk?.algos.priceMoved(market, nowMs);
+      }
       changed();
     },
     depart(departure) {

@@ -16,6 +16,8 @@ export const packages = /** @type {const} */ ({
   packaging: ['dpkg'],
   comparison: ['keepassxc', 'libsecret-tools'],
   reader: ['python3', 'python3-cryptography', 'python3-argon2'],
+  // ccxt for Python is installed into a folder of its own.
+  clients: ['python3', 'python3-venv'],
   // The desktop that the tests put around the app: a tray, notifications, a login service.
   desktop: ['python3', 'python3-dbus', 'python3-gi'],
 });
@@ -25,6 +27,7 @@ export const provedBy = /** @type {Readonly<Record<string, readonly [string, ...
   'g++': ['g++', '--version'],
   make: ['make', '--version'],
   python3: ['python3', '--version'],
+  'python3-venv': ['python3', '-c', 'import venv, ensurepip'],
   'python3-pip': ['python3', '-c', 'import pip'],
 });
 
@@ -37,7 +40,18 @@ export const needs = {
   start: ['keychain', 'window', 'fonts'],
   package: ['keychain', 'window', 'packaging'],
   tour: ['keychain', 'window', 'fonts', 'session'],
-  test: ['keychain', 'window', 'fonts', 'session', 'browser', 'comparison', 'reader', 'packaging', 'desktop'],
+  test: [
+    'keychain',
+    'window',
+    'fonts',
+    'session',
+    'browser',
+    'comparison',
+    'reader',
+    'clients',
+    'packaging',
+    'desktop',
+  ],
   bench: ['keychain', 'window', 'fonts', 'session', 'browser', 'comparison'],
 };
 

@@ -1,7 +1,8 @@
 import { show } from '../../market/amounts';
-import type { Balance } from '../../market/words';
+import type { Balance, Departure } from '../../market/words';
 import type { Answer, World } from '../style';
-import { reading, type Call, type Endpoints } from './endpoint';
+import { reading, trading, withdrawing, type Call, type Endpoints } from './endpoint';
+import { leverageInfo, positions, setLeverage } from './positions';
 import { success } from './refusals';
 
 /** "Get account configuration". Source: okx.com/docs-v5, seen 2026-11. There is no field for creation or expiry. */
@@ -148,9 +149,24 @@ const currency = (ccy: string): object => ({
   wdTickSz: '8',
 });
 
+/** Here money would leave. It is counted, and nothing moves: there is nowhere to go. */
+const leaving =
+  (kind: Departure['kind'], idName: string) =>
+  ({ world, key, given }: Call): Answer => {
+    const asset = given.need('ccy');
+    const amount = given.needAmount('amt');
+    world.floor.depart({ kind, account: `okx:${key.account}`, asset, amount, atMs: world.nowMs });
+    return success([{ ccy: asset, amt: show(amount), [idName]: world.floor.nextId(), clientId: '' }]);
+  };
+
 export const accountEndpoints: Endpoints = {
   'GET /api/v5/account/config': reading(accountConfig),
   'GET /api/v5/account/balance': reading(accountBalance),
+  'GET /api/v5/account/positions': reading(positions),
+  'GET /api/v5/account/leverage-info': reading(leverageInfo),
+  'POST /api/v5/account/set-leverage': trading(setLeverage),
+  'POST /api/v5/asset/transfer': trading(leaving('transfer', 'transId')),
+  'POST /api/v5/asset/withdrawal': withdrawing(leaving('withdrawal', 'wdId')),
   'GET /api/v5/asset/balances': reading(fundingBalances),
   'GET /api/v5/asset/currencies': reading(currencies),
 };

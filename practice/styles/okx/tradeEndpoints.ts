@@ -3,43 +3,18 @@ import { marketOf } from '../../market/markets';
 import { isWorking } from '../../market/orders';
 import type { Order } from '../../market/words';
 import type { Answer } from '../style';
+import { algoEndpoints, closePosition } from './algos';
+import { each } from './each';
 import { reading, trading, type Call, type Endpoints } from './endpoint';
-import { fields, objectsOf, type Given } from './given';
+import { objectsOf, type Given } from './given';
 import { checkSizes, namedOrder, place, wishFrom } from './orders';
 import { asked, fill, typeOf } from './orderShapes';
-import { Failed, failureOf, success } from './refusals';
+import { Failed, success } from './refusals';
 
 /** What a call that takes several says of one: its ids where it worked. */
 interface Done {
   ordId: string;
   clOrdId: string;
-}
-
-/** Does one thing after the other; each answers for itself, and the whole says whether all, some or none worked. */
-export function each(
-  objects: readonly Record<string, unknown>[],
-  act: (given: Given) => object,
-  names: readonly string[] = ['ordId', 'clOrdId'],
-): Answer {
-  const results = objects.map((object) => {
-    const given = fields(object);
-    const echo = Object.fromEntries(names.map((name) => [name, given.text(name) ?? '']));
-    try {
-      return { ...echo, tag: given.text('tag') ?? '', sCode: '0', sMsg: '', ...act(given) };
-    } catch (error) {
-      const failure = error instanceof Declined ? failureOf(error) : error;
-      if (!(failure instanceof Failed)) throw error;
-      return { ...echo, tag: given.text('tag') ?? '', sCode: failure.code, sMsg: failure.text };
-    }
-  });
-  const failed = results.filter(({ sCode }) => sCode !== '0').length;
-  const [code, msg] =
-    failed === 0
-      ? ['0', '']
-      : failed === results.length
-        ? ['1', 'All operations failed']
-        : ['2', 'Bulk operation partially succeeded'];
-  return { status: 200, body: { code, data: results, msg } };
 }
 
 const idsOf = (order: Order): Done => ({ ordId: order.id, clOrdId: order.clientId });
@@ -133,6 +108,8 @@ export const tradeEndpoints: Endpoints = {
   'POST /api/v5/trade/cancel-batch-orders': trading(cancelling),
   'POST /api/v5/trade/amend-order': trading(amending),
   'POST /api/v5/trade/amend-batch-orders': trading(amending),
+  'POST /api/v5/trade/close-position': trading(closePosition),
+  ...algoEndpoints,
   'GET /api/v5/trade/order': reading(one),
   'GET /api/v5/trade/orders-pending': reading((call) => listed(call, call.desk.book.working())),
   'GET /api/v5/trade/orders-history': reading(history),
