@@ -1,0 +1,47 @@
+import { epochMsOf, type Instant } from '../../base/instants';
+import type { Policy } from '../policy/policy';
+
+/** One formatter a zone: making one costs a hundred times what using it does. */
+const clocks = new Map<string, Intl.DateTimeFormat | null>();
+
+/** Whether the moment lies in one of the spans, by the clock on the wall there, summer time included; always where there are none. */
+export function withinHours(hours: Policy['hours'], now: Instant): boolean {
+  return hours.length === 0 || hours.some((span) => withinSpan(span, now));
+}
+
+function withinSpan({ days, from, to, zone }: Policy['hours'][number], now: Instant): boolean {
+  const there = wallClock(zone, now);
+  // A zone that this system does not know any more: nobody can say that it is open.
+  if (there === undefined) return false;
+  return days.some((day) => day === there.day) && there.minute >= from && there.minute < to;
+}
+
+function wallClock(zone: string, now: Instant): { day: string; minute: number } | undefined {
+  const parts = clockOf(zone)?.formatToParts(epochMsOf(now));
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts?.find((each) => each.type === type)?.value ?? '';
+  return parts === undefined
+    ? undefined
+    : { day: part('weekday'), minute: Number(part('hour')) * 60 + Number(part('minute')) };
+}
+
+function clockOf(zone: string): Intl.DateTimeFormat | null {
+  const known = clocks.get(zone);
+  if (known !== undefined) return known;
+  const clock = makeClock(zone);
+  clocks.set(zone, clock);
+  return clock;
+}
+
+function makeClock(timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+  } catch {
+    return null;
+  }
+}
