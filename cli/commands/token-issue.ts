@@ -1,7 +1,6 @@
-import { openSync, closeSync, writeFileSync } from 'node:fs';
-import { errnoOf } from '../../core/base/errno';
 import { fail } from '../../core/base/failure';
-import type { Issued } from '../../core/contract/tokens';
+import { writeNew } from '../../core/base/new-file';
+import type { Issued, TokenRow } from '../../core/contract/tokens';
 import { authorize } from '../authorize';
 import { findCredential } from '../find';
 import { envLines } from '../run-child/environment';
@@ -50,42 +49,41 @@ export async function reissueToken(session: Session, name: string | undefined): 
   return session.call('token.reissue', { id });
 }
 
-/** How a phantom is handed over: told, as the lines of a .env, or into a new file of one's own. */
+/** How a phantom is handed over: told, as the lines of a .env, or into a new file of one's own, which is there before the phantom is made. */
 export async function handOver(
   session: Session,
-  issued: Issued,
+  issue: () => Promise<Issued>,
   { out, env }: { readonly out?: string; readonly env?: boolean },
 ): Promise<'ok'> {
   const { output } = session;
-  if (out !== undefined) {
-    const { token } = issued;
-    writeNew(out, envLines(issued));
-    output.value(
-      { token, file: out },
-      () => `${head(issued)}\nKey, secret and addresses are in ${printable(out)}, for you alone to read.`,
+  if (out === undefined) {
+    const issued = await issue();
+    output.value(issued, () => (env === true ? envLines(issued) : told(issued)));
+  } else {
+    const token = await writtenTo(out, issue);
+    output.value({ token, file: out }, () =>
+      [head(token), `Key, secret and addresses are in ${printable(out)}, for you alone to read.`].join('\n'),
     );
-  } else if (env === true) output.value(issued, () => envLines(issued));
-  else output.value(issued, () => told(issued));
+  }
   if ((await session.server()) === null)
     output.note('No Keyhaven is running here: the token answers once the app or `keyhaven serve` runs.');
   return 'ok';
 }
 
-/** @throws export.exists, export.unwritable */
-function writeNew(path: string, text: string): void {
-  try {
-    const descriptor = openSync(path, 'wx', 0o600);
-    try {
-      writeFileSync(descriptor, text);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (error) {
-    throw errnoOf(error) === 'EEXIST' ? fail('export.exists') : fail('export.unwritable');
+/** @throws export.exists, export.unwritable, and what `issue` throws; then no file is left */
+async function writtenTo(path: string, issue: () => Promise<Issued>): Promise<TokenRow> {
+  let token: TokenRow | undefined;
+  async function* pieces() {
+    const issued = await issue();
+    ({ token } = issued);
+    yield envLines(issued);
   }
+  await writeNew(path, pieces());
+  if (token === undefined) throw fail('internal.unexpected');
+  return token;
 }
 
-const head = ({ token }: Issued) =>
+const head = (token: TokenRow) =>
   `The token “${printable(token.label)}” is good until ${momentText(token.expires)}, at ${token.address} alone.`;
 
 function told(issued: Issued): string {
@@ -94,7 +92,7 @@ function told(issued: Issued): string {
   const passwordJs = password === null ? '' : ', password: PASSPHRASE';
   const passwordPy = password === null ? '' : ", 'password': PASSPHRASE";
   return [
-    head(issued),
+    head(token),
     '',
     `  API key     ${apiKey}`,
     `  Secret      ${secret.trimEnd().replaceAll('\n', '\n              ')}`,

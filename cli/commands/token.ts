@@ -17,7 +17,7 @@ type Act = (session: Session, name: string | undefined, options: TokenOptions) =
 
 /** What can be done with tokens, in the order of the help. To add one: a row here. */
 const actions = {
-  new: async (session, _name, options) => handOver(session, await issueToken(session, options), options),
+  new: (session, _name, options) => handOver(session, () => issueToken(session, options), options),
   list: listTokens,
   show: showToken,
   watch: watchTokens,
@@ -27,7 +27,7 @@ const actions = {
   thaw: (session, name) => widenToken(session, 'thaw', name, undefined),
   revoke: (session, name, { orders }) => narrowToken(session, 'revoke', name, orders),
   renew: (session, name, options) => widenToken(session, 'renew', name, options.for),
-  reissue: async (session, name, options) => handOver(session, await reissueToken(session, name), options),
+  reissue: (session, name, options) => handOver(session, () => reissueToken(session, name), options),
   stop: (session, _name, { orders }) => stopAllTokens(session, orders),
 } as const satisfies Record<string, Act>;
 
