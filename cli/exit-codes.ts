@@ -6,8 +6,11 @@ export const exitCodes = {
   failed: { code: 1, meaning: 'it did not work; the message says why' },
   usage: { code: 2, meaning: 'the command was not understood' },
   notOpen: { code: 3, meaning: 'the vault is locked, in use elsewhere, or cannot be opened' },
-  notFound: { code: 4, meaning: 'there is no such key, exchange, vault or running Keyhaven' },
-  problems: { code: 5, meaning: 'a test failed, the log is not whole, or the doctor found something' },
+  notFound: { code: 4, meaning: 'there is no such key, token, exchange, vault or running Keyhaven' },
+  problems: {
+    code: 5,
+    meaning: 'a test failed, the log is not whole, a policy is not understood, or the doctor found something',
+  },
   cancelled: { code: 130, meaning: 'cancelled' },
 } as const;
 
@@ -24,8 +27,12 @@ const byCode: Readonly<Partial<Record<ErrorCode, ExitName>>> = {
   'credential.unknown': 'notFound',
   'exchange.unknown': 'notFound',
   'job.cancelled': 'cancelled',
+  'policy.invalid': 'problems',
   'server.busy': 'notOpen',
   'server.none': 'notFound',
+  'token.ambiguous': 'notFound',
+  'token.noServer': 'notFound',
+  'token.unknown': 'notFound',
   'usage.badOption': 'usage',
   'vault.busy': 'notOpen',
   'vault.locked': 'notOpen',

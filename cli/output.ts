@@ -4,6 +4,8 @@ import { exitCodes } from './exit-codes';
 export interface Output {
   readonly json: boolean;
   readonly value: (value: unknown, human: () => string) => void;
+  /** One of many that come as they happen: with `--json` each on a line of its own. */
+  readonly line: (value: unknown, human: () => string) => void;
   readonly note: (text: string) => void;
 }
 
@@ -11,6 +13,7 @@ export function createOutput(json: boolean): Output {
   return {
     json,
     value: (value, human) => writeOut(json ? `${JSON.stringify(value, null, 2)}\n` : ensureNewline(human())),
+    line: (value, human) => writeOut(json ? `${JSON.stringify(value)}\n` : ensureNewline(human())),
     note: (text) => writeError(`${text}\n`),
   };
 }

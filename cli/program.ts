@@ -11,7 +11,9 @@ import { printable } from './table';
 /** Parses the arguments, runs one subcommand, and answers with the exit code. `--help` touches nothing. */
 export async function runProgram(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   let exit: ExitName = 'ok';
-  const json = argv.includes('--json');
+  // What stands after -- is for a program of the person's own.
+  const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  const json = own.includes('--json');
   const program = new Command('keyhaven')
     .description('A vault for crypto-exchange API keys.')
     .version(surroundings.version)

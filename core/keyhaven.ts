@@ -8,9 +8,11 @@ import { auditHandlers } from './handlers/audit';
 import { authorizationHandlers } from './handlers/authorization';
 import { credentialHandlers } from './handlers/credentials';
 import { exchangeHandlers } from './handlers/exchanges';
+import { tokenHandlers } from './handlers/tokens';
 import { vaultHandlers } from './handlers/vault';
 import { locksFor, type Happening } from './locking';
 import { createRooms } from './rooms';
+import type { AlarmListener } from './tokens/alarms';
 import type { KeyhavenWorld } from './world';
 
 export interface Keyhaven {
@@ -19,6 +21,8 @@ export interface Keyhaven {
   /** What kind of thing changed; the answer unsubscribes. */
   onChange(listener: (kind: ChangeKind) => void): () => void;
   onLocked(listener: () => void): () => void;
+  /** An alarm that is told outside the window too; the answer unsubscribes. */
+  onAlarm(listener: AlarmListener): () => void;
   /** Something happened that may lock the vault: the settings in it decide. `idleMs`: how long nobody has touched the computer. */
   happened(what: Happening, idleMs?: number): Promise<void>;
   /** One line of the audit log that no operation writes, such as what was refused before it reached a door. */
@@ -35,13 +39,14 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
       await Promise.all(doors.map((door) => door.endJobs()));
     },
   });
-  const { attempts, authorization, changes, log, opening, practice, preferences, settings, tester } = rooms;
+  const { attempts, authorization, changes, log, opening, practice, preferences, settings, tester, tokens } = rooms;
 
   const handlers = {
     ...vaultHandlers(rooms),
     ...authorizationHandlers(rooms),
     ...credentialHandlers(rooms),
     ...exchangeHandlers(rooms),
+    ...tokenHandlers(rooms),
     ...auditHandlers(rooms),
     ...appHandlers(rooms),
   };
@@ -55,14 +60,26 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     }
     opening.mustBeOpen();
     if (need === undefined || need === 'open vault') return;
-    const { id } = input as { id?: string };
-    authorization.require(caller, need.authorization, id);
+    const { id, credential } = input as { id?: string; credential?: string };
+    // What is done to a token is authorized for the key that it is for.
+    const about = credential ?? (id === undefined ? undefined : (tokens.credentialOf(id) ?? id));
+    authorization.require(caller, need.authorization, about);
   }
 
   const record = async (entry: Parameters<typeof log.append>[0]) => {
     await log.append(entry);
     changes.tell('audit');
   };
+
+  /** The program that a token was made for is gone; one that is over already stays as it is. */
+  async function ownerGone(id: string): Promise<void> {
+    try {
+      await rooms.ending.end(id, 'revoke', 'processEnded');
+      await record({ actor: 'keyhaven', action: 'token.revoked', subject: id, outcome: 'its program has ended' });
+    } catch {
+      // The vault is locked or cannot be saved: by its own expiry it ends all the same.
+    }
+  }
 
   const lockedBy = (reason: LockReason) => () =>
     record({ actor: 'keyhaven', action: 'vault.locked', subject: '', outcome: reason });
@@ -76,6 +93,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
         forget: (caller) => {
           attempts.cancel(caller.id);
           authorization.drop(caller);
+          for (const id of rooms.owners.gone(caller)) void ownerGone(id);
         },
         randomness: world.randomness,
       });
@@ -85,6 +103,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     preferences: () => preferences.read(),
     onChange: (listener) => changes.listen(listener),
     onLocked: (listener) => rooms.onLocked(listener),
+    onAlarm: (listener) => rooms.alarms.listen(listener),
     happened: async (reason, idleMs) => {
       if (!opening.isOpen()) {
         // Nobody who left knows of an unlock that is still under way.

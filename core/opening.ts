@@ -26,6 +26,10 @@ export interface OpeningParts {
   readonly endJobs: () => Promise<void>;
   /** What rooms keep in memory of an open vault. */
   readonly forget: () => void;
+  /** Before the vault closes: what is known of tokens and not written down yet. */
+  readonly flushGrants: () => Promise<unknown>;
+  /** What goes on under a window lock, and ends with the vault. */
+  readonly forgetGrants: () => void;
   /** The doors were closed or opened. */
   readonly changed: (state: 'locked' | 'opened') => void;
 }
@@ -132,10 +136,13 @@ export function createOpening(parts: OpeningParts): Opening {
     openMode = null;
     doorsClosed = false;
     await parts.endAnchoring();
+    // A vault that cannot be saved is closed all the same.
+    await parts.flushGrants().catch(() => undefined);
     try {
       await vault.lock();
     } finally {
       parts.forget();
+      parts.forgetGrants();
       await log.close();
     }
   }

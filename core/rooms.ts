@@ -19,6 +19,13 @@ import { createKeychain } from './keychain/keychain';
 import { createOpening } from './opening';
 import { createPreferences } from './preferences';
 import { createSettings } from './settings';
+import { createAlarms } from './tokens/alarms';
+import { noBroker, type BrokerPort } from './tokens/broker-port';
+import { createEnding } from './tokens/ending';
+import { createTokenEvents } from './tokens/events';
+import { freePort } from './tokens/free-port';
+import { createOwners } from './tokens/owners';
+import { createTokens } from './tokens/tokens';
 import { createVault } from './vault/create-vault';
 import type { KeyhavenWorld } from './world';
 
@@ -53,6 +60,25 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
   const copying = createCopying(world.clipboard);
   const practice = createPracticeHome({ folder: join(folder, 'practice'), launcher, clock, randomness });
   const tester = createExchangeTester({ launcher, clock, practice });
+  const tokens = createTokens({
+    ...{ vault, clock, randomness, credentials },
+    freePort: (taken) => freePort(taken, randomness),
+    changed: () => changes.tell('tokens'),
+  });
+  const events = createTokenEvents(() => clock.now());
+  const broker: BrokerPort = noBroker;
+  const ending = createEnding({ tokens, broker, events });
+  const owners = createOwners();
+  const alarms = createAlarms({
+    events,
+    nowMs: () => tokens.nowMs(),
+    labelOf: (id) => tokens.labelOf(id),
+    freeze: (id, why) => ending.end(id, 'freeze', why),
+    record: async (id, kind) => {
+      await log.append({ actor: 'keyhaven', action: 'token.alarm', subject: id ?? '', outcome: kind });
+      changes.tell('audit');
+    },
+  });
   const attempts = createAttempts();
   const lockListeners = new Set<() => void>();
 
@@ -72,7 +98,10 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     log,
     endAnchoring: () => anchoring.end(),
     credentialCount: () => credentials.count(),
-    entered: emptyBin,
+    entered: async () => {
+      await tokens.opened((await vault.status()).frozen);
+      await emptyBin();
+    },
     dropGrants: () => authorization.dropAll(),
     giveUpUnlocks: () => attempts.cancel(),
     clear: async () => {
@@ -81,6 +110,12 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     },
     endJobs: () => doors.endJobs(),
     forget: () => credentials.forget(),
+    forgetGrants: () => {
+      tokens.forget();
+      events.forget();
+      alarms.forget();
+    },
+    flushGrants: () => tokens.flush(),
     changed: (state) => {
       if (state === 'locked') for (const listener of lockListeners) listener();
       changes.tell('vault');
@@ -119,6 +154,12 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     copying,
     practice,
     tester,
+    tokens,
+    events,
+    broker,
+    ending,
+    owners,
+    alarms,
     authorization,
     attempts,
     opening,

@@ -12,16 +12,19 @@ import { list } from './list';
 import { lock } from './lock';
 import { log } from './log';
 import { passphrase } from './passphrase';
+import { policy } from './policy';
 import { practice } from './practice';
 import { recover } from './recover';
 import { recoveryCode } from './recovery-code';
 import { remove } from './remove';
 import { restore } from './restore';
+import { run } from './run';
 import { serve } from './serve';
 import { show } from './show';
 import { status } from './status';
 import { stop } from './stop';
 import { test } from './test';
+import { token } from './token';
 import { unlock } from './unlock';
 import { verify } from './verify';
 
@@ -36,6 +39,9 @@ export const commands: readonly CliCommand[] = [
   edit,
   remove,
   restore,
+  token,
+  run,
+  policy,
   log,
   verify,
   status,

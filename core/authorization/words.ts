@@ -10,6 +10,8 @@ export const kinds = {
   copy: { asks: 'copy a secret of one of your keys to the clipboard', lastsMs: 5 * minuteMs },
   // Whoever changes how the vault opens has it; nobody who leaves the desk shall have said yes to that.
   change: { asks: 'change how your vault opens', lastsMs: 2 * minuteMs },
+  // The same: a token goes on long after the yes.
+  issue: { asks: 'let a program use one of your keys, as far as a policy allows', lastsMs: 2 * minuteMs },
 } as const satisfies Record<AuthorizationKind, { asks: string; lastsMs: number }>;
 
 export const methodTexts: Record<AuthorizationMethod, string> = {

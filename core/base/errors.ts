@@ -295,6 +295,10 @@ export const errorTable = {
     message: 'The choice could not be saved.',
     hint: 'Check that the data folder can be written by you and that the disk is not full, then choose again.',
   },
+  'run.noCommand': {
+    message: 'The program could not be started ({why}).',
+    hint: 'Check its name after “--” and that it may be run. Nothing was done with the token.',
+  },
   'runtime.unacknowledged': {
     message: 'This is the evaluation runtime: an old browser engine without security fixes.',
     hint: 'Use practice keys, or type the acknowledgement to add a real key all the same.',
@@ -322,6 +326,10 @@ export const errorTable = {
   'token.noPort': {
     message: 'No free port was found for the token.',
     hint: 'Nothing was made. Other programs listen on very many ports of this computer; end some of them and try again.',
+  },
+  'token.noServer': {
+    message: 'No Keyhaven is running here, so nothing answers at the token’s address.',
+    hint: 'Start the app or `keyhaven serve`, and try again.',
   },
   'token.notServed': {
     message: 'Tokens for {exchange} are not served yet.',

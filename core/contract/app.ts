@@ -30,7 +30,7 @@ export const firstPreferences: Preferences = {
 };
 
 /** What changed, and nothing of what it is now: whoever may know asks for it. */
-export const changeKinds = ['vault', 'credentials', 'audit', 'approvals', 'preferences', 'practice'] as const;
+export const changeKinds = ['vault', 'credentials', 'audit', 'approvals', 'preferences', 'practice', 'tokens'] as const;
 export const ChangeKind = z.enum(changeKinds);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 

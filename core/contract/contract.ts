@@ -7,6 +7,7 @@ import { credentialOperations, intakeOperations } from './credentials';
 import { exchangeOperations, practiceOperations } from './exchanges';
 import { lockOperations } from './lock';
 import type { Audience, Operation } from './operation';
+import { policyOperations, tokenOperations } from './tokens';
 import { authorizationOperations, vaultOperations } from './vault';
 
 /**
@@ -15,7 +16,7 @@ import { authorizationOperations, vaultOperations } from './vault';
  * What must never be added, whoever asks: a generic invoke; "decrypt this"; "sign this"; "check this passphrase" without
  * the throttle; a path or an address chosen by the window; a call that yields more than one secret. The window is the part
  * most exposed to other people's code, so no secret goes there but: what a person types or pastes while adding a key, the
- * passphrase being typed, the recovery code once, one revealed field. Copying happens in the main process.
+ * passphrase being typed, the recovery code once, one revealed field, a phantom once (good at this computer's own port alone). Copying happens in the main process.
  */
 export const contract = {
   ...vaultOperations,
@@ -25,6 +26,8 @@ export const contract = {
   ...intakeOperations,
   ...exchangeOperations,
   ...practiceOperations,
+  ...policyOperations,
+  ...tokenOperations,
   ...auditOperations,
   ...lockOperations,
   ...appOperations,

@@ -42,3 +42,18 @@ export const practiceFaults = [
   'cut',
   'maintenance',
 ] as const;
+
+/** What tokens can raise; the texts stand in core/tokens/alarms. */
+export const alarmKinds = [
+  'withdrawalAttempted',
+  'unknownPhantoms',
+  'endedPhantom',
+  'firstUseOfClass',
+  'changedRequest',
+  'budgetNearlyUsed',
+  'expiredInUse',
+  'portTaken',
+  'clockOff',
+  'keyGone',
+  'ordersUnknown',
+] as const;

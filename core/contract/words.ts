@@ -40,8 +40,8 @@ export type KeychainTrouble = z.infer<typeof KeychainTrouble>;
 export const VaultFreeze = z.enum(['epoch', 'fellBack']);
 export type VaultFreeze = z.infer<typeof VaultFreeze>;
 
-/** What a fresh authorization is for; a grant covers one kind and nothing else. `change`: how the vault opens. */
-export const authorizationKinds = ['reveal', 'copy', 'change'] as const;
+/** What a fresh authorization is for; a grant covers one kind and nothing else. `change`: how the vault opens; `issue`: what lets a program do more. */
+export const authorizationKinds = ['reveal', 'copy', 'change', 'issue'] as const;
 export const AuthorizationKind = z.enum(authorizationKinds);
 export type AuthorizationKind = z.infer<typeof AuthorizationKind>;
 

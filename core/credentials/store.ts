@@ -299,6 +299,12 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
 
     count: (): number => current().credentials.length,
 
+    /** Whether there is one of this id, in the bin or out of it. */
+    has: (id: string): boolean => {
+      const { credentials, bin = [] } = current();
+      return credentials.some((record) => record.id === id) || bin.some(({ record }) => record.id === id);
+    },
+
     /** The ids that were named, each once; all where none was. @throws credential.unknown */
     idsOf(named?: readonly string[]): string[] {
       const all = current().credentials.map(({ id }) => id);

@@ -13,7 +13,8 @@ const clipboardClearsAfterMs = 30 * secondMs;
 const revealHidesAfterMs = 20 * secondMs;
 
 export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
-  const { world, opening, authorization, credentials, drafts, copying, practice, tester, mayReveal, emptyBin } = rooms;
+  const { world, opening, authorization, credentials, drafts, copying, practice, tester, mayReveal, emptyBin, ending } =
+    rooms;
 
   async function testOne(id: string, signal: AbortSignal) {
     // The server is part of this program; where it does not start, the tester's diagnosis says so.
@@ -43,7 +44,9 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
     },
     'credential.remove': async ({ id }, { about }) => {
       about(id);
-      return { until: await credentials.remove(id) };
+      const until = await credentials.remove(id);
+      await ending.credentialGone(id);
+      return { until };
     },
     'credential.bin': async () => {
       await emptyBin();
@@ -62,6 +65,7 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
       });
       opening.mustBeOpen();
       await credentials.wipe(id);
+      await ending.credentialGone(id);
       return {};
     },
     'credential.test': async ({ ids }, { audit, report, signal }) => {

@@ -51,6 +51,9 @@ export interface Issued {
   readonly phantom: Phantom;
 }
 
+/** What becomes of resting orders, in place of what the policy says; undefined: as it says. */
+export type Orders = Grant['policy']['onEnd'] | undefined;
+
 type PlainMove = Exclude<Move, 'renew' | 'reissue' | 'end'>;
 
 /** The scoped tokens of the open vault. Every call of a locked one throws vault.locked. What may be done when stands in states.ts. */
@@ -98,13 +101,18 @@ export function createTokens(parts: TokensParts) {
   });
 
   /** Narrows many at once: none of them is let through from this moment on, also where the vault cannot be saved. @returns those that changed */
-  async function narrow(which: (grant: Grant) => boolean, state: Grant['state'], why: StateReason): Promise<Grant[]> {
+  async function narrow(
+    which: (grant: Grant) => boolean,
+    state: Grant['state'],
+    why: StateReason,
+    orders?: Orders,
+  ): Promise<Grant[]> {
     const ids = grants
       .list()
       .filter(which)
       .map(({ id }) => id);
     if (ids.length === 0) return [];
-    await grants.atOnce(ids, (grant) => into(grant, state, why));
+    await grants.atOnce(ids, (grant) => endingSo(into(grant, state, why), orders));
     raiseEpoch();
     return ids.map(grants.get);
   }
@@ -131,6 +139,8 @@ export function createTokens(parts: TokensParts) {
     get: grants.get,
     /** The credential that a token is for; undefined for no token's id. */
     credentialOf: (id: string): string | undefined => grants.list().find((grant) => grant.id === id)?.credential,
+    /** Undefined for no token's id. */
+    labelOf: (id: string): string | undefined => grants.list().find((grant) => grant.id === id)?.label,
     /** Ms since 1970; never goes back. */
     nowMs,
     standing,
@@ -183,13 +193,13 @@ export function createTokens(parts: TokensParts) {
     },
 
     /** @throws token.unknown, token.state, vault.*; what narrows holds also where it throws vault.* */
-    async move(id: string, move: PlainMove, why: StateReason | null = 'person'): Promise<Grant> {
+    async move(id: string, move: PlainMove, why: StateReason = 'person', orders?: Orders): Promise<Grant> {
       const before = grants.get(id);
       const { to, narrows } = moves[move];
       mustMove(before, move);
       if (move === 'thaw') credentials.placeOf(before.credential);
       if (narrows) {
-        await narrow((grant) => grant.id === id, to, why ?? 'person');
+        await narrow((grant) => grant.id === id, to, why, orders);
         return grants.get(id);
       }
       lastUses.delete(id);
@@ -209,7 +219,8 @@ export function createTokens(parts: TokensParts) {
     },
 
     /** Everything that could still do something. @returns what was frozen by this. @throws vault.*, but they are frozen all the same */
-    freezeAll: (why: StateReason): Promise<Grant[]> => narrow(({ state }) => mayMove(state, 'freeze'), 'frozen', why),
+    freezeAll: (why: StateReason, orders?: Orders): Promise<Grant[]> =>
+      narrow(({ state }) => mayMove(state, 'freeze'), 'frozen', why, orders),
 
     /** The credential is not there any more. */
     credentialGone: (credential: string): Promise<Grant[]> =>
@@ -283,6 +294,10 @@ export function createTokens(parts: TokensParts) {
 }
 
 export type Tokens = ReturnType<typeof createTokens>;
+
+/** In the policy itself, so that what a crash interrupts goes on in the same way. */
+const endingSo = (grant: Grant, orders: Orders): Grant =>
+  orders === undefined ? grant : { ...grant, policy: { ...grant.policy, onEnd: orders } };
 
 /** `Grid bot`, then `Grid bot 2` … */
 function freeLabel(credential: string, grants: readonly Grant[]): string {

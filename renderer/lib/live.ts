@@ -16,6 +16,7 @@ const concerned = {
   approvals: [queries.approvals.queryKey],
   preferences: [queries.info.queryKey],
   practice: [queries.practice.queryKey],
+  tokens: [],
 } as const satisfies Record<ChangeKind, readonly QueryKey[]>;
 
 const everyMs = 250;

@@ -9,7 +9,13 @@ import { posix, relative, resolve, sep } from 'node:path';
  */
 export const house = [
   { room: 'core/base', rooms: [], packages: [] },
-  { room: 'core/contract', rooms: ['core/base'], packages: ['zod'], node: false },
+  {
+    room: 'core/contract',
+    // The words of tokens stand with them, and are data alone.
+    rooms: ['core/base', 'core/tokens/grant', 'core/tokens/policy/policy'],
+    packages: ['zod'],
+    node: false,
+  },
   { room: 'core', rooms: ['core'], packages: ['zod'] },
   { room: 'core/vault', rooms: ['core/base', 'core/contract', 'core/keychain'], packages: ['zod', '@node-rs/argon2'] },
   { room: 'core/keychain', rooms: ['core/base', 'core/contract'], packages: ['keytar'] },

@@ -35,6 +35,7 @@ describe('another process at a locked vault', () => {
       'vault.cancelUnlock',
       'exchange.list',
       'practice.status',
+      'policy.read',
       'vault.lock',
       'app.info',
       'app.changes',

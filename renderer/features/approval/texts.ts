@@ -9,6 +9,8 @@ export const approvalTexts = {
     copy: (about) => `asks to copy ${secretOf(about)} to the clipboard.`,
     reveal: (about) => `asks to be shown ${secretOf(about)}.`,
     change: () => 'asks to change how your vault opens.',
+    issue: (about) =>
+      `asks to let a program use ${about === null ? 'any of your keys' : `“${about}”`}, as far as a policy allows.`,
   } satisfies Record<AuthorizationKind, (about: string | null) => string>,
   nameless: 'A program of yours',
   namelessText: 'The system does not tell which program it is.',

@@ -13,6 +13,7 @@ import type { WindowKeyhaven } from '../../../core/contract/window';
 import { exchangeList } from '../../../core/exchanges/catalogue/catalogue';
 import { rowOf } from './keys';
 import { scriptedBin } from './scripted-bin';
+import { scriptedTokens } from './scripted-tokens';
 import type { Behind } from './window';
 
 export const ok = <T>(value: T): Answer<T> => ({ ok: true, value });
@@ -244,6 +245,7 @@ export function scripted(scene: Scene) {
       },
     },
     lock: { settings: async () => ok(scene.lock), set: async (next) => ok((scene.lock = next)) },
+    ...scriptedTokens(() => refusal('token.unknown')),
     exchange: { list: async () => ok(scene.exchanges) },
     practice: {
       status: async () => ok(scene.practice),
