@@ -1,14 +1,17 @@
 import type { Style } from './style';
 
+const plain = /^[\x20-\x7e]*$/;
+
 /** Control characters of a label could move the cursor, colour the screen or turn its direction; they become visible placeholders. */
 export function printable(text: string): string {
+  // The other pattern takes longer to make than a whole list to print.
+  if (plain.test(text)) return text;
   // Joiners stay: without them some scripts and emoji fall apart, and they steer nothing.
   return text.replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 
 const twoCells =
   /^(?![©®])[\p{Extended_Pictographic}\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
-const plain = /^[\x20-\x7e]*$/;
 /** Made on first use: it takes longer to make than most tables take to print. */
 let segmenter: Intl.Segmenter | undefined;
 const lettersOf = (text: string) =>

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
 import { noteBundled } from '../bundled';
+import { leanStart } from './leanStart';
 
 /** Packages with machine code, which lie beside the executable, and what the program takes of them. */
 const native: Readonly<Record<string, readonly string[]>> = {
@@ -30,8 +31,8 @@ function partOf(id: string): { load: string; names: readonly string[] } | null {
 }
 
 /**
- * Loads them on first use. In one file all that is imported anywhere is loaded at its beginning, and that took as long
- * as everything that a command does which a server answers.
+ * Loads them on first use. What a part of the program imports is loaded at its beginning, and these took as long as
+ * everything that a command does which a server answers.
  */
 const loadedWhenUsed = (): Plugin => {
   const mark = '\0when-used:';
@@ -50,9 +51,9 @@ module.exports = { ${getters.join(', ')} };`;
   };
 };
 
-/** The terminal as one file, as a single executable application has to be; its children's bundles lie beside it. */
+/** The terminal in parts, and what loads them out of the executable; its children's bundles lie beside it. */
 export default defineConfig({
-  plugins: [loadedWhenUsed(), noteBundled()],
+  plugins: [loadedWhenUsed(), leanStart('terminal.js'), noteBundled()],
   ssr: { noExternal: true },
   build: {
     ssr: true,
@@ -60,8 +61,8 @@ export default defineConfig({
     emptyOutDir: true,
     minify: true,
     rolldownOptions: {
-      input: { terminal: 'cli/executable.ts' },
-      output: { format: 'cjs', entryFileNames: '[name].js', codeSplitting: false },
+      input: { start: 'cli/start.ts', terminal: 'cli/executable.ts' },
+      output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 });

@@ -2,7 +2,6 @@ import { fail } from '../../core/base/failure';
 import { table } from '../table';
 import { momentText } from '../words';
 import type { CliCommand } from './command';
-import { exportLog } from './log-export';
 
 const most = 1000;
 const standard = 30;
@@ -21,6 +20,8 @@ export const log: CliCommand = {
       if (lines !== undefined || filter !== undefined) {
         throw fail('usage.badOption', { why: '--export takes the whole log, without --lines and --filter' });
       }
+      // It reads the log's lines by their schema, which the other commands would load for nothing.
+      const { exportLog } = await import('./log-export');
       return exportLog(session, path, csv === true ? 'csv' : 'jsonl');
     }
     if (csv === true) throw fail('usage.badOption', { why: '--csv goes with --export' });

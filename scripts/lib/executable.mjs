@@ -12,6 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { Script } from 'node:vm';
 import { inRoot } from './paths.mjs';
 import { capture } from './run.mjs';
 
@@ -30,7 +32,7 @@ const loaded = {
 /**
  * Makes a Node single executable application: this Node with the program inside, and beside it the packages with
  * machine code, which cannot be inside.
- * @param {string} program one file of CommonJS, absolute
+ * @param {string} program a folder with the parts of the program in CommonJS and `start.js`, which loads them; absolute
  * @param {string} to a folder that is there
  * @throws {Error} when this Node cannot be built upon
  */
@@ -59,16 +61,51 @@ function makeBlob(program, work) {
   const config = join(work, 'config.json');
   const output = join(work, 'program.blob');
   const settings = {
-    main: program,
+    main: join(program, 'start.js'),
     output,
     disableExperimentalSEAWarning: true,
     useCodeCache: true,
     // Keeps NODE_OPTIONS out. A Node that does not know it (20, 22) passes over it.
     execArgvExtension: 'none',
+    assets: makeParts(program, work),
   };
   writeFileSync(config, JSON.stringify(settings));
   node(['--experimental-sea-config', config]);
   return output;
+}
+
+/**
+ * Each part as the function that `start.js` calls, and what was compiled of it beside it.
+ * @param {string} program @param {string} work @returns {Record<string, string>} name → file
+ */
+function makeParts(program, work) {
+  const names = readdirSync(program).filter((name) => name.endsWith('.js') && name !== 'start.js');
+  /** @type {Record<string, string>} */
+  const files = {};
+  for (const name of names) {
+    const text = `(function (exports, require, module) {${readFileSync(join(program, name), 'utf8')}\n})`;
+    for (const [asset, content] of /** @type {const} */ ([
+      [name, text],
+      [`${name}.compiled`, compiled(name, text)],
+    ])) {
+      files[asset] = join(work, asset);
+      writeFileSync(join(work, asset), content);
+    }
+  }
+  return files;
+}
+
+/**
+ * What a Node of this version takes instead of compiling the text. Every function is in it: those left for their first
+ * call would be compiled in every process anew.
+ * @param {string} name @param {string} text @returns {Buffer}
+ */
+export function compiled(name, text) {
+  setFlagsFromString('--no-lazy');
+  const script = new Script(text, { filename: name });
+  // Before it is written: Node refuses what was compiled under other flags than its own.
+  setFlagsFromString('--lazy');
+  return script.createCachedData();
 }
 
 /** Its output is kept for a failure: the injector warns of section names that Node's build left without one. @param {string[]} args */

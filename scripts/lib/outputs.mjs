@@ -71,7 +71,7 @@ const outputs = {
       const bundled = `${to}-terminal`;
       try {
         await buildNode('build/packaging/executable.vite.config.ts', bundled);
-        buildExecutable(join(bundled, 'terminal.js'), to);
+        buildExecutable(bundled, to);
         renameSync(join(bundled, '.packages.json'), join(to, 'node_modules', '.packages.json'));
       } finally {
         rmSync(bundled, { recursive: true, force: true });
