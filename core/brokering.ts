@@ -26,6 +26,8 @@ export interface BrokeringParts {
   /** Whether this process serves tokens: a command that opens the vault for a moment does not. */
   readonly serves: boolean;
   readonly hear: (heard: Heard) => void;
+  /** To be called now and then: what expired a day ago is over. */
+  readonly endExpired: () => Promise<void>;
   /** The ledger could not be trusted, so everything was frozen. */
   readonly ledgerDamaged: () => Promise<void>;
 }
@@ -69,6 +71,7 @@ export function createBrokering(parts: BrokeringParts): Brokering {
           phantomKey: ({ id }) => tokens.phantomKey(id),
           realKey: ({ credential }) => tokens.realKey(credential),
           settled: (id) => tokens.settle(id),
+          endExpired: parts.endExpired,
         },
         adapterOf: adapterFor,
         ledger,

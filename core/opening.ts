@@ -26,8 +26,8 @@ export interface OpeningParts {
   readonly endJobs: () => Promise<void>;
   /** What rooms keep in memory of an open vault. */
   readonly forget: () => void;
-  /** Before the vault closes: what is known of tokens and not written down yet. */
-  readonly flushGrants: () => Promise<unknown>;
+  /** Before the vault closes: no token is served any more, and what is known of them is written down. */
+  readonly endBroker: () => Promise<unknown>;
   /** What goes on under a window lock, and ends with the vault. */
   readonly forgetGrants: () => void;
   /** The doors were closed or opened. */
@@ -137,7 +137,7 @@ export function createOpening(parts: OpeningParts): Opening {
     doorsClosed = false;
     await parts.endAnchoring();
     // A vault that cannot be saved is closed all the same.
-    await parts.flushGrants().catch(() => undefined);
+    await parts.endBroker().catch(() => undefined);
     try {
       await vault.lock();
     } finally {

@@ -4,8 +4,9 @@ import { createAuditLog } from './audit/audit-log';
 import { createAuthorization } from './authorization/authorization';
 import { createPace } from './authorization/pace';
 import { createWrongAttempts } from './authorization/wrong-attempts';
-import { fail } from './base/failure';
+import { fail, failureOf } from './base/failure';
 import { minuteMs } from './base/instants';
+import { createBrokering } from './brokering';
 import { createChanges } from './changes';
 import type { OpenMode } from './contract/words';
 import { createCopying } from './copying';
@@ -20,9 +21,9 @@ import { createOpening } from './opening';
 import { createPreferences } from './preferences';
 import { createSettings } from './settings';
 import { createAlarms } from './tokens/alarms';
-import { noBroker, type BrokerPort } from './tokens/broker-port';
 import { createEnding } from './tokens/ending';
 import { createTokenEvents } from './tokens/events';
+import { createHearing } from './tokens/hearing';
 import { freePort } from './tokens/free-port';
 import { createOwners } from './tokens/owners';
 import { createTokens } from './tokens/tokens';
@@ -66,7 +67,13 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     changed: () => changes.tell('tokens'),
   });
   const events = createTokenEvents(() => clock.now());
-  const broker: BrokerPort = noBroker;
+  const broker = createBrokering({
+    ...{ folder, vault, clock, randomness, tokens, practice },
+    serves: world.app.server !== 'none',
+    hear: (heard) => hear(heard),
+    ledgerDamaged: () => say('ledger.damaged', 'every token is frozen'),
+    endExpired: () => ending.endExpired(),
+  });
   const ending = createEnding({ tokens, broker, events });
   const owners = createOwners();
   const alarms = createAlarms({
@@ -79,6 +86,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
       changes.tell('audit');
     },
   });
+  const hear = createHearing({ tokens, events, alarms, usage: (id) => broker.ledger().usage(id) });
   const attempts = createAttempts();
   const lockListeners = new Set<() => void>();
 
@@ -100,6 +108,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     credentialCount: () => credentials.count(),
     entered: async () => {
       await tokens.opened((await vault.status()).frozen);
+      await broker.open().catch((error: unknown) => say('broker.unavailable', failureOf(error).code));
       await emptyBin();
     },
     dropGrants: () => authorization.dropAll(),
@@ -115,12 +124,21 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
       events.forget();
       alarms.forget();
     },
-    flushGrants: () => tokens.flush(),
+    endBroker: async () => {
+      await broker.close();
+      await tokens.flush();
+    },
     changed: (state) => {
       if (state === 'locked') for (const listener of lockListeners) listener();
       changes.tell('vault');
     },
   });
+
+  /** A line of the log that no operation writes. */
+  async function say(action: string, outcome: string): Promise<void> {
+    await log.append({ actor: 'keyhaven', action, subject: '', outcome });
+    changes.tell('audit');
+  }
 
   /** Wipes what has been in the bin for a day. What cannot be wiped now (the disk is full) is wiped at the next look. */
   async function emptyBin(): Promise<void> {

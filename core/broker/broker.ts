@@ -7,14 +7,13 @@ import type { Ledger } from '../tokens/ledger/ledger';
 import type { Egress, Port } from './channel';
 import { createExchangeClocks } from './clocks';
 import { createEngine, refusalAnswer } from './engine';
-import type { Tell } from './happenings';
 import { createKeeper, type EndReport } from './keeper';
 import { createMarkets } from './markets';
 import { createOrdering } from './ordering';
 import { createPauses } from './pauses';
 import { createCrowd } from './server/crowd';
 import { listen } from './server/listen';
-import type { AdapterOf, Tenants } from './tenants';
+import type { AdapterOf, Tell, Tenants } from './tenants';
 import { createUpstream, type OriginOf } from './upstream';
 
 export interface BrokerParts {
@@ -23,6 +22,8 @@ export interface BrokerParts {
     all(): readonly Grant[];
     /** Nothing of an ended token is left to be found out. */
     settled(token: string): Promise<void>;
+    /** What expired a day ago is over. */
+    endExpired(): Promise<void>;
   };
   readonly adapterOf: AdapterOf;
   readonly ledger: Ledger;
@@ -125,7 +126,10 @@ export function createBroker(parts: BrokerParts) {
       keeper.start();
       timer = setInterval(() => {
         if (taken.size > 0) void refresh().catch(() => undefined);
-        void settleEnded().catch(() => undefined);
+        void tenants
+          .endExpired()
+          .then(settleEnded)
+          .catch(() => undefined);
       }, portAgainMs);
       timer.unref();
     },

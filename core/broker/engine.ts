@@ -10,15 +10,14 @@ import type { Policy } from '../tokens/policy/policy';
 import type { Adapter, Incoming, RawRequest, Verified } from './adapters/adapter';
 import { EgressTrouble, type AnswerCall, type ChannelAnswer, type ChannelCall } from './channel';
 import type { ExchangeClocks } from './clocks';
-import type { RefusalRule, Tell } from './happenings';
 import type { Markets } from './markets';
 import type { Ordering } from './ordering';
 import type { Pauses } from './pauses';
-import { kindOf, Refused, type KnownOfRefused } from './refusals';
+import { kindOf, Refused, type KnownOfRefused, type RefusalRule } from './refusals';
 import { createRepeats } from './repeats';
 import { scrubbed } from './scrub';
 import { targetOf } from './target';
-import type { AdapterOf, Tenants } from './tenants';
+import type { AdapterOf, Tell, Tenants } from './tenants';
 import type { Answered, Upstream } from './upstream';
 
 export interface EngineParts {
@@ -74,7 +73,6 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const verified = adapter.verify(request, await tenants.phantomKey(grant));
     if (!verified.ok) throw new Refused(verified.why, whyNotVerified[verified.why] ?? verified.why);
     mustBeInTime(grant, adapter, verified, 'timestamp');
-    tenants.used(grant.id);
     const read = adapter.read(request, verified.form);
     if (!read.ok) throw new Refused(read.why, read.reason, read.alarm);
     known.class = read.understood.class;

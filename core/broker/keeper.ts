@@ -5,9 +5,8 @@ import type { Grant } from '../tokens/grant';
 import type { Ledger, LedgerOrder } from '../tokens/ledger/ledger';
 import type { OrderState, OwnRequest, WholeAnswer } from './adapters/adapter';
 import type { ExchangeClocks } from './clocks';
-import type { Tell } from './happenings';
 import type { Pauses } from './pauses';
-import type { AdapterOf, Tenants } from './tenants';
+import type { AdapterOf, Tell, Tenants } from './tenants';
 import type { Upstream } from './upstream';
 
 export interface KeeperParts {

@@ -1,6 +1,9 @@
+import type { Rule } from '../tokens/decision/decision';
 import type { EndpointClass } from '../tokens/policy/policy';
-import type { RefusalKind } from './adapters/adapter';
-import type { RefusalRule } from './happenings';
+import type { ChannelRule, RefusalKind } from './adapters/adapter';
+import type { ChannelFault } from './channel';
+
+export type RefusalRule = Rule | ChannelRule | ChannelFault | 'ledger';
 
 /** As which kind of error a client is told of a rule, so that it raises its own right exception. */
 export const kindOf = {

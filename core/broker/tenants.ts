@@ -1,3 +1,4 @@
+import type { Heard } from '../tokens/hearing';
 import type { Standing } from '../tokens/decision/decision';
 import type { Grant } from '../tokens/grant';
 import type { Adapter, SigningKey } from './adapters/adapter';
@@ -10,8 +11,9 @@ export interface Tenants {
   phantomKey(grant: Grant): Promise<SigningKey>;
   /** What the exchange knows. @throws vault.*, credential.* */
   realKey(grant: Grant): Promise<SigningKey>;
-  /** A request came that this token's own key signed. */
-  used(token: string): void;
 }
+
+/** What happens, for whoever watches, for the alarms and for a token's last use. Never throws. */
+export type Tell = (heard: Heard) => void;
 
 export type AdapterOf = (exchange: string) => Adapter;
