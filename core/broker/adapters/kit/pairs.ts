@@ -56,3 +56,8 @@ export function isPlainName(name: string): boolean {
   }
   return true;
 }
+
+/** `pair` at the end of a query or form. */
+export function withPair(text: string, pair: string): string {
+  return text === '' ? pair : `${text}&${pair}`;
+}
