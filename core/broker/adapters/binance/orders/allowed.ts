@@ -214,7 +214,8 @@ export const allowed = {
   'POST /fapi/v1/leverage': leverage,
   'POST /fapi/v1/marginType': marginType,
   'POST /dapi/v1/order': contractOrder,
-  'POST /dapi/v1/algoOrder': algoOrder,
+  // ccxt names the id as in plain orders here; the broker's own stands beside it.
+  'POST /dapi/v1/algoOrder': { ...algoOrder, newClientOrderId: 'id' },
   'POST /dapi/v1/batchOrders': batch,
   'PUT /dapi/v1/order': contractEdit,
   'PUT /dapi/v1/batchOrders': batch,
