@@ -15,11 +15,8 @@ type Headers = readonly (readonly [name: string, value: string])[];
 
 /** Without what belongs to the connection, also what a Connection header names. Names in lower case. */
 export function passedOn(headers: Headers): Headers {
-  const named = new Set(
-    headers
-      .filter(([name]) => name === 'connection')
-      .flatMap(([, value]) => value.toLowerCase().split(','))
-      .map((name) => name.trim()),
-  );
-  return headers.filter(([name]) => !ofTheConnection.has(name) && !named.has(name));
+  const named = headers.filter(([name]) => name === 'connection').flatMap(([, value]) => namesIn(value));
+  return headers.filter(([name]) => !ofTheConnection.has(name) && !named.includes(name));
 }
+
+const namesIn = (value: string): string[] => value.split(',').map((name) => name.trim().toLowerCase());

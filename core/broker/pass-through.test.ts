@@ -37,12 +37,12 @@ describe('from end to end', () => {
         const body = `${n}-`.repeat(n * 20);
         const path = `/api/v3/order?n=${n}`;
         const answers = [];
-        for (let turn = 0; turn < 3; turn += 1) answers.push(await ask(ports[n % 2]!.port, agent, path, body));
+        for (let turn = 0; turn < 2; turn += 1) answers.push(await ask(ports[n % 2]!.port, agent, path, body));
         return { answers, wanted: `${path} ${createHash('sha256').update(body).digest('hex')}` };
       }),
     );
     agent.destroy();
-    for (const { answers, wanted } of asked) expect(answers).toEqual([wanted, wanted, wanted]);
+    for (const { answers, wanted } of asked) expect(answers).toEqual([wanted, wanted]);
   });
 
   it.each([

@@ -67,12 +67,14 @@ async function startMitmproxy(upstream: number): Promise<Way | undefined> {
   const port = await unusedPort();
   const pid = startProgram(program, ['-q', '--listen-host', '127.0.0.1', '--listen-port', String(port)]);
   const next = requests(upstream, `http://127.0.0.1:${upstream}`);
-  for (const began = performance.now(); ; await pause(200)) {
+  const began = performance.now();
+  while (performance.now() - began < 30_000) {
     const first = await asker(port).catch(() => undefined);
     first?.end();
     if (first !== undefined) return { name: 'mitmproxy', port, pid, next };
-    if (performance.now() - began > 30_000) throw new Error('mitmproxy does not start');
+    await pause(200);
   }
+  throw new Error('mitmproxy does not start');
 }
 
 async function startWays(): Promise<Way[]> {

@@ -6,7 +6,6 @@ import { Pool, type PoolLimits } from './pool';
 export const defaultEgressLimits = {
   connectMs: 10_000,
   atOnce: 128,
-  idleSockets: 32,
   idleMs: 15_000,
   headBytes: 32_768,
   bodyBytes: 67_108_864,

@@ -3,6 +3,7 @@ import type { RawRequest } from '../adapters/adapter';
 import { EgressTrouble, type Origin, type UpstreamAnswer } from '../channel';
 import { errnoOf } from '../../base/errno';
 import { outgoing, pairsOf } from './headers';
+import { piecesOf } from './pieces';
 import type { Pool } from './pool';
 
 export interface AnswerLimits {
@@ -80,27 +81,20 @@ export function exchange(
         status,
         // A redirect is not followed by us, and must not lead the client around the broker.
         headers: headers.filter(([name]) => status < 300 || status > 399 || name !== 'location'),
-        body: pieces(response),
+        body: piecesOf(response, (bytes) => judge(response, bytes)),
         cancel: () => void message.destroy(),
       });
     });
-    message.end(request.body);
+    if (request.body.length === 0) message.end();
+    else message.end(request.body);
   });
 
-  async function* pieces(response: IncomingMessage): AsyncGenerator<Buffer> {
-    let bytes = 0;
-    try {
-      for await (const piece of response as AsyncIterable<Buffer>) {
-        bytes += piece.length;
-        malformed ||= bytes > limits.bodyBytes;
-        if (malformed) break;
-        yield piece;
-      }
-    } catch {
-      throw trouble();
-    }
-    // Without this an answer cut at a clean close would look complete.
-    if (malformed || !response.complete) throw trouble();
+  /** What an answer's body may not be, asked before each piece is handed over. */
+  function judge(response: IncomingMessage, bytes: number): void {
+    malformed ||= bytes > limits.bodyBytes;
+    if (malformed) response.destroy();
+    // Without the last an answer cut at a clean close would look complete.
+    if (malformed || stopped !== undefined || (response.destroyed && !response.complete)) throw trouble();
   }
 
   return { answer, over, reused: () => message.reusedSocket };

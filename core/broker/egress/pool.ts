@@ -6,7 +6,6 @@ import { createPlaces, type Places } from '../places';
 export interface PoolLimits {
   /** Requests to one origin at once; others wait. */
   readonly atOnce: number;
-  readonly idleSockets: number;
   /** Shorter than exchanges keep an idle connection: a request on one that is just being closed may or may not arrive. */
   readonly idleMs: number;
 }
@@ -22,8 +21,9 @@ export class Pool extends Agent {
   readonly #open: () => Promise<Socket>;
 
   constructor(open: () => Promise<Socket>, limits: PoolLimits) {
-    // No `maxSockets`: Node counts a connection only once it stands, so that many at a time would pass it by.
-    super({ keepAlive: true, maxFreeSockets: limits.idleSockets, timeout: limits.idleMs, scheduling: 'lifo' });
+    // No `maxSockets`: Node counts a connection only once it stands, so that many at a time would pass it by. All may be
+    // idle for a moment: fewer, and requests in waves would make new connections with each wave.
+    super({ keepAlive: true, maxFreeSockets: limits.atOnce, timeout: limits.idleMs, scheduling: 'lifo' });
     this.places = createPlaces(limits.atOnce);
     this.#open = open;
   }

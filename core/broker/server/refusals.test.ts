@@ -126,11 +126,13 @@ describe('a request', () => {
     expect(open.faults).toEqual([{ why: 'origin', seen: { method: 'POST', target: '/sapi/v1/order?a=1' } }]);
   });
 
-  it('too long to be taken is told so while it is still being sent', async () => {
+  it('too long to be taken is told so, also to a client that reads only once it has sent all', async () => {
     const open = await openPort({ limits: { lingerMs: 5_000 } });
     const client = await rawClient(open.port);
-    client.send(request(open.port, 'POST /a', ['Content-Length: 4000000']));
-    client.send('x'.repeat(4_000_000));
+    client.socket.pause();
+    client.send(request(open.port, 'POST /a', ['Content-Length: 8000000']));
+    await new Promise((resolve) => client.socket.write('x'.repeat(8_000_000), resolve));
+    client.socket.resume();
     expect(await client.sees('"too-large"')).toContain('400');
     client.socket.destroy();
   });

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { ChannelAnswer } from '../channel';
 import { passedOn } from '../headers';
@@ -45,13 +44,16 @@ async function writePieces(
   const length = promised === undefined || hasNoBody(answer.status) ? undefined : Number(promised);
   head(response, answer, length);
   let written = 0;
+  let last: Buffer | undefined;
   for await (const piece of pieces) {
     written += piece.length;
     if (response.destroyed || (length !== undefined && written > length)) throw new Error('cut');
-    if (!response.write(piece)) await taken(response, 'drain', stallMs);
+    // The last goes out with the end, and only once the exchange came to its own end.
+    if (written === length) last = piece;
+    else if (!response.write(piece)) await taken(response, 'drain', stallMs);
   }
   if (length !== undefined && written !== length) throw new Error('cut');
-  response.end();
+  response.end(last);
   await taken(response, 'finish', stallMs);
 }
 
@@ -60,14 +62,18 @@ async function taken(response: ServerResponse, what: 'drain' | 'finish', stallMs
   const { socket } = response;
   if (socket === null || socket.destroyed) throw new Error('gone');
   socket.setTimeout(stallMs);
-  const gone = new AbortController();
-  const closed = (): void => gone.abort();
-  response.once('close', closed);
-  try {
-    await once(response, what, { signal: gone.signal });
-  } finally {
-    response.off('close', closed);
-  }
+  await new Promise<void>((resolve, reject) => {
+    const done = (): void => {
+      response.off('close', closed);
+      resolve();
+    };
+    const closed = (): void => {
+      response.off(what, done);
+      reject(new Error('gone'));
+    };
+    response.once(what, done);
+    response.once('close', closed);
+  });
   // After the end the timeout is Node's own again, for the idle connection.
   if (what === 'drain') socket.setTimeout(0);
 }
