@@ -60,6 +60,7 @@ export function createBroker(parts: BrokerParts) {
     upstream,
     pauses,
     clock,
+    askSoon: (order) => keeper.soon(order),
     tell,
   });
   const crowd = createCrowd();

@@ -5,11 +5,12 @@ import type { Action, MarketRef, Understood } from '../tokens/actions';
 import { decide } from '../tokens/decision/decide';
 import type { Decision, Facts, Usage } from '../tokens/decision/decision';
 import type { Grant } from '../tokens/grant';
-import type { Ledger } from '../tokens/ledger/ledger';
+import type { Ledger, LedgerOrder } from '../tokens/ledger/ledger';
 import type { Policy } from '../tokens/policy/policy';
 import type { Adapter, Incoming, RawRequest, Verified } from './adapters/adapter';
 import { EgressTrouble, type AnswerCall, type ChannelAnswer, type ChannelCall } from './channel';
 import type { ExchangeClocks } from './clocks';
+import { withKept } from './kept';
 import type { Markets } from './markets';
 import type { Ordering } from './ordering';
 import type { Pauses } from './pauses';
@@ -30,11 +31,10 @@ export interface EngineParts {
   readonly upstream: Upstream;
   readonly pauses: Pauses;
   readonly clock: Clock;
+  /** What the answer did not say of an order is to be asked now. */
+  readonly askSoon: (order: LedgerOrder) => void;
   readonly tell: Tell;
 }
-
-/** A client's clock may be this much ahead. Binance takes one second; its docs, "Timing security", seen 2026-11. */
-const aheadMs = secondMs;
 
 type Proven = Extract<Verified, { ok: true }>;
 
@@ -49,7 +49,7 @@ interface Proved {
 
 /** What stands behind a token's port: the decision of docs/broker-protocol.md, step by step. */
 export function createEngine(parts: EngineParts): AnswerCall {
-  const { tenants, adapterOf, ledger, ordering, markets, clocks, upstream, pauses, clock, tell } = parts;
+  const { tenants, adapterOf, ledger, ordering, markets, clocks, upstream, pauses, clock, askSoon, tell } = parts;
   const repeats = createRepeats(clock);
 
   /** Step 4: where it goes. */
@@ -77,7 +77,8 @@ export function createEngine(parts: EngineParts): AnswerCall {
     if (!read.ok) throw new Refused(read.why, read.reason, read.alarm);
     known.class = read.understood.class;
     known.endpoint = read.understood.endpoint;
-    return { grant, adapter, request, verified, understood: read.understood };
+    const understood = withKept(read.understood, grant.id, ledger, grant.policy);
+    return { grant, adapter, request, verified, understood };
   }
 
   function mustStand(grant: Grant): void {
@@ -88,7 +89,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
   function mustBeInTime(grant: Grant, adapter: Adapter, verified: Proven, rule: 'timestamp' | 'late'): void {
     const now = clocks.now(grant.exchange, adapter);
     const late = now - verified.timestampMs;
-    if (late <= verified.windowMs && late >= -aheadMs) return;
+    if (late <= verified.windowMs && late >= -verified.aheadMs) return;
     throw new Refused(
       rule,
       rule === 'late' ? 'it waited too long to be sent' : 'the timestamp is outside of its window',
@@ -124,12 +125,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
 
   async function changeSomething(proved: Proved): Promise<ChannelAnswer> {
     const { grant, adapter, verified, understood } = proved;
-    const facts = await markets.facts(
-      grant.exchange,
-      adapter,
-      marketsOf(understood.action),
-      currenciesOf(grant.policy),
-    );
+    const facts = await markets.facts(grant, adapter, marketsOf(understood.action), currenciesOf(grant.policy));
     const orders = ordering.numbered(grant.id, understood, adapter);
     const decideNow = decideOn(proved, facts);
     const { reserve } = decideNow(ledger.usage(grant.id));
@@ -162,6 +158,11 @@ export function createEngine(parts: EngineParts): AnswerCall {
   async function learn(proved: Proved, reservation: Awaited<ReturnType<Ordering['reserve']>>, answer: Answered) {
     const { grant, adapter, understood } = proved;
     await ordering.settle(reservation, understood, adapter, answer);
+    for (const { clientId } of reservation.orders) {
+      const order = ledger.order(grant.id, { market: null, orderId: null, clientId });
+      // What never rests is over by now, and not every exchange says so in its answer.
+      if (order?.state === 'open' && !mayRest(understood.action)) askSoon(order);
+    }
     if (understood.action.kind !== 'cancel') return;
     const states = adapter.cancelled(understood, answer);
     const { targets } = understood.action;
@@ -169,7 +170,10 @@ export function createEngine(parts: EngineParts): AnswerCall {
       states.map(async (state, index) => {
         const target = targets[index];
         const order = target && ledger.order(grant.id, target);
-        if (order !== undefined && state.state === 'done') await ledger.settle(order, state);
+        if (order === undefined) return;
+        if (state.state === 'done') await ledger.settle(order, state);
+        // OKX only says that it took the cancel.
+        else askSoon(order);
       }),
     );
   }
@@ -189,7 +193,9 @@ export function createEngine(parts: EngineParts): AnswerCall {
   async function handOver({ grant, adapter, understood }: Proved, answer: Answered): Promise<ChannelAnswer> {
     for (const { clientId, state } of adapter.told(understood.endpoint, answer)) {
       const order = ledger.order(grant.id, { market: null, orderId: null, clientId });
-      if (order !== undefined && (state.state === 'open' || state.state === 'done')) await ledger.settle(order, state);
+      if (order === undefined || (state.state !== 'open' && state.state !== 'done')) continue;
+      // An exchange may let a client id be used again: an older order of that name is another one.
+      if (order.orderId === null || order.orderId === state.orderId) await ledger.settle(order, state);
     }
     const shown = mayReadAccount(grant.policy) ? undefined : adapter.blank(understood.endpoint, answer.body);
     return shown === undefined ? answer : { ...answer, body: shown };
@@ -305,6 +311,12 @@ function marketsOf(action: Action): MarketRef[] {
   if (action.kind === 'edit') return action.edits.map(({ order }) => order.market);
   if (action.kind === 'margin' && action.market !== null) return [action.market];
   return [];
+}
+
+const neverRest: readonly string[] = ['market', 'ioc', 'fok'];
+
+function mayRest(action: Action): boolean {
+  return action.kind !== 'place' || !action.orders.some(({ type }) => neverRest.includes(type));
 }
 
 function currenciesOf({ maxOrder, max24h, maxOpen }: Policy): string[] {

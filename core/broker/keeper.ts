@@ -1,5 +1,4 @@
-import { minuteMs, secondMs } from '../base/instants';
-import { epochMsOf } from '../base/instants';
+import { epochMsOf, minuteMs, secondMs } from '../base/instants';
 import type { Clock } from '../base/ports';
 import type { Grant } from '../tokens/grant';
 import type { Ledger, LedgerOrder } from '../tokens/ledger/ledger';
@@ -31,6 +30,7 @@ export interface EndReport {
 const paceMs = secondMs;
 const firstAgainMs = 2 * secondMs;
 const longestAgainMs = minuteMs;
+const soonMs = secondMs / 4;
 /** An order that rests is looked at this often, where no client asks for it. */
 const restingMs = 20 * secondMs;
 /** What is sent now may still come to stand: no order is given up before the longest window of a request is over. */
@@ -60,7 +60,8 @@ export function createKeeper(parts: KeeperParts) {
     const adapter = adapterOf(grant.exchange);
     const real = await tenants.realKey(grant);
     const nowMs = clocks.now(grant.exchange, adapter);
-    const request = own.signed ? adapter.sign(own.request, { real, form: 'own', nowMs, clientIds: [] }) : own.request;
+    const asked = grant.demo ? adapter.asDemo(own.request) : own.request;
+    const request = own.signed ? adapter.sign(asked, { real, form: 'own', nowMs, clientIds: [] }) : asked;
     return upstream.whole(grant.exchange, request, new AbortController().signal);
   }
 
@@ -145,6 +146,11 @@ export function createKeeper(parts: KeeperParts) {
     },
 
     tick,
+
+    /** An answer left open what became of this order. */
+    soon(order: LedgerOrder): void {
+      next.set(keyOf(order), { atMs: clock.monotonicMs() + soonMs, waitMs: firstAgainMs / 2 });
+    },
 
     /**
      * A token has ended: cancels at once what it left resting, without the pace, for as long as `withinMs`. What is left

@@ -1,7 +1,8 @@
+import { systemRandomness } from '../../core/base/random';
 import { createEgress } from '../../core/broker/egress/egress';
 import { passThrough } from '../../core/broker/pass-through.fixture';
 import { createCrowd } from '../../core/broker/server/crowd';
-import { freePort } from '../../core/broker/server/free-port';
+import { freePort } from '../../core/tokens/free-port';
 import { listen } from '../../core/broker/server/listen';
 import { tellPort } from './support/parts';
 
@@ -10,7 +11,7 @@ import { tellPort } from './support/parts';
 const upstream = { protocol: 'http:', hostname: '127.0.0.1', port: Number(process.argv[2]) } as const;
 
 const { port } = await listen({
-  port: await freePort(new Set()),
+  port: await freePort(new Set(), systemRandomness),
   token: 'bench',
   crowd: createCrowd(),
   answer: passThrough(createEgress(), upstream),

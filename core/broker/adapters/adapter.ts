@@ -39,6 +39,8 @@ export type Verified =
       /** The client's own time, ms since 1970, and how long the exchange takes it for. */
       readonly timestampMs: number;
       readonly windowMs: number;
+      /** How far ahead of its own clock the exchange takes it. */
+      readonly aheadMs: number;
       /** SHA-256 of the signature in hex. */
       readonly signature: string;
       /** Which of the honest forms it was signed in: the adapter's own name for it. */
@@ -128,6 +130,8 @@ export interface Adapter {
   isPublic(request: RawRequest): boolean;
   /** Whether the request names the exchange's demo account (okx: `x-simulated-trading: 1`). */
   asksDemo(request: RawRequest): boolean;
+  /** A request of the broker's own, to the demo account. */
+  asDemo(request: RawRequest): RawRequest;
   /** The API key that a request names; undefined where it names none. */
   keyOf(request: RawRequest): string | undefined;
   /** Over the raw bytes, in every form that honest clients sign; `phantom.key` is what the token's client signs with. */

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isFailure } from '../../base/failure';
 import { createCrowd } from './crowd';
-import { freePort } from './free-port';
 import { listen } from './listen';
 import { answered, endAll, openPort, request } from './open-port.fixture';
 import { rawClient } from './raw-client.fixture';
@@ -98,13 +97,6 @@ describe('a port', () => {
       fault: () => ({ status: 400, headers: [], body: Buffer.alloc(0) }),
     });
     await expect(again).rejects.toSatisfy((error) => isFailure(error, 'broker.portTaken'));
-  });
-
-  it('for a new token is none that another token has, nor one that the system gives away', async () => {
-    const given = new Set<number>();
-    for (let n = 0; n < 20; n += 1) given.add(await freePort(given));
-    expect(given.size).toBe(20);
-    expect(Math.max(...given)).toBeLessThan(32_768);
   });
 
   it('lets what is under way end when it closes', async () => {

@@ -1,6 +1,7 @@
 import type { ChannelAnswer, ChannelCall, ChannelFault, Port } from '../channel';
 import { createCrowd, type Crowd } from './crowd';
-import { freePort } from './free-port';
+import { systemRandomness } from '../../base/random';
+import { freePort } from '../../tokens/free-port';
 import type { Limits } from './limits';
 import { listen } from './listen';
 import type { Seen } from './port-server';
@@ -35,7 +36,7 @@ export async function openPort({
   const calls: ChannelCall[] = [];
   const faults: OpenPort['faults'] = [];
   const port = await listen({
-    port: await freePort(new Set()),
+    port: await freePort(new Set(), systemRandomness),
     token: 'token-1',
     crowd,
     limits,

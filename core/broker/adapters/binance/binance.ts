@@ -23,6 +23,8 @@ export const binanceAdapter: Adapter = {
   isPublic: (request) => request.method === 'GET' && request.body.length === 0 && endpointOf(request)?.row === 'public',
   // Binance's demo accounts are other hosts with keys of their own, and none of them is in the table.
   asksDemo: () => false,
+  // Its demo accounts are hosts of their own, which no token is for.
+  asDemo: (request) => request,
   keyOf: (request) => headerOf(request, keyHeader),
   verify,
   read,

@@ -199,6 +199,7 @@ describe.each(['hmac', 'rsa', 'ed25519'] as const)('a request that ccxt signed w
           ok: true,
           timestampMs: frozenMs,
           windowMs: 10_000,
+          aheadMs: 1_000,
           form: 'asReceived',
         });
         const again = binanceAdapter.sign(request, {

@@ -19,6 +19,7 @@ function okxAt(host: string, others: readonly string[] = []): Adapter {
     hostOf: (path) => (path.startsWith('/api/v5/') ? host : undefined),
     isPublic: (request) => endpoints.get(endpointOf(request)) === 'public',
     asksDemo: (request) => headerOf(request, 'x-simulated-trading') === '1',
+    asDemo: (request) => ({ ...request, headers: [...request.headers, ['x-simulated-trading', '1']] }),
     keyOf: (request) => headerOf(request, keyHeader),
     verify,
     read,

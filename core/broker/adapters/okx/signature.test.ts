@@ -63,6 +63,7 @@ describe('what ccxt signs with the phantom', () => {
         ok: true,
         timestampMs: nowMs,
         windowMs: 30_000,
+        aheadMs: 30_000,
         form: 'exchange',
       });
       expect(okxAdapter.keyOf(request)).toBe(phantom.key.apiKey);

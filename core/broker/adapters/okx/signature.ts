@@ -50,7 +50,7 @@ export function verify(request: Incoming, phantom: SigningKey): Verified {
   );
   if (fitting === undefined) return refused('signature');
   const hash = createHash('sha256').update(signature, 'latin1').digest('hex');
-  return { ok: true, timestampMs, windowMs, signature: hash, form: fitting.form };
+  return { ok: true, timestampMs, windowMs, aheadMs: windowMs, signature: hash, form: fitting.form };
 }
 
 const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/;

@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { CallName, Input, Output } from '../../core/contract/contract';
+import type { EndReport, Issued } from '../../core/contract/tokens';
+import { createNodeLauncher } from '../../core/exchanges/worker/node-launcher';
+import { createKeyhaven, type Keyhaven } from '../../core/keyhaven';
+import { bundleFolder } from '../practice/bundle';
+import { createTestWorld, type TestWorld } from '../support/world';
+
+/** A Keyhaven that serves, its practice exchange filled, and a person at it. */
+export interface Desk {
+  readonly keyhaven: Keyhaven;
+  readonly world: TestWorld;
+  /** @throws Error with the failure's code */
+  call<O extends CallName>(operation: O, input: Input<O>): Promise<Output<O>>;
+  /** The practice key of a style, in the vault, that may trade. */
+  credential(style: 'binance' | 'okx'): Promise<string>;
+  token(style: 'binance' | 'okx', policy: string, more?: Partial<Input<'token.new'>>): Promise<Issued>;
+  revoke(id: string, orders?: 'keep' | 'cancel'): Promise<EndReport | null>;
+  /** The practice exchange's own control calls: what a person sees at the exchange. */
+  control<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The application of what `world` has: the same folder and keychain, as after a restart. */
+export async function openDesk(given?: TestWorld): Promise<Desk> {
+  const launcher = createNodeLauncher({ folder: bundleFolder });
+  const fresh = await createTestWorld({ launcher });
+  const world: TestWorld = given ?? { ...fresh, app: { ...fresh.app, server: 'serve' } };
+  mkdirSync(world.home, { recursive: true, mode: 0o700 });
+  const keyhaven = createKeyhaven(world);
+  const door = keyhaven.door('window');
+  const caller = { id: 'person' };
+
+  async function call<O extends CallName>(operation: O, input: Input<O>): Promise<Output<O>> {
+    const answer = await door.call(operation, input, caller);
+    if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
+    return answer.value as Output<O>;
+  }
+
+  if (given === undefined) await call('vault.create', { mode: 'keychain' });
+  else await call('vault.unlock', {});
+
+  async function control<T>(method: 'GET' | 'POST', path: string, content?: unknown): Promise<T> {
+    const { address, secret } = JSON.parse(readFileSync(join(world.home, 'practice', 'server.json'), 'utf8'));
+    const body = content === undefined ? '' : JSON.stringify(content);
+    const [plainPath = path] = path.split('?');
+    const target = path === plainPath ? plainPath : path;
+    const proof = createHmac('sha256', secret)
+      .update(`keyhaven-practice-client\n${method}\n${target}\n${body}`)
+      .digest('hex');
+    const answer = await fetch(`${address}${path}`, {
+      method,
+      headers: { 'x-keyhaven-practice': proof },
+      ...(method === 'POST' ? { body } : {}),
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer.json() as Promise<T>;
+  }
+
+  const credentials = new Map<string, string>();
+  async function credential(style: 'binance' | 'okx'): Promise<string> {
+    const known = credentials.get(style);
+    if (known !== undefined) return known;
+    await call('practice.start', {});
+    const rights =
+      style === 'binance'
+        ? {
+            enableReading: true,
+            enableSpotAndMarginTrading: true,
+            enableFutures: true,
+            enableMargin: true,
+            enableWithdrawals: true,
+          }
+        : { read_only: true, trade: true, withdraw: true };
+    const made = await control<{ apiKey: string; secret: string; passphrase?: string }>('POST', '/keyhaven/keys', {
+      style,
+      label: `Desk ${style}`,
+      rights,
+    });
+    const { id } = await call('credential.add', {
+      exchange: `practice:${style}`,
+      label: `Desk ${style}`,
+      purpose: 'spotBot',
+      fields: {
+        apiKey: made.apiKey,
+        secret: made.secret,
+        ...(made.passphrase !== undefined && { password: made.passphrase }),
+      },
+    });
+    credentials.set(style, id);
+    return id;
+  }
+
+  async function authorized<T>(id: string, work: () => Promise<T>): Promise<T> {
+    await call('authorization.request', { kind: 'issue', credential: id });
+    return work();
+  }
+
+  return {
+    keyhaven,
+    world,
+    call,
+    control,
+    credential,
+    async token(style, policy, more = {}) {
+      const id = await credential(style);
+      return authorized(id, () => call('token.new', { credential: id, policy, ...more }));
+    },
+    async revoke(id, orders) {
+      const { orders: report } = await call('token.revoke', { id, ...(orders !== undefined && { orders }) });
+      return report;
+    },
+    async close() {
+      await keyhaven.close();
+      world.remove();
+    },
+  };
+}
+
+/** One step that a bot took. */
+export interface Step {
+  readonly call: string;
+  readonly ok: boolean;
+  readonly result?: unknown;
+  /** The class of the client's exception. */
+  readonly error?: string;
+  readonly message?: string;
+}
+
+export interface Bot {
+  /** The program and its first words. */
+  readonly run: readonly [program: string, ...words: string[]];
+  readonly exchange: 'binance' | 'okx';
+  readonly token: Issued;
+  readonly steps?: readonly (readonly unknown[])[];
+  readonly more?: Readonly<Record<string, string>>;
+}
+
+/** Runs an unmodified program to its end; its configuration is all that names the token. */
+export async function runBot({ run, exchange, token, steps, more = {} }: Bot): Promise<Step[]> {
+  const [program, ...words] = run;
+  const child = spawn(program, words, {
+    cwd: join(import.meta.dirname, '../clients'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      KH_EXCHANGE: exchange,
+      KH_URL: token.token.address,
+      KH_KEY: token.apiKey,
+      KH_SECRET: token.secret,
+      ...(token.password !== null && { KH_PASSWORD: token.password }),
+      ...(steps !== undefined && { KH_STEPS: JSON.stringify(steps) }),
+      ...more,
+    },
+  });
+  const [output, trouble] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  if (output === '') throw new Error(`the bot said nothing: ${trouble.slice(0, 2000)}`);
+  return output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Step);
+}
+
+export const javaScript = [process.execPath, 'bot.mjs'] as const;
