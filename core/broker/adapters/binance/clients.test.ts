@@ -112,7 +112,8 @@ describe('what ccxt builds for its own calls', () => {
     ['linear edit', () => exchange.editOrder('7', linear, 'limit', 'buy', 1, 2)],
     [
       'linear batch edit',
-      () => exchange.editOrders([{ id: '7', symbol: linear, type: 'limit', side: 'buy', amount: 1, price: 2 }]),
+      () =>
+        exchange.editOrders([{ id: '7', symbol: linear, type: 'limit', side: 'buy', amount: 1, price: 2 }] as never),
     ],
     ['linear cancels', () => exchange.cancelOrders(['7', '8'], linear)],
     ['linear cancels by id', () => exchange.cancelOrders([], linear, { clientOrderIds: ['a', 'b'] })],

@@ -47,12 +47,12 @@ function hmacKeys(name: string): Keys {
 }
 
 function pairKeys(kind: 'rsa' | 'ed25519', name: string): Keys {
-  const pem = {
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  } as const;
+  const publicKeyEncoding = { type: 'spki', format: 'pem' } as const;
+  const privateKeyEncoding = { type: 'pkcs8', format: 'pem' } as const;
   const { privateKey, publicKey } =
-    kind === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048, ...pem }) : generateKeyPairSync('ed25519', pem);
+    kind === 'rsa'
+      ? generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding, privateKeyEncoding })
+      : generateKeyPairSync('ed25519', { publicKeyEncoding, privateKeyEncoding });
   const apiKey = `khTest${name}`.padEnd(64, 'B');
   return {
     apiKey,

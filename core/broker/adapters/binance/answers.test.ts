@@ -1,0 +1,303 @@
+import { describe, expect, it } from 'vitest';
+import type { Action, OrderWish } from '../../../tokens/actions';
+import { Decimal } from '../../../base/decimals';
+import type { WholeAnswer } from '../adapter';
+import { binanceAdapter } from './binance';
+
+/** Shapes of developers.binance.com, seen 2026-11; numbers and ids are invented. */
+const answer = (body: string, status = 200): WholeAnswer => ({ status, body: Buffer.from(body) });
+const market = { venue: 'spot', id: 'BTCUSDT' } as const;
+
+const wish = (changes: Partial<OrderWish> = {}): OrderWish => ({
+  market,
+  side: 'buy',
+  type: 'limit',
+  amount: Decimal.of('1'),
+  quoteAmount: null,
+  price: Decimal.of('2'),
+  triggerPrice: null,
+  reduceOnly: false,
+  clientId: null,
+  ...changes,
+});
+
+const asked = (action: Action): Parameters<typeof binanceAdapter.placed>[0] => ({
+  class: 'trade.create',
+  endpoint: 'POST /',
+  action,
+});
+
+function outcomes(orders: readonly OrderWish[], body: string, status = 200): unknown[] {
+  return binanceAdapter.placed(asked({ kind: 'place', orders }), answer(body, status)).map(flat);
+}
+
+const flat = (outcome: object): unknown =>
+  Object.fromEntries(
+    Object.entries(outcome).map(([name, value]) => [
+      name,
+      value instanceof Decimal ? value.toString() : (value as unknown),
+    ]),
+  );
+
+const order = (fields: string): string => `{"symbol":"BTCUSDT","orderId":8389765518475562193,${fields}}`;
+const accepted = (filled: string, over: boolean): object => ({
+  state: 'accepted',
+  orderId: '8389765518475562193',
+  filled,
+  over,
+});
+
+describe('what an answer says of a placed order', () => {
+  it.each([
+    ['"clientOrderId":"a","transactTime":1', accepted('0', false)],
+    ['"status":"NEW","executedQty":"0.00"', accepted('0', false)],
+    ['"status":"PARTIALLY_FILLED","executedQty":"0.50"', accepted('0.5', false)],
+    ['"status":"FILLED","executedQty":"1","fills":[]', accepted('1', true)],
+    ['"status":"EXPIRED","executedQty":"0.3"', accepted('0.3', true)],
+    ['"status":"SOMETHING_NEW","executedQty":"0"', { state: 'unknown' }],
+    ['"status":"NEW"', { state: 'unknown' }],
+  ])('%s', (fields, expected) => {
+    expect(outcomes([wish()], order(fields))).toStrictEqual([expected]);
+  });
+
+  it.each([
+    ['{"code":-2010,"msg":"Account has insufficient balance for requested action."}', 400, 'rejected'],
+    ['{"code":-1003,"msg":"Too much request weight used"}', 429, 'rejected'],
+    ['{"code":-1007,"msg":"Timeout waiting for response from backend server."}', 408, 'unknown'],
+    ['{"code":-1006,"msg":"An unexpected response was received"}', 400, 'unknown'],
+    ['{"code":-1000,"msg":"An unknown error occurred"}', 500, 'unknown'],
+    ['{"code":-2010,"msg":""}', 503, 'unknown'],
+    ['<html>Forbidden</html>', 403, 'unknown'],
+    ['{"orderId":1,"status":"NE', 200, 'unknown'],
+    ['', 200, 'unknown'],
+    ['[]', 200, 'unknown'],
+    ['{"orderId":1,"orderId":2}', 200, 'unknown'],
+  ])('%s with %i', (body, status, state) => {
+    expect(outcomes([wish()], body, status)).toStrictEqual([{ state }]);
+  });
+
+  it('in a batch, for each', () => {
+    const items = [
+      order('"status":"NEW","executedQty":"0"'),
+      '{"code":-2022,"msg":"ReduceOnly Order is rejected."}',
+      '{"code":-1007,"msg":""}',
+    ];
+    const three = [wish(), wish(), wish()];
+    expect(outcomes(three, `[${items.join()}]`)).toStrictEqual([
+      accepted('0', false),
+      { state: 'rejected' },
+      { state: 'unknown' },
+    ]);
+    expect(outcomes(three, `[${items.slice(1).join()}]`)).toStrictEqual(three.map(() => ({ state: 'unknown' })));
+    expect(outcomes(three, '{"code":-4082,"msg":""}', 400)).toStrictEqual(three.map(() => ({ state: 'rejected' })));
+  });
+
+  it('in a list, by its id, and by what it is where Binance was given none', () => {
+    const reports = [
+      '{"orderId":2,"clientOrderId":"khB","side":"SELL","status":"NEW","executedQty":"0","price":"4","stopPrice":"5"}',
+      '{"orderId":1,"clientOrderId":"mine","side":"SELL","status":"NEW","executedQty":"0","price":"9"}',
+    ];
+    const legs = [
+      wish({ side: 'sell', clientId: 'mine' }),
+      wish({ side: 'sell', price: Decimal.of('4'), triggerPrice: Decimal.of('5') }),
+    ];
+    expect(outcomes(legs, `{"orderListId":7,"orders":[],"orderReports":[${reports.join()}]}`)).toMatchObject([
+      { orderId: '1' },
+      { orderId: '2' },
+    ]);
+  });
+
+  it.each([
+    [
+      '{"cancelResult":"SUCCESS","newOrderResult":"SUCCESS","cancelResponse":{},"newOrderResponse":{"orderId":5,"status":"NEW","executedQty":"0"}}',
+      200,
+      'accepted',
+    ],
+    [
+      '{"code":-2022,"msg":"","data":{"cancelResult":"FAILURE","newOrderResult":"NOT_ATTEMPTED","cancelResponse":{"code":-2011},"newOrderResponse":null}}',
+      400,
+      'rejected',
+    ],
+    [
+      '{"code":-2021,"msg":"","data":{"cancelResult":"SUCCESS","newOrderResult":"FAILURE","cancelResponse":{},"newOrderResponse":{"code":-2010,"msg":""}}}',
+      409,
+      'rejected',
+    ],
+    [
+      '{"code":-2021,"msg":"","data":{"cancelResult":"SUCCESS","newOrderResult":"FAILURE","cancelResponse":{},"newOrderResponse":{"code":-1007,"msg":""}}}',
+      409,
+      'unknown',
+    ],
+  ])('of a replacing: %s', (body, status, state) => {
+    expect(outcomes([wish()], body, status)).toMatchObject([{ state }]);
+  });
+});
+
+describe('what an answer says of a cancelled order', () => {
+  const target = { market, orderId: '8389765518475562193', clientId: null };
+  const states = (body: string, status = 200): unknown[] =>
+    binanceAdapter.cancelled(asked({ kind: 'cancel', targets: [target] }), answer(body, status)).map(flat);
+  const done = { state: 'done', orderId: '8389765518475562193', filled: '0.5' };
+
+  it('tells what it filled before', () => {
+    expect(
+      states(order('"status":"CANCELED","executedQty":"0.5","origClientOrderId":"a","clientOrderId":"b"')),
+    ).toStrictEqual([done]);
+    expect(states(`[${order('"status":"CANCELED","executedQty":"0.5"')}]`)).toStrictEqual([done]);
+    expect(states('{"algoId":7,"clientAlgoId":"a","code":"200","msg":"success"}')).toStrictEqual([
+      { state: 'done', orderId: '7', filled: '0' },
+    ]);
+  });
+
+  it('is open where the order is not found: it may have filled', () => {
+    expect(states('{"code":-2011,"msg":"Unknown order sent."}', 400)).toStrictEqual([{ state: 'unknown' }]);
+    expect(states('[{"code":-2011,"msg":"Unknown order sent."}]')).toStrictEqual([{ state: 'unknown' }]);
+    expect(flat(binanceAdapter.own.readCancel(answer('{"code":-2011,"msg":""}', 400)))).toStrictEqual({
+      state: 'unknown',
+    });
+  });
+
+  it('also the first half of a replacing', () => {
+    const body = `{"code":-2021,"data":{"cancelResult":"SUCCESS","newOrderResult":"FAILURE","cancelResponse":${order('"status":"CANCELED","executedQty":"0.5"')}}}`;
+    const edit = { kind: 'edit', edits: [{ target, order: wish(), inPlace: false }] } as const;
+    expect(binanceAdapter.cancelled(asked(edit), answer(body, 409)).map(flat)).toStrictEqual([done]);
+  });
+});
+
+describe('what reads tell of orders', () => {
+  it('is each of them by the client’s own id', () => {
+    const body = `[${order('"clientOrderId":"a","status":"NEW","executedQty":"0"')},{"orderId":2,"clientOrderId":"b","status":"FILLED","executedQty":"1"}]`;
+    const told = binanceAdapter.told('GET /api/v3/openOrders', answer(body));
+    expect(told.map(({ clientId, state }) => [clientId, state.state])).toStrictEqual([
+      ['a', 'open'],
+      ['b', 'done'],
+    ]);
+    expect(binanceAdapter.told('GET /api/v3/myTrades', answer(body))).toStrictEqual([]);
+    expect(binanceAdapter.told('GET /api/v3/openOrders', answer(body, 500))).toStrictEqual([]);
+  });
+});
+
+describe('the broker’s own questions', () => {
+  const { own } = binanceAdapter;
+  const usdm = { venue: 'usdm', id: 'BTCUSDT_261225' };
+
+  it('an order that Binance does not know is not found, and all that is unclear stays unknown', () => {
+    expect(own.readOrder(answer('{"code":-2013,"msg":"Order does not exist."}', 400)).state).toBe('notFound');
+    expect(own.readOrder(answer('{"code":-1007,"msg":""}', 408)).state).toBe('unknown');
+    expect(own.readOrder(answer('{"code":-2013,"msg":""}', 503)).state).toBe('unknown');
+    expect(own.readOrder(answer('<html>', 404)).state).toBe('unknown');
+    expect(flat(own.readOrder(answer(order('"status":"FILLED","executedQty":"1"'))))).toMatchObject({
+      state: 'done',
+      filled: '1',
+    });
+  });
+
+  it('a conditional order counts as filled whole once it is finished, and as open while its successor may rest', () => {
+    const algo = (algoStatus: string): unknown =>
+      flat(own.readOrder(answer(`{"algoId":7,"quantity":"3","algoStatus":"${algoStatus}"}`)));
+    expect(algo('NEW')).toMatchObject({ state: 'open', filled: '0' });
+    expect(algo('TRIGGERED')).toMatchObject({ state: 'open', filled: '0' });
+    expect(algo('FINISHED')).toMatchObject({ state: 'done', filled: '3' });
+    expect(algo('CANCELED')).toMatchObject({ state: 'done', filled: '0' });
+  });
+
+  it('prices are fresh and whole, or none', () => {
+    const prices = (body: string): unknown => {
+      const row = own.readPrices(market, answer(body));
+      return row && flat(row);
+    };
+    expect(prices('{"symbol":"BTCUSDT","lastPrice":"2","bidPrice":"1","askPrice":"3"}')).toStrictEqual({
+      last: '2',
+      bid: '1',
+      ask: '3',
+    });
+    expect(prices('[{"symbol":"BTCUSDT","bidPrice":"1","askPrice":"3"}]')).toStrictEqual({
+      last: '3',
+      bid: '1',
+      ask: '3',
+    });
+    expect(prices('{"symbol":"BTCUSDT","lastPrice":"2","bidPrice":"0.00","askPrice":"3"}')).toBeUndefined();
+    expect(prices('{"symbol":"ETHUSDT","lastPrice":"2","bidPrice":"1","askPrice":"3"}')).toBeUndefined();
+  });
+
+  it('markets are named as ccxt names them', () => {
+    const info = (row: object): WholeAnswer => answer(JSON.stringify({ symbols: [row] }));
+    const spot = own.readMarket(market, info({ symbol: 'BTCUSDT', baseAsset: 'BTC', quoteAsset: 'USDT' }));
+    expect(spot && flat(spot)).toMatchObject({ symbol: 'BTC/USDT', settle: null, contractSize: '1', inverse: false });
+    const dated = {
+      symbol: usdm.id,
+      baseAsset: 'BTC',
+      quoteAsset: 'USDT',
+      marginAsset: 'USDT',
+      contractType: 'CURRENT_QUARTER',
+      deliveryDate: 1_798_185_600_000,
+    };
+    expect(own.readMarket(usdm, info(dated))?.symbol).toBe('BTC/USDT:USDT-261225');
+    const perp = {
+      symbol: 'BTCUSD_PERP',
+      baseAsset: 'BTC',
+      quoteAsset: 'USD',
+      marginAsset: 'BTC',
+      contractType: 'PERPETUAL',
+      contractSize: 100,
+    };
+    const inverse = own.readMarket({ venue: 'coinm', id: 'BTCUSD_PERP' }, info(perp));
+    expect(inverse && flat(inverse)).toMatchObject({ symbol: 'BTC/USD:BTC', contractSize: '100', inverse: true });
+    expect(
+      own.readMarket({ venue: 'coinm', id: 'BTCUSD_PERP' }, info({ ...perp, contractSize: undefined }))?.contractSize,
+    ).toBeNull();
+    expect(own.readMarket(market, info(perp))).toBeUndefined();
+  });
+
+  it('ask each kind of order where it is kept', () => {
+    const asks = (venue: string, orderId: string | null): string => {
+      const { request } = own.cancel({ market: { venue, id: 'BTCUSDT' }, clientId: 'khA', orderId });
+      return `${request.method} ${request.host}${request.path}?${request.query ?? ''}`;
+    };
+    expect(asks('spot', '7')).toBe('DELETE api.binance.com/api/v3/order?symbol=BTCUSDT&orderId=7&recvWindow=5000');
+    expect(asks('isolated', null)).toBe(
+      'DELETE api.binance.com/sapi/v1/margin/order?symbol=BTCUSDT&origClientOrderId=khA&isIsolated=TRUE&recvWindow=5000',
+    );
+    expect(asks('usdm.algo', null)).toBe(
+      'DELETE fapi.binance.com/fapi/v1/algoOrder?symbol=BTCUSDT&clientAlgoId=khA&recvWindow=5000',
+    );
+    expect(asks('coinm', '7')).toBe('DELETE dapi.binance.com/dapi/v1/order?symbol=BTCUSDT&orderId=7&recvWindow=5000');
+    expect(own.readTime(answer('{"serverTime":1750000000123}'))).toBe(1_750_000_000_123);
+  });
+});
+
+describe('the coin list that clients need to start', () => {
+  const blank = (body: string): string | undefined =>
+    binanceAdapter.blank('GET /sapi/v1/capital/config/getall', Buffer.from(body))?.toString();
+
+  it('loses its balances and nothing else', () => {
+    const coin = {
+      coin: 'BTC',
+      free: '1.5',
+      locked: '2',
+      freeze: '3',
+      withdrawing: '4',
+      ipoing: '5',
+      ipoable: '6',
+      storage: '7',
+      networkList: [{ network: 'BTC', withdrawFee: '0.1' }],
+    };
+    const zero = { free: '0', locked: '0', freeze: '0', withdrawing: '0', ipoing: '0', ipoable: '0', storage: '0' };
+    expect(JSON.parse(blank(JSON.stringify([coin])) ?? '')).toStrictEqual([{ ...coin, ...zero }]);
+    expect(binanceAdapter.blank('GET /sapi/v1/margin/allPairs', Buffer.from('[]'))).toBeUndefined();
+  });
+
+  it('never passes what it does not understand', () => {
+    expect(blank('[{"free":"1.5"')).toBe('[]');
+    expect(blank('{"data":[{"free":"1.5"}]}')).toBe('[]');
+    expect(blank('{"code":-2015,"msg":"no"}')).toBe('{"code":-2015,"msg":"no"}');
+  });
+});
+
+describe('a client id of the broker’s', () => {
+  it('is one that Binance takes', () => {
+    expect(binanceAdapter.clientId(Uint8Array.from({ length: 12 }, (_, index) => index * 20))).toMatch(
+      /^[.A-Z:/a-z0-9_-]{1,36}$/,
+    );
+  });
+});
