@@ -66,6 +66,7 @@ export function dyingFiles({ dieAt, lateMs }: Death): Dying {
       await handle.write(bytes, half, bytes.length - half);
     };
     handle.sync = stepping(() => `sync ${kind}`, handle.sync.bind(handle));
+    handle.datasync = stepping(() => `sync ${kind}`, handle.datasync.bind(handle));
     handle.truncate = stepping(() => `cut ${kind}`, handle.truncate.bind(handle));
     handle.writeFile = inHalves;
     handle.appendFile = inHalves;

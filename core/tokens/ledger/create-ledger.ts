@@ -4,6 +4,7 @@ import { fail } from '../../base/failure';
 import { createGroupCommit } from '../../base/group-commit';
 import { secondMs } from '../../base/instants';
 import type { Clock } from '../../base/ports';
+import { systemRandomness } from '../../base/random';
 import { createBook, type Book, type Entry } from './book';
 import { createCompacting } from './compacting';
 import { createCounting } from './counting';
@@ -53,7 +54,7 @@ const countedAfterMs = secondMs;
 const compactAt = { bytes: 4_000_000, lines: 20_000 };
 
 /**
- * Opens the ledger in the data folder, or begins it. A file that cannot be trusted is kept as `tokens.damaged-<time>.ledger`,
+ * Opens the ledger in the data folder, or begins it. A file that cannot be trusted is kept as `tokens.damaged-<time>-<id>.ledger`,
  * and what could be read of it goes on in a new one.
  * @throws ledger.foreign, ledger.unreadable, ledger.unwritable
  */
@@ -97,7 +98,7 @@ async function renewed(
   const now = to.time.now();
   const stamp = new Date(now).toISOString().replace(/[^0-9]/g, '');
   if (!isNew && (foreign || trouble !== null)) {
-    const name = `tokens.${foreign ? 'before' : 'damaged'}-${stamp}.ledger`;
+    const name = `tokens.${foreign ? 'before' : 'damaged'}-${stamp}-${systemRandomness.id()}.ledger`;
     await to.storage.keepCopy(name).catch(() => {
       throw fail('ledger.unwritable');
     });

@@ -22,7 +22,7 @@ afterEach(async () => {
 const token = 'token-a';
 const key = (clientId: string) => ({ token, clientId });
 const ref = (clientId: string | null, orderId: string | null = null) => ({ market: btc, clientId, orderId });
-const amount = Decimal.of;
+const amount = (text: string) => Decimal.of(text);
 const done = (filled: string): Outcome => ({ state: 'done', orderId: 'x-1', filled: amount(filled) });
 const open = (filled: string): Outcome => ({ state: 'open', orderId: 'x-1', filled: amount(filled) });
 const money = (usage: Usage = ledger.usage(token)) => [

@@ -71,7 +71,7 @@ async function read(
   const lastIsWhole = rest.length > 0 && isSound(key, rest);
   if (lastIsWhole) replay.follow(rest);
   const foreign = head === null && size > 0 && replay.lines === 0;
-  const trouble = size === 0 && head === null ? null : replay.verdict();
+  const trouble = foreign || (size === 0 && head === null) ? null : replay.verdict();
   const found = { handle, size, replay, trouble, foreign, former, repair: null };
   // What does not fit is kept as it is.
   if (rest.length === 0 || foreign || trouble !== null) return found;

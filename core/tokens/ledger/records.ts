@@ -77,7 +77,7 @@ export function recordIn(text: string): { readonly record: LedgerRecord; readonl
     if (line === undefined) return null;
     // What chains a line is of that line alone, and must not go into another with what it says.
     const { sequence: _sequence, time: at, prev: _prev, mac: _mac, ...record } = line;
-    return { record: record as LedgerRecord, at: Date.parse(at) };
+    return { record, at: Date.parse(at) };
   } catch {
     return null;
   }
