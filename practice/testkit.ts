@@ -143,3 +143,34 @@ export function askOkx(
   };
   return ask(address, target, { ...more, headers: { ...headers, ...more.headers } });
 }
+
+type Values = Readonly<Record<string, string>>;
+
+/** One signed call of Binance: everything in the query, as its docs allow for all methods. */
+export function callBinance(
+  address: string,
+  method: string,
+  path: string,
+  key: Key,
+  values: Values = {},
+): Promise<Reply> {
+  const query = new URLSearchParams({ ...values, timestamp: String(Date.now()), recvWindow: '10000' }).toString();
+  const signature = createHmac('sha256', key.secret).update(query).digest('hex');
+  const headers = { 'X-MBX-APIKEY': key.apiKey };
+  return ask(address, `${path}?${query}&signature=${signature}`, { method, headers });
+}
+
+/** One signed call of OKX: a GET with its query in the target, a POST with a body. */
+export function callOkx(address: string, target: string, key: Key, content?: unknown, demo = false): Promise<Reply> {
+  const [method, body] = content === undefined ? ['GET', ''] : ['POST', JSON.stringify(content)];
+  const timestamp = new Date().toISOString();
+  const signature = createHmac('sha256', key.secret).update(`${timestamp}${method}${target}${body}`).digest('base64');
+  const headers = {
+    'OK-ACCESS-KEY': key.apiKey,
+    'OK-ACCESS-SIGN': signature,
+    'OK-ACCESS-TIMESTAMP': timestamp,
+    'OK-ACCESS-PASSPHRASE': key.passphrase,
+    ...(demo ? { 'x-simulated-trading': '1' } : {}),
+  };
+  return ask(address, target, { method, headers, ...(body === '' ? {} : { body }) });
+}

@@ -1,3 +1,4 @@
+import { isWorking } from './orders';
 import type { Order } from './words';
 
 /** So many orders that are over are kept, the youngest; a run of a million must not fill the memory. */
@@ -22,16 +23,18 @@ export function createBook(kept: readonly Order[]): Book {
   const byClient = new Map<string, Order>();
   const working = new Set<Order>();
 
+  const ended: Order[] = [];
+
   function add(order: Order): void {
     orders.set(order.id, order);
     byClient.set(order.clientId, order);
-    if (order.status === 'open' || order.status === 'waiting') working.add(order);
+    if (isWorking(order)) working.add(order);
+    else ended.push(order);
   }
 
+  /** Many at once and seldom: each one alone would cost a walk through all of them. */
   function forgetOldest(): void {
-    for (const order of orders.values()) {
-      if (orders.size - working.size <= keptOrders) return;
-      if (working.has(order)) continue;
+    for (const order of ended.splice(0, ended.length - keptOrders)) {
       orders.delete(order.id);
       if (byClient.get(order.clientId) === order) byClient.delete(order.clientId);
     }
@@ -45,8 +48,9 @@ export function createBook(kept: readonly Order[]): Book {
     working: () => [...working],
     all: () => [...orders.values()],
     over(order) {
-      working.delete(order);
-      if (orders.size - working.size > keptOrders) forgetOldest();
+      if (!working.delete(order)) return;
+      ended.push(order);
+      if (ended.length > keptOrders * 1.1) forgetOldest();
     },
   };
 }

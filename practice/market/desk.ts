@@ -141,7 +141,10 @@ export function createDesk(account: Account, house: House): Desk {
   function begin(order: Order, market: Market, nowMs: number): void {
     const quote = house.quote(market);
     const crosses = order.price === null || crossesAt(order.side, order.price, quote);
-    if (order.postOnly && crosses) return finish(order, 'canceled', nowMs);
+    if (order.postOnly && crosses) {
+      finish(order, 'canceled', nowMs);
+      return;
+    }
     const touch = order.side === 'buy' ? quote.ask : quote.bid;
     const whole = crosses && available(order, market) === order.amount - order.filled;
     if (crosses && (order.timeInForce !== 'FOK' || whole)) take(order, market, touch, false, nowMs);
@@ -157,7 +160,8 @@ export function createDesk(account: Account, house: House): Desk {
       if (order.locked === 0n) reserve(order, market);
     } catch (error) {
       if (!(error instanceof Declined)) throw error;
-      return finish(order, 'expired', nowMs);
+      finish(order, 'expired', nowMs);
+      return;
     }
     begin(order, market, nowMs);
   }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { removeLeftovers, writePrivately } from '../privateFile';
 import { Trouble } from '../trouble';
 import { show } from './amounts';
+import { isWorking } from './orders';
 import { Account, Departure, Quote } from './words';
 
 const Trading = z.strictObject({
@@ -43,11 +44,30 @@ function parseJson(text: string): unknown {
 }
 
 /** Throws `practice.folderUnusable`. */
-export function writeTrading(path: string, trading: Trading): void {
-  const text = JSON.stringify(trading, (_name, value: unknown) => (typeof value === 'bigint' ? show(value) : value));
+export function writeTrading(path: string, { accounts, ...rest }: Trading): void {
+  const texts = Object.entries(accounts).map(([name, account]) => `${plain(name)}:${accountText(account)}`);
+  const text = `${plain(rest).slice(0, -1)},"accounts":{${texts.join()}}}\n`;
   try {
-    writePrivately(path, `${text}\n`);
+    writePrivately(path, text);
   } catch (error) {
     throw new Trouble('practice.folderUnusable', {}, error);
   }
+}
+
+const plain = (value: unknown): string =>
+  JSON.stringify(value, (_name, one: unknown) => (typeof one === 'bigint' ? show(one) : one));
+
+/** What will not change any more is put into words once: thousands of old orders are written every second of a busy time. */
+const texts = new WeakMap<object, string>();
+
+function onceText(entry: object): string {
+  const known = texts.get(entry) ?? plain(entry);
+  texts.set(entry, known);
+  return known;
+}
+
+function accountText({ orders, trades, ...rest }: Account): string {
+  const orderTexts = orders.map((order) => (isWorking(order) ? plain(order) : onceText(order)));
+  const lists = `"orders":[${orderTexts.join()}],"trades":[${trades.map(onceText).join()}]`;
+  return `${plain(rest).slice(0, -1)},${lists}}`;
 }

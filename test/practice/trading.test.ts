@@ -31,7 +31,7 @@ async function run(site: Site, { style, program, file }: Case, more: Record<stri
   const key = await site.makeKey({ style, label: 'kh-test', rights: rights[style], account });
   const bot = await runBot(program, [clientFile(file)], {
     ...{ KH_EXCHANGE: style, KH_URL: site.address, KH_KEY: key.apiKey, KH_SECRET: key.secret },
-    ...(key.passphrase === undefined ? {} : { KH_PASSWORD: key.passphrase }),
+    ...(style === 'okx' ? { KH_PASSWORD: key.passphrase } : {}),
     ...more,
   });
   expect(bot).toMatchObject({ exit: 0, trouble: '' });

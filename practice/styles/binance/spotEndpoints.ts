@@ -1,5 +1,6 @@
 import { show } from '../../market/amounts';
 import { Declined } from '../../market/declined';
+import { marketKey } from '../../market/markets';
 import { isWorking } from '../../market/orders';
 import type { Order } from '../../market/words';
 import { randomAlphanumeric } from '../../random';
@@ -39,7 +40,7 @@ const account = ({ world, desk }: Call): unknown => ({
 });
 
 const ordersOf = ({ given }: Call, wallet: string, orders: readonly Order[]): readonly Order[] => {
-  const key = given.text('symbol') === undefined ? undefined : `binance:spot:${spotMarket(given).id}`;
+  const key = given.text('symbol') === undefined ? undefined : marketKey(spotMarket(given));
   return orders.filter((order) => order.wallet === wallet && (key === undefined || order.market === key));
 };
 
@@ -77,7 +78,7 @@ const allOrders = (wallet: string) => (call: Call) => {
 };
 
 const myTrades = (wallet: string) => (call: Call) => {
-  const market = `binance:spot:${spotMarket(call.given).id}`;
+  const market = marketKey(spotMarket(call.given));
   const order = call.given.text('orderId');
   const mine = call.desk.account.trades.filter(
     (trade) => trade.wallet === wallet && trade.market === market && (order === undefined || trade.orderId === order),

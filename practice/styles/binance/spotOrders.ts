@@ -1,7 +1,7 @@
 import { times, type Amount } from '../../market/amounts';
 import { Declined } from '../../market/declined';
 import type { Desk } from '../../market/desk';
-import type { Market } from '../../market/markets';
+import { marketKey, type Market } from '../../market/markets';
 import { crossesAt, type Wish } from '../../market/orders';
 import type { Order } from '../../market/words';
 import { randomAlphanumeric } from '../../random';
@@ -107,6 +107,6 @@ export function namedOrder({ given, desk }: Call, wallet: string): Order | undef
   const clientId = given.text('origClientOrderId');
   if (id === undefined && clientId === undefined) missing('orderId');
   const order = id === undefined ? desk.book.byClientId(clientId ?? '') : desk.book.byId(id);
-  if (order === undefined || order.wallet !== wallet || order.market !== `binance:spot:${market.id}`) return undefined;
+  if (order?.wallet !== wallet || order.market !== marketKey(market)) return undefined;
   return clientId !== undefined && order.clientId !== clientId ? undefined : order;
 }

@@ -73,7 +73,7 @@ const cancelling = (call: Call): Answer =>
     objectsOf(call.body),
     (given) => {
       const algo = named(call, given);
-      if (algo === undefined || algo.market !== marketKey(marketNamed(given))) throw new Declined('notOpen');
+      if (algo?.market !== marketKey(marketNamed(given))) throw new Declined('notOpen');
       call.desk.algos.cancel(algo, call.world.nowMs);
       return { algoId: algo.id, algoClOrdId: algo.clientId };
     },
