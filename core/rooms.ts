@@ -20,7 +20,7 @@ import { createOpening } from './opening';
 import { createPreferences } from './preferences';
 import { createSettings } from './settings';
 import { createAlarms } from './tokens/alarms';
-import { noBroker, type BrokerPort } from './tokens/broker-port';
+import { createBrokerPlace } from './tokens/broker-port';
 import { createEnding } from './tokens/ending';
 import { createTokenEvents } from './tokens/events';
 import { freePort } from './tokens/free-port';
@@ -66,7 +66,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     changed: () => changes.tell('tokens'),
   });
   const events = createTokenEvents(() => clock.now());
-  const broker: BrokerPort = noBroker;
+  const broker = createBrokerPlace();
   const ending = createEnding({ tokens, broker, events });
   const owners = createOwners();
   const alarms = createAlarms({

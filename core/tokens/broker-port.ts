@@ -15,9 +15,18 @@ export interface BrokerPort {
   end(token: string): Promise<EndReport | null>;
 }
 
-/** Where no tokens are served: in a command that opened the vault for itself. */
-export const noBroker: BrokerPort = {
-  usage: () => null,
-  refresh: async () => {},
-  end: async () => null,
-};
+/** The place of the broker: there is one while the vault is open where tokens are served, and none in a command that opened the vault for itself. */
+export interface BrokerPlace extends BrokerPort {
+  /** Null: there is none any more. */
+  set(broker: BrokerPort | null): void;
+}
+
+export function createBrokerPlace(): BrokerPlace {
+  let broker: BrokerPort | null = null;
+  return {
+    set: (next) => void (broker = next),
+    usage: (token) => broker?.usage(token) ?? null,
+    refresh: async () => broker?.refresh(),
+    end: async (token) => (await broker?.end(token)) ?? null,
+  };
+}
