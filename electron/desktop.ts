@@ -88,6 +88,10 @@ export async function startDesktop({
     showWindow: () => callForAnswer(),
   });
   const onChange = (listener: (kind: ChangeKind) => void) => keyhaven.onChange(listener);
+  keyhaven.onAlarm(({ froze }) => {
+    const notice = froze ? notices.tokenFrozen : notices.tokenAlarm;
+    notifications.notify({ id: 'token', ...notice, onAction: () => attempt(windows.show) });
+  });
   const door = keyhaven.door('window');
   const serve = createRouter({ door, onLocked: (listener) => keyhaven.onLocked(listener) });
   const ask = createOwnCaller(door);

@@ -14,6 +14,18 @@ export const notices = {
     urgency: 'critical',
     actions: [{ id: 'show', title: 'Show' }],
   },
+  tokenFrozen: {
+    title: 'A token was frozen',
+    body: 'A program tried what no token allows, and nothing was sent. Keyhaven says which one, and what to do.',
+    urgency: 'critical',
+    actions: [{ id: 'show', title: 'Show' }],
+  },
+  tokenAlarm: {
+    title: 'Something about a token needs a look',
+    body: 'Keyhaven says which one, what happened and what to do: `keyhaven token show`, or `keyhaven log`.',
+    urgency: 'normal',
+    actions: [{ id: 'show', title: 'Show' }],
+  },
   shortcutTaken: {
     title: 'The keys for quick copy do nothing now',
     body: 'Another program has them. Choose others in Keyhaven’s settings.',

@@ -31,7 +31,8 @@ export const log: CliCommand = {
     }
     await session.open();
     const page = await session.call('audit.list', { limit, ...(typeof filter === 'string' && { filter }) });
-    const labels = new Map((await session.call('credential.list', {})).map(({ id, label }) => [id, label]));
+    const keys = await session.call('credential.list', {});
+    const labels = new Map([...keys, ...(await session.call('token.list', {}))].map(({ id, label }) => [id, label]));
     const named = (subject: string) => subject.replace(/^[0-9a-z]{26}/, (id) => labels.get(id) ?? id.slice(0, 8));
     session.output.value(page, () =>
       table(

@@ -69,21 +69,21 @@ export const run: CliCommand = {
 };
 
 /** Says on standard error when the token is about to end, and when the Keyhaven that serves it has ended. */
-function remind({ gone, output }: Session, { token }: Issued): () => void {
+function remind(session: Session, { token }: Issued): () => void {
   let stopped = false;
   const leftMs = Date.parse(token.expires) - Date.now() - warnBeforeMs;
   const name = printable(token.label);
   const warn = () =>
-    output.note(
+    session.output.note(
       `keyhaven: “${name}” only closes from ${momentText(token.expires)} on; \`keyhaven token renew ${token.id.slice(0, 8)}\` lets it go on.`,
     );
   // A longer timer than Node has would fire at once.
   const timer = setTimeout(warn, Math.min(Math.max(leftMs, 0), 2 ** 31 - 1));
   if (leftMs > 2 ** 31 - 1) clearTimeout(timer);
   timer.unref();
-  void gone().then(() => {
+  void session.gone().then(() => {
     if (!stopped)
-      output.note(
+      session.output.note(
         'keyhaven: the Keyhaven that serves the token has ended; the program reaches no exchange until it runs again.',
       );
   });

@@ -19,7 +19,7 @@ export const stop: CliCommand = {
     session.output.value({ stopped: true, pid: server.pid }, () =>
       [
         `Keyhaven (pid ${server.pid}) has locked and ends.`,
-        '  → Tokens reach no exchange until it runs again, and then go on. `keyhaven token stop` freezes them for good.',
+        '  → Programs with a token reach no exchange until it runs again, and then go on; `keyhaven token stop` freezes all tokens.',
       ].join('\n'),
     );
     return 'ok';

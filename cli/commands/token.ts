@@ -55,6 +55,6 @@ export const token: CliCommand = {
       ),
   run: (session, [action = 'list', name], options) => {
     const act: Act = actions[action as keyof typeof actions];
-    return act(session, name, options as TokenOptions);
+    return act(session, name, options);
   },
 };

@@ -1,6 +1,7 @@
 import { fail } from '../base/failure';
 import type { ExchangeField, ExchangeInfo } from '../contract/exchanges';
 import type { FieldName } from '../contract/words';
+import { isPhantom } from '../tokens/phantom/shapes';
 import type { CredentialFields } from './record';
 
 /** What the store asks of the exchanges' catalogue. */
@@ -37,6 +38,7 @@ export function checkedFields({ info, typed, pasted, exchanges }: Offered): Cred
     const why =
       lineProblem(field, value) ??
       exchanges.fieldProblem(info.id, field.name, value) ??
+      (isPhantom(value) ? 'it is one of a Keyhaven token, which is good at Keyhaven’s own address alone' : null) ??
       (twin === undefined ? null : `it is the same as “${twin.label}”`);
     if (why !== null) throw fail('credential.fieldMalformed', { field: field.label, exchange: info.name, why });
     checked[field.name] = value;

@@ -6,6 +6,7 @@ import { systemRandomness } from '../base/random';
 import { CredentialDetail, CredentialRow } from '../contract/credentials';
 import type { ExchangeInfo } from '../contract/exchanges';
 import { rights, type PermissionReport, type Right, type TestOutcome } from '../contract/words';
+import { shapes } from '../tokens/phantom/shapes';
 import type { Vault } from '../vault/vault';
 import { createCredentials, type AddInput } from './store';
 
@@ -217,6 +218,14 @@ describe('a key that cannot be one', () => {
   ])('has %s inside', (_what, apiKey) =>
     refused({ ...healthy, fields: { ...healthy.fields, apiKey } }, 'credential.fieldMalformed', 'API Key'),
   );
+
+  it('is the phantom of a token, which opens nothing at the exchange', () =>
+    refused(
+      { ...healthy, fields: { ...healthy.fields, secret: shapes.binanceSecret.make(systemRandomness) } },
+      'credential.fieldMalformed',
+      'Secret Key',
+      'Keyhaven token',
+    ));
 
   it('is of an exchange nobody knows', () =>
     refused({ ...healthy, exchange: 'nowhere' }, 'exchange.unknown', 'nowhere'));

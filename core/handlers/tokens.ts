@@ -83,7 +83,7 @@ export function tokenHandlers(rooms: Rooms): Pick<Handlers, Names> {
     },
     'token.watch': ({ id }, { report, signal }) => {
       if (id !== undefined) tokens.get(id);
-      return watchTokens({ events, token: id, isOpen: opening.isOpen, report, signal });
+      return watchTokens({ events, token: id, isOpen: () => opening.isOpen(), report, signal });
     },
 
     'token.pause': async ({ id }, { about }) => {

@@ -14,10 +14,3 @@ export interface BrokerPort {
    */
   end(token: string): Promise<EndReport | null>;
 }
-
-/** Where no tokens are served: in a command that opened the vault for itself. */
-export const noBroker: BrokerPort = {
-  usage: () => null,
-  refresh: async () => {},
-  end: async () => null,
-};

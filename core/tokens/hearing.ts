@@ -65,8 +65,8 @@ export function createHearing({ tokens, events, alarms, usage }: HearingParts): 
   function hear(heard: Heard): void {
     const { kind, token } = heard;
     if (kind === 'order') return;
-    if (kind === 'keeperStuck') return alarms.happened('ordersUnknown', token);
-    if (kind !== 'allowed' && kind !== 'refused') return alarms.happened(kind, token);
+    if (kind === 'keeperStuck') return void alarms.happened('ordersUnknown', token);
+    if (kind !== 'allowed' && kind !== 'refused') return void alarms.happened(kind, token);
     request(heard);
     const grant = tokens.get(token);
     const standing = tokens.standing(grant);

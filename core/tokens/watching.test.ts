@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failureOf } from '../base/failure';
 import { instantOf } from '../base/instants';
 import type { TokenEvent } from '../contract/tokens';
 import { createTokenEvents } from './events';
@@ -19,7 +20,7 @@ function watched(token?: string) {
     isOpen: () => state.open,
     report: (event) => told.push(event),
     signal: abort.signal,
-  }).catch((error: { code: string }) => error.code);
+  }).catch((error: unknown) => failureOf(error).code);
   const request = (id: string, reason: string) =>
     events.emit({
       kind: 'request',

@@ -96,7 +96,7 @@ export async function openDesk(given?: TestWorld): Promise<Desk> {
   }
 
   async function authorized<T>(id: string, work: () => Promise<T>): Promise<T> {
-    await call('authorization.request', { kind: 'issue', credential: id });
+    await call('authorization.give', { kind: 'issue', credential: id });
     return work();
   }
 

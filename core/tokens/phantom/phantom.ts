@@ -42,8 +42,6 @@ const makers = {
 
 export type PhantomExchange = keyof typeof makers;
 
-export const hasPhantoms = (exchange: string): exchange is PhantomExchange => Object.hasOwn(makers, exchange);
-
 /** A new phantom in the exchange's own shapes. @throws token.kind where the exchange has no keys of this kind */
 export async function makePhantom(
   exchange: PhantomExchange,
