@@ -213,7 +213,7 @@ export function reference(asked: Asked): Expected {
   // 5. Budgets, over all orders of the request.
   let reserve: { index: number; value: Fraction; currency: string }[] = [];
   let sum = zero;
-  const budget = policy.max24h !== null ? policy.max24h : policy.maxOpen;
+  const budget = policy.max24h ?? policy.maxOpen;
   if (budget !== null) {
     for (let index = 0; index < orders.length; index += 1) {
       const order = orders[index];
