@@ -64,7 +64,6 @@ function makeBlob(program, work) {
     main: join(program, 'start.js'),
     output,
     disableExperimentalSEAWarning: true,
-    useCodeCache: true,
     // Keeps NODE_OPTIONS out. A Node that does not know it (20, 22) passes over it.
     execArgvExtension: 'none',
     assets: makeParts(program, work),
