@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FaultChange, FaultClearing, type Switchboard } from './faults';
-import { addKey, KeyName, listed, NewKey, shown, UnusablePublicKey } from './keys';
+import { addKey, areRightsOf, KeyName, KeyRights, listed, NewKey, shown, UnusablePublicKey } from './keys';
 import { clientProof, sameProof, serverProof } from './proofs';
 import { fill } from './scenarios';
 import type { Floor } from './market/floor';
@@ -62,6 +62,14 @@ const calls: Record<string, Call> = {
     store.change((next) => addKey(next, wanted, now(), null));
     const made = store.state.keys.at(-1);
     return made && shown(made);
+  }),
+  'POST /keyhaven/keys/rights': call(KeyRights, ({ store }, { apiKey, rights }) => {
+    const found = store.state.keys.find((key) => key.apiKey === apiKey);
+    if (found === undefined || !areRightsOf(found.style, rights)) return { changed: false };
+    store.change((next) => {
+      for (const key of next.keys) if (key.apiKey === apiKey) key.rights = { ...rights };
+    });
+    return { changed: true };
   }),
   'POST /keyhaven/keys/remove': call(KeyName, ({ store }, { apiKey }) => {
     const removed = store.state.keys.some((key) => key.apiKey === apiKey);

@@ -43,6 +43,16 @@ export type NewKey = z.output<typeof NewKey>;
 
 export const KeyName = z.strictObject({ apiKey: z.string().min(1).max(200) });
 
+/** As at the exchange's site, where a person changes what a key may do. */
+export const KeyRights = z.strictObject({
+  apiKey: KeyName.shape.apiKey,
+  rights: z.record(z.string().max(60), z.literal(true)),
+});
+
+export function areRightsOf(style: StyleId, rights: Readonly<Record<string, true>>): boolean {
+  return Object.keys(rights).every((name) => styles[style].rights.includes(name));
+}
+
 /** What the exchange shows once, when a key is made. */
 export interface ShownKey {
   style: StyleId;

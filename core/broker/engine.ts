@@ -185,7 +185,8 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const real = await tenants.realKey(grant);
     const nowMs = clocks.now(grant.exchange, adapter);
     const signed = adapter.sign(request, { real, form: verified.form, nowMs, clientIds });
-    const answer = await upstream.whole(grant.exchange, signed, signal);
+    const repeatable = proved.understood.action.kind === 'read';
+    const answer = await upstream.whole(grant.exchange, signed, signal, repeatable);
     if (adapter.saysKeyGone(answer)) tell({ kind: 'keyGone', token: grant.id });
     return { ...answer, body: scrubbed(answer.body, real.apiKey, grant.phantomKey) };
   }
@@ -210,7 +211,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     mustStand(grant);
     mustNotBePaused(request);
     ledger.count(grant.id, 'read.market');
-    return upstream.send(grant.exchange, adapter.strip(request), signal);
+    return upstream.send(grant.exchange, adapter.strip(request), signal, request.method === 'GET');
   }
 
   function mustNotBePaused({ host }: RawRequest): void {

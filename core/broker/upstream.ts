@@ -23,18 +23,30 @@ export interface Answered extends WholeAnswer {
 
 /** The exchanges as the broker speaks with them. */
 export function createUpstream({ egress, originOf, pauses }: UpstreamParts) {
-  /** @throws EgressTrouble, practice.* */
-  async function send(exchange: string, request: RawRequest, signal: AbortSignal): Promise<UpstreamAnswer> {
+  /** `repeatable`: a read, which may go out once more where a kept connection turns out to be closed. @throws EgressTrouble, practice.* */
+  async function send(
+    exchange: string,
+    request: RawRequest,
+    signal: AbortSignal,
+    repeatable = false,
+  ): Promise<UpstreamAnswer> {
     const origin = await originOf(exchange, request.host);
-    const answer = await egress.send(origin, request, { deadlineMs, signal });
+    // The practice exchange answers to its own name alone.
+    const named = origin.protocol === 'https:' ? request : { ...request, host: `${origin.hostname}:${origin.port}` };
+    const answer = await egress.send(origin, named, { deadlineMs, signal, repeatable });
     const retryAfter = answer.headers.find(([name]) => name === 'retry-after')?.[1];
     pauses.heed(request.host, answer.status, retryAfter);
     return answer;
   }
 
   /** @throws EgressTrouble, practice.* */
-  async function whole(exchange: string, request: RawRequest, signal: AbortSignal): Promise<Answered> {
-    const { status, headers, body, cancel } = await send(exchange, request, signal);
+  async function whole(
+    exchange: string,
+    request: RawRequest,
+    signal: AbortSignal,
+    repeatable = false,
+  ): Promise<Answered> {
+    const { status, headers, body, cancel } = await send(exchange, request, signal, repeatable);
     const pieces: Buffer[] = [];
     let length = 0;
     for await (const piece of body) {
@@ -55,7 +67,7 @@ export function createUpstream({ egress, originOf, pauses }: UpstreamParts) {
     async asked(exchange: string, { request }: OwnRequest): Promise<WholeAnswer | undefined> {
       if (pauses.secondsLeft(request.host) > 0) return undefined;
       try {
-        return await whole(exchange, request, new AbortController().signal);
+        return await whole(exchange, request, new AbortController().signal, true);
       } catch {
         return undefined;
       }

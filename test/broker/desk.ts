@@ -25,6 +25,18 @@ export interface Desk {
   close(): Promise<void>;
 }
 
+const labels = { binance: 'Grid bot', okx: 'Rebalancer' } as const;
+const everything = {
+  binance: {
+    enableReading: true,
+    enableSpotAndMarginTrading: true,
+    enableFutures: true,
+    enableMargin: true,
+    enableWithdrawals: true,
+  },
+  okx: { read_only: true, trade: true, withdraw: true },
+} as const;
+
 /** The application of what `world` has: the same folder and keychain, as after a restart. */
 export async function openDesk(given?: TestWorld): Promise<Desk> {
   const launcher = createNodeLauncher({ folder: bundleFolder });
@@ -62,37 +74,21 @@ export async function openDesk(given?: TestWorld): Promise<Desk> {
   }
 
   const credentials = new Map<string, string>();
+  /** Its key may do everything there, withdraw too: what holds is the token alone. */
   async function credential(style: 'binance' | 'okx'): Promise<string> {
-    const known = credentials.get(style);
-    if (known !== undefined) return known;
-    await call('practice.start', {});
-    const rights =
-      style === 'binance'
-        ? {
-            enableReading: true,
-            enableSpotAndMarginTrading: true,
-            enableFutures: true,
-            enableMargin: true,
-            enableWithdrawals: true,
-          }
-        : { read_only: true, trade: true, withdraw: true };
-    const made = await control<{ apiKey: string; secret: string; passphrase?: string }>('POST', '/keyhaven/keys', {
-      style,
-      label: `Desk ${style}`,
-      rights,
-    });
-    const { id } = await call('credential.add', {
-      exchange: `practice:${style}`,
-      label: `Desk ${style}`,
-      purpose: 'spotBot',
-      fields: {
-        apiKey: made.apiKey,
-        secret: made.secret,
-        ...(made.passphrase !== undefined && { password: made.passphrase }),
-      },
-    });
-    credentials.set(style, id);
-    return id;
+    if (credentials.size === 0) {
+      await call('practice.fill', {});
+      for (const [name, label] of Object.entries(labels)) {
+        const rows = await call('credential.list', {});
+        const row = rows.find((one) => one.label === label);
+        if (row === undefined) throw new Error(`no practice key “${label}”`);
+        const { keys } = await control<{ keys: { apiKey: string; label: string }[] }>('GET', '/keyhaven/keys');
+        const apiKey = keys.find((key) => key.label === label)?.apiKey;
+        await control('POST', '/keyhaven/keys/rights', { apiKey, rights: everything[name as keyof typeof labels] });
+        credentials.set(name, row.id);
+      }
+    }
+    return credentials.get(style) ?? '';
   }
 
   async function authorized<T>(id: string, work: () => Promise<T>): Promise<T> {
