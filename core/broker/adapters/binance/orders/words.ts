@@ -8,8 +8,7 @@ import { ambiguous } from '../refused';
  * Where Binance keeps its books. Isolated margin and conditional contract orders are books of their own: an order there can
  * only be asked for, and cancelled, as what it is.
  */
-export const venues = ['spot', 'margin', 'isolated', 'usdm', 'usdm.algo', 'coinm', 'coinm.algo'] as const;
-export type Venue = (typeof venues)[number];
+export type Venue = 'spot' | 'margin' | 'isolated' | 'usdm' | 'usdm.algo' | 'coinm' | 'coinm.algo';
 
 export function marketOf(fields: Fields, venue: Venue): MarketRef {
   return { venue, id: must(fields, 'symbol') };
