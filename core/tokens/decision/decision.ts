@@ -39,13 +39,13 @@ export interface Usage {
   placed24h(currency: string): Decimal | undefined;
   /** Value of what rests or may rest unfilled. */
   open(currency: string): Decimal | undefined;
-  /** Calls of a class within the last `perMs`. */
+  /** Calls of a class within the last `perMs`; a call with several orders counts as so many. */
   calls(endpointClass: EndpointClass, perMs: number): number;
   /** Whether the order was placed through this token. */
   owns(ref: OrderRef): boolean;
   /** What a replaced order still reserves of `open`, which its replacement gives back. Zero where unknown. */
   reservedBy(ref: OrderRef, currency: string): Decimal;
-  /** Base units bought through this token and not sold again, of a spot market; never below 0. */
+  /** Base units bought through this token and not sold again, of a spot market; what may still be sold counts as sold; never below 0. */
   netBought(market: MarketRef): Decimal;
 }
 
