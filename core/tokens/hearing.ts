@@ -65,8 +65,10 @@ export function createHearing({ tokens, events, alarms, usage }: HearingParts): 
   function hear(heard: Heard): void {
     const { kind, token } = heard;
     if (kind === 'order') return;
-    if (kind === 'keeperStuck') return void alarms.happened('ordersUnknown', token);
-    if (kind !== 'allowed' && kind !== 'refused') return void alarms.happened(kind, token);
+    if (kind !== 'allowed' && kind !== 'refused') {
+      alarms.happened(kind === 'keeperStuck' ? 'ordersUnknown' : kind, token);
+      return;
+    }
     request(heard);
     const grant = tokens.get(token);
     const standing = tokens.standing(grant);
