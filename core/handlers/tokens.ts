@@ -4,6 +4,7 @@ import type { CallContext, Handlers } from '../door';
 import type { Rooms } from '../rooms';
 import type { Grant } from '../tokens/grant';
 import { targetsOf } from '../tokens/hand-over';
+import { explainPolicy } from '../tokens/policy/explain';
 import { formatPolicy } from '../tokens/policy/format';
 import { parsePolicy } from '../tokens/policy/parse';
 import type { Policy } from '../tokens/policy/policy';
@@ -50,7 +51,7 @@ export function tokenHandlers(rooms: Rooms): Pick<Handlers, Names> {
       const read = parsePolicy(text);
       if (!read.ok) return { policy: null, text: null, sentence: null, problems: [...read.problems] };
       const { policy } = read;
-      return { policy, text: formatPolicy(policy), sentence: sentenceOf(policy), problems: [] };
+      return { policy, text: formatPolicy(policy), sentence: explainPolicy(policy), problems: [] };
     },
 
     'token.new': async ({ credential, label, policy, phantomKind, notBefore, demo, endsWithCaller }, context) => {
@@ -76,7 +77,7 @@ export function tokenHandlers(rooms: Rooms): Pick<Handlers, Names> {
       return {
         ...rowOf(grant),
         policy: formatPolicy(grant.policy),
-        sentence: sentenceOf(grant.policy),
+        sentence: explainPolicy(grant.policy),
         usage: broker.usage(id),
         recent: events.recent(id),
       };
@@ -115,9 +116,6 @@ export function tokenHandlers(rooms: Rooms): Pick<Handlers, Names> {
     'token.stopAll': ({ orders }) => ending.stopAll(orders),
   };
 }
-
-/** What a policy allows, in one line. */
-const sentenceOf = (policy: Policy): string => formatPolicy(policy).trim().replaceAll('\n', '; ');
 
 /** @throws policy.invalid with the first place that is not understood */
 function understood(text: string): Policy {
