@@ -79,7 +79,10 @@ export function createBrokering(parts: BrokeringParts): Brokering {
         originOf,
         clock,
         randomness,
-        tell: hear,
+        tell: (heard) => {
+          if (heard.kind === 'allowed') tokens.used(heard.token);
+          hear(heard);
+        },
       });
       running = { broker, ledger };
       await broker.open();

@@ -43,6 +43,7 @@ export const lanes = [
     vitest: 'test/package/vitest.config.ts',
     here: linux && existsSync('/usr/bin/dpkg-deb'),
   },
+  { name: 'broker', needs: 'loopback; Python with ccxt', vitest: 'test/broker/vitest.config.ts', here: true },
   { name: 'crash', needs: 'child processes', vitest: 'test/crash/vitest.config.ts', here: true },
   { name: 'unit', needs: 'nothing', vitest: 'vitest.config.ts', here: true },
   { name: 'practice', needs: 'loopback', vitest: 'test/practice/vitest.config.ts', here: true },
