@@ -8,7 +8,7 @@
  * @property {readonly Concern[]} concerns the attackers it holds against
  * @property {Readonly<Record<string, readonly (string | RegExp)[]>>} shownBy per lane: full names of tests, or patterns of them
  */
-/** @typedef {'thief' | 'otherUser' | 'program' | 'page' | 'exchange' | 'owner'} Concern */
+/** @typedef {'thief' | 'otherUser' | 'program' | 'bot' | 'page' | 'exchange' | 'owner'} Concern */
 /**
  * What became of one lane.
  * @typedef {object} LaneResult

@@ -45,6 +45,18 @@ export const attackers = {
       '`keyhaven serve` has no desktop that says when nobody is there, so it locks when it is told to, and not by itself.',
     ],
   },
+  bot: {
+    name: 'A bot with a token',
+    who: 'Holds a phantom key that you gave it, and does with it whatever its policy lets it, as cleverly as it can.',
+    not: [
+      '**What the policy allows it can do, foolishly too.** Within its symbols, budgets and price band it can lose money by trading badly; only a policy of spot, with band, side and symbols, says how much at most.',
+      'It runs as you: what stands above of a program of yours holds for it. A token keeps your keys out of its hands, not its hands off your computer.',
+      'Orders are valued with the exchange’s own public prices. An exchange that lies about them lets an order be worth more than its budget says.',
+      'A token without `read.account` can still learn something of the account from the exchange’s answers to its orders, such as that the balance is not enough.',
+      'Orders that rest when the vault is locked for everything stay at the exchange until it is opened again: nobody can cancel them without the key.',
+      'What it did before it was frozen is done. Private streams are not served: a bot that needs them cannot use a token yet.',
+    ],
+  },
   page: {
     name: 'A hostile page in the window',
     who: 'Script that got into the window, through a hole in what we show or in the browser engine.',

@@ -7,6 +7,7 @@ import { opening } from './rows/opening.mjs';
 import { programs } from './rows/programs.mjs';
 import { secrets } from './rows/secrets.mjs';
 import { socket } from './rows/socket.mjs';
+import { tokens } from './rows/tokens.mjs';
 import { vault } from './rows/vault.mjs';
 import { window } from './rows/window.mjs';
 
@@ -26,4 +27,5 @@ export const promises = {
   ...socket,
   ...window,
   ...exchanges,
+  ...tokens,
 };

@@ -1,0 +1,117 @@
+// @ts-check
+/** @satisfies {Record<string, import('../../../scripts/test/promises.mjs').Promised>} */
+export const tokens = {
+  'token-clients': {
+    promise:
+      'Unmodified ccxt in JavaScript and in Python, synchronous and asynchronous, trades spot and swaps on both styles through a token; only its configuration names it.',
+    concerns: ['owner'],
+    shownBy: { broker: [/^an unmodified ccxt program on (binance|okx) /] },
+  },
+  'token-decision': {
+    promise:
+      'What a policy does not allow is not sent: the decision is one pure function, and a slow model written apart from it decides the same, by the same rule, over everything that can be asked.',
+    concerns: ['bot'],
+    shownBy: { unit: [/^the decision /] },
+  },
+  'token-policy': {
+    promise:
+      'A policy says what it says: text and JSON are one, mistakes are told with line and column, and the sentence that explains it is exact.',
+    concerns: ['owner', 'bot'],
+    shownBy: {
+      unit: [
+        /^the text and the JSON of a policy /,
+        /^what is wrong with a policy /,
+        /^the sentence that explains a policy /,
+        /^docs\/policy.md /,
+      ],
+    },
+  },
+  'token-classes': {
+    promise:
+      'Every private endpoint that ccxt knows of both exchanges has a reviewed class; what moves money out, borrows, or changes an account is never granted; one that is not in the table is refused.',
+    concerns: ['bot'],
+    shownBy: {
+      unit: [
+        /^the class table /,
+        /^what can never be granted /,
+        /^every endpoint that moves money /,
+        /^what is granted /,
+      ],
+    },
+  },
+  'token-bytes': {
+    promise:
+      'A request changed in any byte that its signature covers is never signed again, and what is signed again is byte for byte what the exchange’s own client would have signed.',
+    concerns: ['bot', 'program'],
+    shownBy: {
+      unit: [
+        /^a request that was changed /,
+        /^a request with one byte changed /,
+        /^what ccxt signs with the phantom /,
+        /^a request that ccxt signed with a phantom \((hmac|rsa|ed25519)\) /,
+        /^Binance’s published examples /,
+      ],
+    },
+  },
+  'token-one-reading': {
+    promise:
+      'What can be read in two ways is refused: parameters or JSON keys twice, escapes that hide a path, parameters that are not in the table of a call that moves money.',
+    concerns: ['bot'],
+    shownBy: { unit: [/^strict JSON /, /^a target /, /^what can be read in two ways /] },
+  },
+  'token-budget-durable': {
+    promise:
+      'What an order may cost is reserved on the disk before it is sent, requests that come together share one budget, and no kill, restart or clock that is set back lets more through.',
+    concerns: ['bot', 'owner'],
+    shownBy: {
+      unit: [
+        /^a reservation /,
+        /^a disk that takes nothing /,
+        /^a ledger, whatever is done with it /,
+        /^the ledger’s time /,
+      ],
+      crash: [/^a process that is killed while it reserves /],
+    },
+  },
+  'token-ledger-whole': {
+    promise:
+      'A ledger that was changed, cut or put back to an older state is noticed, and every token is frozen; a last line that a crash tore is repaired, and said.',
+    concerns: ['program', 'owner'],
+    shownBy: {
+      unit: [
+        /^a ledger that ends before the line that the vault knows /,
+        /^a ledger of which something was changed /,
+        /^a last line that a crash tore /,
+      ],
+    },
+  },
+  'token-channel': {
+    promise:
+      'A token’s port answers 127.0.0.1 alone, no web page, nothing that smuggles, dribbles or floods; three hundred clients at once are served, and one that misbehaves disturbs no other.',
+    concerns: ['page', 'program', 'otherUser'],
+    shownBy: { unit: [/^what comes in /, /^a slow client /, /^too many /, /^from end to end /] },
+  },
+  'token-tls': {
+    promise:
+      'Certificates of exchanges are always verified, whatever the environment says; redirects are not followed, and what may have arrived is told from what was not sent.',
+    concerns: ['exchange'],
+    shownBy: { unit: [/^an exchange /, /^trouble /] },
+  },
+  'token-states': {
+    promise:
+      'What narrows a token (pause, freeze, revoke, stop everything) needs nobody’s yes and holds at once, also where the vault cannot be saved; what widens needs a fresh authorization.',
+    concerns: ['bot', 'program', 'owner'],
+    shownBy: { unit: [/^what narrows /, /^what widens /, /^stopping everything /] },
+  },
+  'token-rolled-back': {
+    promise: 'A vault that may be out of date opens with every token frozen, for good and not for one opening.',
+    concerns: ['program', 'thief'],
+    shownBy: { unit: [/^a vault that may be out of date /] },
+  },
+  'token-phantom-once': {
+    promise:
+      'A phantom’s secret is handed out once; it can be made anew, never read again, and is known as a phantom by its checksum.',
+    concerns: ['program', 'bot'],
+    shownBy: { unit: [/^a phantom /, /^a token that is issued /, /^a phantom that is issued again /] },
+  },
+};
