@@ -28,8 +28,8 @@ export interface BrokeringParts {
   readonly hear: (heard: Heard) => void;
   /** To be called now and then: what expired a day ago is over. */
   readonly endExpired: () => Promise<void>;
-  /** The ledger could not be trusted, so everything was frozen. */
-  readonly ledgerDamaged: () => Promise<void>;
+  /** A line of the audit log. */
+  readonly say: (action: string, outcome: string) => Promise<void>;
 }
 
 export interface Brokering extends BrokerPort {
@@ -37,6 +37,8 @@ export interface Brokering extends BrokerPort {
   open(): Promise<void>;
   /** Before the vault is closed. */
   close(): Promise<void>;
+  /** The data key may have leaked, and the ledger's key with it. */
+  renewKey(): Promise<void>;
   /** Of the running broker. @throws Error where none runs */
   ledger(): Ledger;
 }
@@ -54,12 +56,17 @@ export function createBrokering(parts: BrokeringParts): Brokering {
 
   async function open(): Promise<void> {
     if (!parts.serves || running !== null) return;
-    const { key, head } = await room.open();
-    const { ledger, trouble } = await createLedger({ folder, clock, key, head }).finally(() => key.fill(0));
+    const { key, formerKeys, head } = await room.open();
+    const opened = await createLedger({ folder, clock, key, formerKeys, head }).finally(() => {
+      for (const each of [key, ...formerKeys]) each.fill(0);
+    });
+    const { ledger, trouble, repair, setAside } = opened;
     try {
+      if (repair !== null) await parts.say('ledger.repaired', repair);
+      if (setAside) await parts.say('ledger.setAside', 'it was of another vault');
       if (trouble !== null) {
         await tokens.freezeAll('ledgerDamaged');
-        await parts.ledgerDamaged();
+        await parts.say('ledger.damaged', `${trouble}: every token is frozen`);
         await ledger.accept();
         await room.keep(ledger.head());
       }
@@ -117,7 +124,18 @@ export function createBrokering(parts: BrokeringParts): Brokering {
       const { policy } = tokens.get(id);
       return usageOf(policy, broker.usage(id), ledger.unsettled(id), !broker.portsTaken().includes(id));
     },
-    refresh: async () => running?.broker.refresh(),
+    async refresh() {
+      if (running === null) return;
+      // What was granted or taken back is known together with how far the ledger reached.
+      await room.keep(running.ledger.head()).catch(() => undefined);
+      await running.broker.refresh();
+    },
+    renewKey: () =>
+      room.renew(async (key) => {
+        if (running === null) return null;
+        await running.ledger.rekey(key);
+        return running.ledger.head();
+      }),
     async end(id) {
       if (running === null) return null;
       // What was narrowed must not be undone by an older ledger either.

@@ -71,7 +71,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     ...{ folder, vault, clock, randomness, tokens, practice },
     serves: world.app.server !== 'none',
     hear: (heard) => hear(heard),
-    ledgerDamaged: () => say('ledger.damaged', 'every token is frozen'),
+    say,
     endExpired: () => ending.endExpired(),
   });
   const ending = createEnding({ tokens, broker, events });

@@ -1,12 +1,12 @@
 import { isOtherProcess } from '../authorization/caller';
-import { fail } from '../base/failure';
+import { fail, failureOf } from '../base/failure';
 import type { Handlers } from '../door';
 import type { Rooms } from '../rooms';
 
 type Names = Extract<keyof Handlers, `vault.${string}` | `lock.${string}`>;
 
 export function vaultHandlers(rooms: Rooms): Pick<Handlers, Names> {
-  const { vault, keychain, log, opening, attempts, authorization, settings, knownPerson } = rooms;
+  const { broker, vault, keychain, log, opening, attempts, authorization, settings, knownPerson } = rooms;
 
   type Probed = Awaited<ReturnType<Handlers['vault.probeKeychain']>>;
   /** Many who ask at once get one answer: on a frozen keychain each try takes a minute, and an unlock would wait behind it. */
@@ -89,6 +89,10 @@ export function vaultHandlers(rooms: Rooms): Pick<Handlers, Names> {
           made = await vault.renewDataKey(newPassphrase === undefined ? {} : { passphrase: newPassphrase });
           return vault.auditKey();
         });
+        // The ledger's key lay in the same vault. What fails here is made good at the next time.
+        await broker
+          .renewKey()
+          .catch((error: unknown) => audit('ledger', failureOf(error).code).catch(() => undefined));
         await audit('', 'done').catch(() => undefined);
         await opening.changed();
         return made;
