@@ -1,5 +1,4 @@
 import { timingSafeEqual } from 'node:crypto';
-import { instantOf, secondMs } from '../base/instants';
 import type { Clock } from '../base/ports';
 import type { Action, MarketRef, Understood } from '../tokens/actions';
 import { decide } from '../tokens/decision/decide';

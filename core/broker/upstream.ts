@@ -46,18 +46,18 @@ export function createUpstream({ egress, originOf, pauses }: UpstreamParts) {
     signal: AbortSignal,
     repeatable = false,
   ): Promise<Answered> {
-    const { status, headers, body, cancel } = await send(exchange, request, signal, repeatable);
+    const answer = await send(exchange, request, signal, repeatable);
     const pieces: Buffer[] = [];
     let length = 0;
-    for await (const piece of body) {
+    for await (const piece of answer.body) {
       length += piece.length;
       if (length > wholeLimitBytes) {
-        cancel();
+        answer.cancel();
         throw new EgressTrouble('malformed', true);
       }
       pieces.push(piece);
     }
-    return { status, headers, body: Buffer.concat(pieces, length) };
+    return { status: answer.status, headers: answer.headers, body: Buffer.concat(pieces, length) };
   }
 
   return {
