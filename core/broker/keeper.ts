@@ -177,5 +177,3 @@ export function createKeeper(parts: KeeperParts) {
     },
   };
 }
-
-export type Keeper = ReturnType<typeof createKeeper>;

@@ -72,5 +72,3 @@ export function createLedgerRoom(vault: Pick<Vault, 'room' | 'save'>, randomness
     },
   };
 }
-
-export type LedgerRoom = ReturnType<typeof createLedgerRoom>;
