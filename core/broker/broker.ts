@@ -1,13 +1,14 @@
 import { failureOf } from '../base/failure';
 import { secondMs } from '../base/instants';
 import type { Clock, Randomness } from '../base/ports';
+import type { EndReport } from '../tokens/broker-port';
 import type { Usage } from '../tokens/decision/decision';
 import type { Grant } from '../tokens/grant';
 import type { Ledger } from '../tokens/ledger/ledger';
 import type { Egress, Port } from './channel';
 import { createExchangeClocks } from './clocks';
 import { createEngine, refusalAnswer } from './engine';
-import { createKeeper, type EndReport } from './keeper';
+import { createKeeper } from './keeper';
 import { createMarkets } from './markets';
 import { createOrdering } from './ordering';
 import { createPauses } from './pauses';

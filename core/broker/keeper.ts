@@ -1,5 +1,6 @@
 import { epochMsOf, minuteMs, secondMs } from '../base/instants';
 import type { Clock } from '../base/ports';
+import type { EndReport } from '../tokens/broker-port';
 import type { Grant } from '../tokens/grant';
 import type { Ledger, LedgerOrder } from '../tokens/ledger/ledger';
 import type { OrderState, OwnRequest, WholeAnswer } from './adapters/adapter';
@@ -17,13 +18,6 @@ export interface KeeperParts {
   readonly pauses: Pauses;
   readonly clock: Clock;
   readonly tell: Tell;
-}
-
-/** What became of the orders of a token that ended. */
-export interface EndReport {
-  readonly cancelled: number;
-  readonly kept: number;
-  readonly unknown: number;
 }
 
 /** At most one question a second for each real key: the keeper must not use up what the bots may ask. */

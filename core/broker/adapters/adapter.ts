@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Decimal } from '../../base/decimals';
 import type { MarketRef, Understood } from '../../tokens/actions';
+import type { MarketFacts } from '../../tokens/decision/decision';
 
 /** A request to an exchange, in bytes as they came or as they shall go. */
 export interface RawRequest {
@@ -103,21 +104,12 @@ export interface OwnRequest {
   readonly signed: boolean;
 }
 
-export interface MarketRow {
+/** A market as an exchange describes it, without its prices. */
+export interface MarketRow extends Omit<MarketFacts, 'prices'> {
   readonly ref: MarketRef;
-  readonly symbol: string;
-  readonly base: string;
-  readonly quote: string;
-  readonly settle: string | null;
-  readonly contractSize: Decimal | null;
-  readonly inverse: boolean;
 }
 
-export interface PriceRow {
-  readonly last: Decimal;
-  readonly bid: Decimal;
-  readonly ask: Decimal;
-}
+export type PriceRow = NonNullable<MarketFacts['prices']>;
 
 /** All that differs between exchanges. Pure: no clock, no network, no state. */
 export interface Adapter {
