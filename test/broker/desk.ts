@@ -37,11 +37,14 @@ const everything = {
   okx: { read_only: true, trade: true, withdraw: true },
 } as const;
 
+async function newWorld(): Promise<TestWorld> {
+  const fresh = await createTestWorld({ launcher: createNodeLauncher({ folder: bundleFolder }) });
+  return { ...fresh, app: { ...fresh.app, server: 'serve' } };
+}
+
 /** The application of what `world` has: the same folder and keychain, as after a restart. */
 export async function openDesk(given?: TestWorld): Promise<Desk> {
-  const launcher = createNodeLauncher({ folder: bundleFolder });
-  const fresh = await createTestWorld({ launcher });
-  const world: TestWorld = given ?? { ...fresh, app: { ...fresh.app, server: 'serve' } };
+  const world = given ?? (await newWorld());
   mkdirSync(world.home, { recursive: true, mode: 0o700 });
   const keyhaven = createKeyhaven(world);
   const door = keyhaven.door('window');
@@ -59,10 +62,8 @@ export async function openDesk(given?: TestWorld): Promise<Desk> {
   async function control<T>(method: 'GET' | 'POST', path: string, content?: unknown): Promise<T> {
     const { address, secret } = JSON.parse(readFileSync(join(world.home, 'practice', 'server.json'), 'utf8'));
     const body = content === undefined ? '' : JSON.stringify(content);
-    const [plainPath = path] = path.split('?');
-    const target = path === plainPath ? plainPath : path;
     const proof = createHmac('sha256', secret)
-      .update(`keyhaven-practice-client\n${method}\n${target}\n${body}`)
+      .update(`keyhaven-practice-client\n${method}\n${path}\n${body}`)
       .digest('hex');
     const answer = await fetch(`${address}${path}`, {
       method,
