@@ -58,19 +58,27 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
   unlock: { what: 'a locked keyring', break: lockKeyring },
   policy: {
     what: 'a folder where the policy should be',
-    break: (tour) => void mkdirSync(tour.ownFile(policyFile)),
+    break: (tour) => {
+      mkdirSync(tour.ownFile(policyFile));
+    },
   },
   'token-new': {
     what: 'a removed key',
-    break: async (tour) => void (await tour.json(['remove', 'Grid bot'])),
+    break: async (tour) => {
+      await tour.json(['remove', 'Grid bot']);
+    },
   },
   'token-order': {
     what: 'a frozen token',
-    break: async (tour) => void (await tour.json(['token', 'freeze', tokenLabel])),
+    break: async (tour) => {
+      await tour.json(['token', 'freeze', tokenLabel]);
+    },
   },
   'token-refusal': {
     what: 'a paused token, which refuses for another reason',
-    break: async (tour) => void (await tour.json(['token', 'pause', tokenLabel])),
+    break: async (tour) => {
+      await tour.json(['token', 'pause', tokenLabel]);
+    },
   },
   'token-revoke': { what: 'the fault “failing”', break: (tour) => fault(tour, 'failing') },
   quit: { what: 'a frozen app', break: ({ appPid }) => void process.kill(appPid, 'SIGSTOP') },
