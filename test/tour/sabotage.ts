@@ -1,8 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, chmodSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { clipboard, practicePid, practiceSecret, practiceStatePath, toClipboard } from './outside';
 import { envFile } from './steps';
+import { policyFile, tokenLabel } from './token-steps';
 import type { Tour } from './tour';
 
 /** One way to break one step of the tour, from outside. Every step has its row; a test sees the tour stop there. */
@@ -46,6 +56,31 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
   activity: { what: 'a changed line in the log', break: ({ home }) => changeLine(join(home, 'audit.log')) },
   lock: { what: 'a frozen app', break: ({ appPid }) => void process.kill(appPid, 'SIGSTOP') },
   unlock: { what: 'a locked keyring', break: lockKeyring },
+  policy: {
+    what: 'a folder where the policy should be',
+    break: (tour) => {
+      mkdirSync(tour.ownFile(policyFile));
+    },
+  },
+  'token-new': {
+    what: 'a removed key',
+    break: async (tour) => {
+      await tour.json(['remove', 'Grid bot']);
+    },
+  },
+  'token-order': {
+    what: 'a frozen token',
+    break: async (tour) => {
+      await tour.json(['token', 'freeze', tokenLabel]);
+    },
+  },
+  'token-refusal': {
+    what: 'a paused token, which refuses for another reason',
+    break: async (tour) => {
+      await tour.json(['token', 'pause', tokenLabel]);
+    },
+  },
+  'token-revoke': { what: 'the fault “failing”', break: (tour) => fault(tour, 'failing') },
   quit: { what: 'a frozen app', break: ({ appPid }) => void process.kill(appPid, 'SIGSTOP') },
   'terminal-list': {
     what: 'a vault cut in the middle',

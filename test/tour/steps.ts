@@ -6,6 +6,7 @@ import { removeKeychainEntries } from '../terminal/support/keychain';
 import { secretsBelow } from '../terminal/support/canary';
 import { binanceKey, okxKey } from '../terminal/support/keys';
 import { clipboard, logOf, practicePid, practiceSecret, toClipboard } from './outside';
+import { tokenSteps } from './token-steps';
 import { expectThat, passphrase, until, type Step, type Tour } from './tour';
 import { at } from './window';
 
@@ -202,6 +203,7 @@ export const steps: readonly Step[] = [
       return 'a wrong passphrase opens nothing and is logged; the right one opens everything';
     },
   },
+  ...tokenSteps,
   {
     name: 'quit',
     title: 'Quit',

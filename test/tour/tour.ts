@@ -86,6 +86,15 @@ export class Tour {
     return runKeyhaven(all, { env: this.env, ...(input === undefined ? {} : { input }) });
   }
 
+  /** A program of the traveller's own, started by a command of Keyhaven's. */
+  starts(
+    { command, env }: { readonly command: readonly string[]; readonly env: Record<string, string> },
+    args: readonly string[],
+  ): Promise<Told> {
+    const all = [...args, '--passphrase-file', this.ownFile('passphrase'), '--', ...command];
+    return runKeyhaven(all, { env: { ...this.env, ...env } });
+  }
+
   async json<T>(args: readonly string[]): Promise<T> {
     const { code, out, err } = await this.keyhaven([...args, '--json']);
     if (code !== 0) throw new Error(`keyhaven ${args.join(' ')} ended with ${String(code)}: ${err.trim()}`);
