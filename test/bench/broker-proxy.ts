@@ -1,6 +1,6 @@
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tellPort } from './support/parts';
+import { tellPart } from './support/parts';
 
 /** The plainest forward proxy that keeps its connections alive both ways. */
 
@@ -19,4 +19,4 @@ const server = createServer((incoming, response) => {
   incoming.pipe(onward);
 });
 server.keepAliveTimeout = 120_000;
-server.listen(0, '127.0.0.1', () => tellPort((server.address() as AddressInfo).port));
+server.listen(0, '127.0.0.1', () => tellPart({ port: (server.address() as AddressInfo).port }));
