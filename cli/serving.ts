@@ -1,6 +1,7 @@
 import { systemClock } from '../core/base/clock';
 import { fail } from '../core/base/failure';
 import { systemRandomness } from '../core/base/random';
+import { scrubEnvironment } from '../core/broker/egress/environment';
 import { createControlServer } from '../core/control/server';
 import type { ExitName } from './exit-codes';
 import { keyhavenFor, placeIn } from './here';
@@ -9,6 +10,8 @@ import { printable } from './table';
 
 /** The core without a window: open from its start on, for whoever may come in at the control socket, until it is ended. */
 export async function serveUntilStopped({ home, options, output, surroundings }: Session): Promise<ExitName> {
+  // Before anything connects: a server of tokens speaks to exchanges with what it was started with.
+  scrubEnvironment(process.env);
   const ending = createEnding();
   const holder = `keyhaven serve (pid ${process.pid})`;
   const keyhaven = keyhavenFor(
