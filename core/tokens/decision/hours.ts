@@ -1,4 +1,4 @@
-import { epochMsOf, type Instant } from '../../base/instants';
+import { epochMsOf, minuteMs, type Instant } from '../../base/instants';
 import type { Policy } from '../policy/policy';
 
 /** One formatter a zone: making one costs a hundred times what using it does. */
@@ -16,12 +16,24 @@ function withinSpan({ days, from, to, zone }: Policy['hours'][number], now: Inst
   return days.some((day) => day === there.day) && there.minute >= from && there.minute < to;
 }
 
-function wallClock(zone: string, now: Instant): { day: string; minute: number } | undefined {
-  const parts = clockOf(zone)?.formatToParts(epochMsOf(now));
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts?.find((each) => each.type === type)?.value ?? '';
-  return parts === undefined
-    ? undefined
-    : { day: part('weekday'), minute: Number(part('hour')) * 60 + Number(part('minute')) };
+interface WallClock {
+  readonly day: string;
+  readonly minute: number;
+}
+
+/** What was read last in a zone: a formatter takes as long as all the rest of a decision, and its answer holds for a minute. */
+const readings = new Map<string, { readonly at: number; readonly shows: WallClock }>();
+
+function wallClock(zone: string, now: Instant): WallClock | undefined {
+  const at = Math.floor(epochMsOf(now) / minuteMs);
+  const last = readings.get(zone);
+  if (last?.at === at) return last.shows;
+  const parts = clockOf(zone)?.formatToParts(at * minuteMs);
+  if (parts === undefined) return undefined;
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
+  const shows = { day: part('weekday'), minute: Number(part('hour')) * 60 + Number(part('minute')) };
+  readings.set(zone, { at, shows });
+  return shows;
 }
 
 function clockOf(zone: string): Intl.DateTimeFormat | null {

@@ -143,5 +143,8 @@ function received({ url, method, body = '', headers = {} }: Signed): Incoming {
 
 const one = Decimal.of('1');
 const [bid, last, ask] = ['59999.9', '60000', '60000.1'].map((text) => Decimal.of(text)) as [Decimal, Decimal, Decimal];
-const market = { symbol: 'BTC/USDT', base: 'BTC', quote: 'USDT', settle: null, contractSize: one, inverse: false };
-const facts: Facts = { market: () => ({ ...market, prices: { bid, last, ask } }), rate: () => one };
+const market = {
+  ...{ symbol: 'BTC/USDT', base: 'BTC', quote: 'USDT', settle: null, contractSize: one, inverse: false },
+  prices: { bid, last, ask },
+};
+const facts: Facts = { market: () => market, rate: () => one };
