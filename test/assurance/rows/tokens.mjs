@@ -114,4 +114,28 @@ export const tokens = {
     concerns: ['program', 'bot'],
     shownBy: { unit: [/^a phantom /, /^a token that is issued /, /^a phantom that is issued again /] },
   },
+  'token-money-out': {
+    promise:
+      'A withdrawal or a transfer through a token is refused though the real key may do it; it freezes the token at once and raises the alarm, and no money leaves.',
+    concerns: ['bot'],
+    shownBy: { broker: [/^money out, by ccxt in /] },
+  },
+  'token-refusals': {
+    promise:
+      'Each rule that refuses is told in the exchange’s own shape: real ccxt raises its own right exception with the reason, and nothing came to stand. Two tokens on one key have orders and budgets of their own.',
+    concerns: ['bot', 'owner'],
+    shownBy: { broker: [/^an unmodified ccxt program in JavaScript on /, /^an unmodified ccxt program in Python /] },
+  },
+  'token-run': {
+    promise:
+      'A program that `keyhaven run` starts holds its token in its environment alone; it obeys a pause or a revoke from its next request on, ends with it, and what it placed is cancelled also after the server was killed.',
+    concerns: ['bot', 'owner'],
+    shownBy: {
+      terminal: [
+        /^an ordinary program that `keyhaven run` starts with a token /,
+        /^a program with a token in its configuration /,
+        'no secret of a token or of a person was told or written anywhere',
+      ],
+    },
+  },
 };
