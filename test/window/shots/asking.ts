@@ -13,6 +13,11 @@ const nameless = () => approvalOf({ id: `b${'0'.repeat(25)}`, kind: 'change', ab
 export const askingShots: readonly Shot[] = [
   { name: 'approval', scene: waits(() => approvalOf()), steps: see('Portfolio tracker') },
   {
+    name: 'approval-issue',
+    scene: waits(() => approvalOf({ kind: 'issue' })),
+    steps: see('as far as a policy allows'),
+  },
+  {
     name: 'approval-wrong',
     scene: waits(() => approvalOf({ about: null })),
     steps: async (window) => {
