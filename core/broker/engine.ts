@@ -1,5 +1,4 @@
 import { timingSafeEqual } from 'node:crypto';
-import { instantOf, secondMs } from '../base/instants';
 import type { Clock } from '../base/ports';
 import type { Action, MarketRef, Understood } from '../tokens/actions';
 import { decide } from '../tokens/decision/decide';
@@ -129,7 +128,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const orders = ordering.numbered(grant.id, understood, adapter);
     const decideNow = decideOn(proved, facts);
     const { reserve } = decideNow(ledger.usage(grant.id));
-    const reservation = await ordering.reserve(grant.id, verified.signature, understood, orders, decideNow);
+    const reservation = await ordering.reserve(grant, verified.signature, understood, orders, decideNow);
     try {
       // Step 10: what came while it waited for prices and for the disk decides too.
       mustStand(tenants.grant(grant.id) ?? grant);
