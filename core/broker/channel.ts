@@ -59,7 +59,7 @@ export interface UpstreamAnswer {
   /** Ends with an EgressTrouble where the exchange cuts or the deadline passes. */
   readonly body: AsyncIterable<Buffer>;
   /** For who does not want the body. */
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /** The one way out of the broker: keep-alive pool per origin, TLS always verified, no redirects followed, no proxy of the environment. */

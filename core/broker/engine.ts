@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../base/ports';
 import type { Action, MarketRef, Understood } from '../tokens/actions';
 import { decide } from '../tokens/decision/decide';
-import type { Decision, Facts, Usage } from '../tokens/decision/decision';
+import type { Decision, Facts, Standing, Usage } from '../tokens/decision/decision';
 import type { Grant } from '../tokens/grant';
 import type { Ledger, LedgerOrder } from '../tokens/ledger/ledger';
 import type { Policy } from '../tokens/policy/policy';
@@ -13,7 +13,8 @@ import { withKept } from './kept';
 import type { Markets } from './markets';
 import type { Ordering } from './ordering';
 import type { Pauses } from './pauses';
-import { kindOf, Refused, type KnownOfRefused, type RefusalRule } from './refusals';
+import { Refused, type KnownOfRefused } from './refusals';
+import { asRefused, refusalAnswer, stateInWords, targetInWords, whyNotVerified } from './refusing';
 import { createRepeats } from './repeats';
 import { scrubbed } from './scrub';
 import { targetOf } from './target';
@@ -85,6 +86,27 @@ export function createEngine(parts: EngineParts): AnswerCall {
     if (state !== 'active' && state !== 'closing') throw new Refused('token.state', stateInWords[state]);
   }
 
+  /** As the token is at this moment, and not when the request came. @throws Refused where it is not there any more */
+  function latest({ id }: Grant): Grant {
+    const grant = tenants.grant(id);
+    if (grant === undefined) throw new Refused('token.state', stateInWords.ended);
+    return grant;
+  }
+
+  /** For what was decided while the token stood as `before`. @throws Refused where less goes since */
+  function mustStillStand(grant: Grant, before: Standing): void {
+    const now = latest(grant);
+    mustStand(now);
+    if (before.state === 'active' && tenants.standing(now).state !== 'active')
+      throw new Refused('closing', 'closing only: the token was paused or expired before this was sent');
+  }
+
+  /** An order whose sending is under way is not surely the token's: the exchange may refuse it because another's has its id. */
+  const surely = (token: string, usage: Usage): Usage => ({
+    ...usage,
+    owns: (ref) => usage.owns(ref) && ledger.order(token, ref)?.state !== 'reserved',
+  });
+
   function mustBeInTime(grant: Grant, adapter: Adapter, verified: Proven, rule: 'timestamp' | 'late'): void {
     const now = clocks.now(grant.exchange, adapter);
     const late = now - verified.timestampMs;
@@ -104,9 +126,9 @@ export function createEngine(parts: EngineParts): AnswerCall {
       const decision = decide({
         understood,
         policy: grant.policy,
-        standing: tenants.standing(tenants.grant(grant.id) ?? grant),
+        standing: tenants.standing(latest(grant)),
         facts,
-        usage,
+        usage: surely(grant.id, usage),
         now: clock.now(),
       });
       if (!decision.allowed) throw new Refused(decision.rule, decision.reason);
@@ -119,7 +141,9 @@ export function createEngine(parts: EngineParts): AnswerCall {
     decideOn(proved, noFacts)(ledger.usage(grant.id));
     ledger.count(grant.id, understood.class);
     tellAllowed(proved, null);
-    return handOver(proved, await sendSigned(proved, [], call.signal));
+    const signed = await signedNow(proved, []);
+    mustStand(latest(grant));
+    return handOver(proved, await sendSigned(proved, signed, call.signal));
   }
 
   async function changeSomething(proved: Proved): Promise<ChannelAnswer> {
@@ -128,29 +152,35 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const orders = ordering.numbered(grant.id, understood, adapter);
     const decideNow = decideOn(proved, facts);
     const { reserve } = decideNow(ledger.usage(grant.id));
-    const reservation = await ordering.reserve(grant.id, verified.signature, understood, orders, decideNow);
-    try {
-      // Step 10: what came while it waited for prices and for the disk decides too.
-      mustStand(tenants.grant(grant.id) ?? grant);
-      mustBeInTime(grant, adapter, verified, 'late');
-    } catch (error) {
-      await ordering.settleAll(reservation.orders, 'rejected');
-      throw error;
-    }
-    tellAllowed(proved, reserve.map(({ value, currency }) => `${value.toString()} ${currency}`).join(', ') || null);
+    const before = tenants.standing(latest(grant));
+    const reservation = await ordering.reserve(grant, verified.signature, understood, orders, decideNow);
     // A client that goes away leaves its order behind: the answer is waited for.
     const forAll = new AbortController();
+    let answer: Answered;
     try {
-      const clientIds = orders.map(({ clientId }) => clientId);
-      const answer = await sendSigned(proved, clientIds, forAll.signal);
-      await learn(proved, reservation, answer);
-      return await handOver(proved, answer);
+      const signed = await signedNow(
+        proved,
+        orders.map(({ clientId }) => clientId),
+      );
+      // Step 10: what came while it waited for prices, for the disk and for the key decides too.
+      mustStillStand(grant, before);
+      mustBeInTime(grant, adapter, verified, 'late');
+      tellAllowed(proved, reserve.map(({ value, currency }) => `${value.toString()} ${currency}`).join(', ') || null);
+      answer = await sendSigned(proved, signed, forAll.signal);
     } catch (error) {
-      const unknown = !(error instanceof EgressTrouble) || error.mayHaveArrived;
+      // Only the way out can have sent anything.
+      const unknown = error instanceof EgressTrouble && error.mayHaveArrived;
       await ordering.settleAll(reservation.orders, unknown ? 'unknown' : 'rejected');
       if (!unknown) throw error;
       throw new Refused('upstream', 'the exchange gave no answer; whether it was done is not known yet');
     }
+    try {
+      await learn(proved, reservation, answer);
+    } catch {
+      // The client hears what the exchange said all the same. The ledger asks when it can be written again.
+      await ordering.settleAll(reservation.orders, 'unknown');
+    }
+    return handOver(proved, answer);
   }
 
   /** What an answer to a change says of orders. */
@@ -177,15 +207,21 @@ export function createEngine(parts: EngineParts): AnswerCall {
     );
   }
 
-  /** @throws EgressTrouble, Refused */
-  async function sendSigned(proved: Proved, clientIds: readonly string[], signal: AbortSignal): Promise<Answered> {
-    const { grant, adapter, request, verified } = proved;
+  /** The same request under the real key. Nothing is sent yet. @throws Refused, vault.*, credential.* */
+  async function signedNow({ grant, adapter, request, verified }: Proved, clientIds: readonly string[]) {
     mustNotBePaused(request);
     const real = await tenants.realKey(grant);
     const nowMs = clocks.now(grant.exchange, adapter);
-    const signed = adapter.sign(request, { real, form: verified.form, nowMs, clientIds });
-    const repeatable = proved.understood.action.kind === 'read';
-    const answer = await upstream.whole(grant.exchange, signed, signal, repeatable);
+    return { real, request: adapter.sign(request, { real, form: verified.form, nowMs, clientIds }) };
+  }
+
+  /** @throws EgressTrouble, practice.* */
+  async function sendSigned(
+    { grant, adapter, understood }: Proved,
+    { real, request }: Awaited<ReturnType<typeof signedNow>>,
+    signal: AbortSignal,
+  ): Promise<Answered> {
+    const answer = await upstream.whole(grant.exchange, request, signal, understood.action.kind === 'read');
     if (adapter.saysKeyGone(answer)) tell({ kind: 'keyGone', token: grant.id });
     return { ...answer, body: scrubbed(answer.body, real.apiKey, grant.phantomKey) };
   }
@@ -194,8 +230,9 @@ export function createEngine(parts: EngineParts): AnswerCall {
     for (const { clientId, state } of adapter.told(understood.endpoint, answer)) {
       const order = ledger.order(grant.id, { market: null, orderId: null, clientId });
       if (order === undefined || (state.state !== 'open' && state.state !== 'done')) continue;
-      // An exchange may let a client id be used again: an older order of that name is another one.
-      if (order.orderId === null || order.orderId === state.orderId) await ledger.settle(order, state);
+      // Client ids can be used again, by other tokens too: only the exchange's own number says that it is the same order.
+      if (order.orderId === state.orderId) await ledger.settle(order, state).catch(() => askSoon(order));
+      else if (order.state === 'unknown') askSoon(order);
     }
     const shown = mayReadAccount(grant.policy) ? undefined : adapter.blank(understood.endpoint, answer.body);
     return shown === undefined ? answer : { ...answer, body: shown };
@@ -222,6 +259,15 @@ export function createEngine(parts: EngineParts): AnswerCall {
     tell({ kind: 'allowed', token: grant.id, class: understood.class, endpoint: understood.endpoint, value });
   }
 
+  /** Undefined also where the vault is just being closed. */
+  function grantOf(token: string): Grant | undefined {
+    try {
+      return tenants.grant(token);
+    } catch {
+      return undefined;
+    }
+  }
+
   async function answerOf(call: ChannelCall, grant: Grant, adapter: Adapter, known: KnownOfRefused) {
     const request = locate(call, adapter);
     if (adapter.isPublic(request)) return passOn(grant, adapter, request, call.signal);
@@ -236,7 +282,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
 
   return async (call) => {
     const known: KnownOfRefused = { class: null, endpoint: null };
-    const grant = tenants.grant(call.token);
+    const grant = grantOf(call.token);
     if (grant === undefined) return { status: 401, headers: [], body: Buffer.alloc(0) };
     const adapter = adapterOf(grant.exchange);
     try {
@@ -249,60 +295,6 @@ export function createEngine(parts: EngineParts): AnswerCall {
     }
   };
 }
-
-/** In the exchange's own shape. */
-export function refusalAnswer(
-  adapter: Adapter,
-  call: Pick<ChannelCall, 'method' | 'target' | 'headers'>,
-  rule: RefusalRule,
-  reason: string,
-): ChannelAnswer {
-  const target = targetOf(call.target, adapter.hosts);
-  const path = 'fault' in target ? '/' : target.path;
-  const host = ('fault' in target ? null : target.host) ?? adapter.hostOf(path) ?? adapter.hosts[0] ?? '';
-  const request = { method: call.method, host, path, query: null, headers: call.headers, body: Buffer.alloc(0) };
-  const { status, body } = adapter.refusal(kindOf[rule], `keyhaven: ${reason}`, request);
-  return { status, headers: [['content-type', 'application/json;charset=UTF-8']], body };
-}
-
-function asRefused(error: unknown): Refused {
-  if (error instanceof Refused) return error;
-  if (error instanceof EgressTrouble) return new Refused('upstream', upstreamInWords[error.kind]);
-  const code = (error as { code?: unknown } | null)?.code;
-  if (code === 'vault.locked') return new Refused('stopped', 'the vault is locked');
-  if (typeof code === 'string' && code.startsWith('practice.'))
-    return new Refused('upstream', 'the practice exchange is not running');
-  return new Refused('internal', 'something went wrong; nothing was sent');
-}
-
-const targetInWords = {
-  host: 'the address is not one of this exchange over https',
-  path: 'the path is not written plainly',
-} as const;
-
-const whyNotVerified: Partial<Record<RefusalRule, string>> = {
-  signature: 'the signature does not fit the request and this token',
-  timestamp: 'the timestamp is missing or malformed',
-  ambiguous: 'the request can be read in two ways',
-  'unknown-key': 'the API key or passphrase is not the one of this token',
-};
-
-const stateInWords = {
-  frozen: 'this token is frozen',
-  revoked: 'this token was revoked',
-  ended: 'this token has ended',
-  notYet: 'this token is not valid yet',
-} as const;
-
-const upstreamInWords = {
-  refused: 'the exchange could not be reached; nothing was sent',
-  notFound: "the exchange's name could not be resolved; nothing was sent",
-  tls: 'the exchange could not prove who it is; nothing was sent',
-  timeout: 'the exchange did not answer in time',
-  cut: 'the exchange cut the connection',
-  cancelled: 'the request was given up',
-  malformed: 'the exchange answered something that is no answer',
-} as const;
 
 const noFacts: Facts = { market: () => undefined, rate: () => undefined };
 

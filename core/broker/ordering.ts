@@ -1,7 +1,9 @@
 import { Decimal } from '../base/decimals';
 import type { Randomness } from '../base/ports';
 import type { OrderRef, OrderWish, Understood } from '../tokens/actions';
+import { budgetCurrency } from '../tokens/decision/budgets';
 import type { Decision, OrderValue, Usage } from '../tokens/decision/decision';
+import type { Grant } from '../tokens/grant';
 import type { Ledger, OrderKey, Outcome, Reservation } from '../tokens/ledger/ledger';
 import type { Adapter, PlacedOutcome, WholeAnswer } from './adapters/adapter';
 import { Refused } from './refusals';
@@ -39,31 +41,36 @@ export function createOrdering({ ledger, randomness }: OrderingParts) {
     numbered,
 
     /**
-     * Reserves what the decision allows, or what it allows at that very moment: another request of the same token may
-     * have taken the budget meanwhile. Durable when it resolves. @throws Refused
+     * Reserves what the decision allows, and asks it once more on the usage that the reservation is added to: it must say the
+     * very same. What it does not value (an order that only closes) takes nothing of the budget, in the budget's own currency.
+     * Durable when it resolves. @throws Refused
      */
     async reserve(
-      token: string,
+      { id: token, policy }: Pick<Grant, 'id' | 'policy'>,
       signature: string,
       understood: Understood,
       orders: readonly Numbered[],
       decideNow: (usage: Usage) => Extract<Decision, { allowed: true }>,
     ): Promise<Reservation> {
       const first = decideNow(ledger.usage(token));
+      const currency = budgetCurrency(policy) ?? '';
       const valueOf = (index: number): OrderValue | undefined => first.reserve.find((one) => one.index === index);
       try {
         return await ledger.reserve({
           token,
           class: understood.class,
           signature,
-          check: (usage) => void decideNow(usage),
+          check: (usage) => {
+            if (!sameValues(first.reserve, decideNow(usage).reserve))
+              throw new Refused('internal', 'what the order is worth changed while it was decided; nothing was sent');
+          },
           orders: orders.map(({ wish, clientId, target }, index) => ({
             market: wish.market,
             side: wish.side,
             clientId,
             amount: wish.amount,
             value: valueOf(index)?.value ?? Decimal.zero,
-            currency: valueOf(index)?.currency ?? '',
+            currency: valueOf(index)?.currency ?? currency,
             reduceOnly: wish.reduceOnly,
             replaces: target,
           })),
@@ -92,6 +99,12 @@ export function createOrdering({ ledger, randomness }: OrderingParts) {
       await Promise.all(orders.map((key) => ledger.settle(key, { state })));
     },
   };
+}
+
+function sameValues(some: readonly OrderValue[], others: readonly OrderValue[]): boolean {
+  const same = ({ index, value, currency }: OrderValue, other: OrderValue | undefined) =>
+    other?.index === index && other.currency === currency && other.value.compare(value) === 0;
+  return some.length === others.length && some.every((one, place) => same(one, others[place]));
 }
 
 function outcomeOf(said: PlacedOutcome): Outcome {

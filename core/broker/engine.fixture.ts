@@ -1,0 +1,171 @@
+import { createSecretKey } from 'node:crypto';
+import { epochMsOf, instantOf } from '../base/instants';
+import { systemRandomness } from '../base/random';
+import type { Standing } from '../tokens/decision/decision';
+import type { Grant } from '../tokens/grant';
+import type { Heard } from '../tokens/hearing';
+import { createLedgerHome } from '../tokens/ledger/ledger.fixture';
+import type { Policy } from '../tokens/policy/policy';
+import { credentialId, policyOf } from '../tokens/tokens.fixture';
+import type { RawRequest, SigningKey } from './adapters/adapter';
+import { binanceAdapter } from './adapters/binance/binance';
+import type { ChannelAnswer, ChannelCall } from './channel';
+import { createExchangeClocks } from './clocks';
+import { createEngine } from './engine';
+import { createMarkets } from './markets';
+import { createOrdering } from './ordering';
+import { createPauses } from './pauses';
+import { createUpstream } from './upstream';
+
+const keyOf = (name: string): SigningKey => ({
+  kind: 'hmac',
+  apiKey: `khTest${name}`.padEnd(64, name),
+  key: createSecretKey(Buffer.from(`kh-test-${name}`)),
+  passphrase: null,
+});
+export const phantom = keyOf('Phantom');
+const real = keyOf('Real');
+
+export interface Said {
+  readonly status?: number;
+  readonly json: unknown;
+}
+
+const spotMarket = (symbol: string) => ({ symbols: [{ symbol, baseAsset: symbol.slice(0, 3), quoteAsset: 'USDT' }] });
+const swapMarkets = {
+  symbols: [
+    {
+      ...{ symbol: 'BTCUSDT', baseAsset: 'BTC', quoteAsset: 'USDT', marginAsset: 'USDT' },
+      contractType: 'PERPETUAL',
+    },
+  ],
+};
+
+/** What the market of these tests is: 1 BTC for 100 USDT. */
+function publicAnswer({ path, query }: RawRequest, nowMs: number): Said | undefined {
+  const symbol = new URLSearchParams(query ?? '').get('symbol') ?? '';
+  const prices = { symbol, bidPrice: '100', askPrice: '100', lastPrice: '100' };
+  const known: Readonly<Record<string, unknown>> = {
+    '/api/v3/time': { serverTime: nowMs },
+    '/api/v3/exchangeInfo': spotMarket(symbol),
+    '/api/v3/ticker/24hr': prices,
+    '/fapi/v1/exchangeInfo': swapMarkets,
+    '/fapi/v1/ticker/bookTicker': { symbol, bidPrice: '100', askPrice: '100' },
+  };
+  return Object.hasOwn(known, path) ? { json: known[path] } : undefined;
+}
+
+/** The engine over a real ledger and binance's own adapter; the exchange is what the test says. For tests. */
+export async function engineOf(policy: Partial<Policy> = {}) {
+  const home = createLedgerHome();
+  const { ledger } = await home.open();
+  const { clock } = home;
+  const nowMs = () => epochMsOf(clock.now());
+  const heard: Heard[] = [];
+  const sent: RawRequest[] = [];
+  const asked: string[] = [];
+  const state = {
+    standing: { state: 'active' } as Standing,
+    gone: false,
+    /** Of the exchange to a signed request. */
+    answer: async (_: RawRequest): Promise<Said> => ({ json: {} }),
+    realKey: async () => real,
+  };
+  const grant: Grant = {
+    id: 'kh0000000000000000000token',
+    label: 'Grid bot',
+    credential: credentialId,
+    exchange: 'binance',
+    phantomKey: phantom.apiKey,
+    phantomKind: 'hmac',
+    policy: policyOf(policy),
+    port: 20_000,
+    issued: clock.now(),
+    notBefore: clock.now(),
+    expires: instantOf(nowMs() + 12 * 3_600_000),
+    demo: false,
+    state: 'active',
+    stateSince: clock.now(),
+    stateWhy: null,
+    lastUsed: null,
+    settled: false,
+  };
+  const pauses = createPauses(clock);
+  const upstream = createUpstream({
+    originOf: async (_, hostname) => ({ protocol: 'https:', hostname, port: 443 }),
+    pauses,
+    egress: {
+      async send(_, request) {
+        const open = publicAnswer(request, nowMs());
+        if (open === undefined) sent.push(request);
+        const { status = 200, json } = open ?? (await state.answer(request));
+        const body = Buffer.from(JSON.stringify(json));
+        return { status, headers: [], body: piecesOf(body), cancel: () => undefined };
+      },
+      close: async () => undefined,
+    },
+  });
+  const answer = createEngine({
+    tenants: {
+      grant: () => (state.gone ? undefined : grant),
+      standing: () => state.standing,
+      phantomKey: async () => phantom,
+      realKey: () => state.realKey(),
+    },
+    adapterOf: () => binanceAdapter,
+    ledger,
+    ordering: createOrdering({ ledger, randomness: systemRandomness }),
+    markets: createMarkets(upstream, clock),
+    clocks: createExchangeClocks(upstream, clock, () => {}),
+    upstream,
+    pauses,
+    clock,
+    askSoon: ({ clientId }) => void asked.push(clientId),
+    tell: (one) => void heard.push(one),
+  });
+
+  /** As a client of the phantom signs it. */
+  async function ask(method: string, path: string, parameters: Readonly<Record<string, string>> = {}) {
+    const query = new URLSearchParams(parameters).toString();
+    const host = binanceAdapter.hostOf(path) ?? '';
+    const plain: RawRequest = { method, host, path, query, headers: [], body: Buffer.alloc(0) };
+    const signed = binanceAdapter.sign(plain, { real: phantom, form: 'own', nowMs: nowMs(), clientIds: [] });
+    const call: ChannelCall = {
+      token: grant.id,
+      method,
+      target: `${path}?${signed.query ?? ''}`,
+      headers: signed.headers,
+      body: signed.body,
+      signal: new AbortController().signal,
+    };
+    return shown(await answer(call));
+  }
+
+  return {
+    ...{ ask, answer, grant, ledger, state, sent, asked, heard, pauses, pass: (ms: number) => home.pass(ms) },
+    async close() {
+      await ledger.close();
+      home.remove();
+    },
+  };
+}
+
+async function* piecesOf(body: Buffer): AsyncGenerator<Buffer> {
+  yield body;
+}
+
+async function shown({ status, body }: ChannelAnswer): Promise<{ status: number; json: unknown; said: string }> {
+  const pieces: Buffer[] = [];
+  for await (const piece of Buffer.isBuffer(body) ? [body] : body) pieces.push(piece);
+  const text = Buffer.concat(pieces).toString();
+  return { status, json: JSON.parse(text), said: text };
+}
+
+/** An order that rests, as Binance tells it. */
+export const resting = (clientOrderId: string, orderId: number, more: object = {}): Said => ({
+  json: { ...{ symbol: 'BTCUSDT', orderId, clientOrderId, status: 'NEW', executedQty: '0', origQty: '1' }, ...more },
+});
+
+export const limitBuy = {
+  ...{ symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '1', price: '100' },
+} as const;

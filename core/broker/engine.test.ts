@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { engineOf, limitBuy, resting } from './engine.fixture';
+
+let closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(closing.map((close) => close()));
+  closing = [];
+});
+
+async function engine(...words: Parameters<typeof engineOf>) {
+  const made = await engineOf(...words);
+  closing.push(() => made.close());
+  return made;
+}
+
+const reducing = { symbol: 'BTCUSDT', side: 'SELL', type: 'MARKET', quantity: '1', reduceOnly: 'true' } as const;
+const everyType = { types: ['limit', 'market'] as const, symbols: 'any' as const };
+
+describe('an order that only closes', () => {
+  it('uses no budget, and leaves the budget known for the next one', async () => {
+    const { ask, state, ledger, grant } = await engine({ ...everyType, types: ['limit', 'market'] });
+    state.answer = async ({ query }) => resting(new URLSearchParams(query ?? '').get('newClientOrderId') ?? '', 7);
+    expect((await ask('POST', '/fapi/v1/order', { ...reducing, newClientOrderId: 'kh-test-1' })).status).toBe(200);
+    expect(ledger.usage(grant.id).placed24h('USDT')?.toString()).toBe('0');
+    expect((await ask('POST', '/fapi/v1/order', { ...reducing, newClientOrderId: 'kh-test-2' })).said).toContain('NEW');
+    expect((await ask('POST', '/api/v3/order', limitBuy)).status).toBe(200);
+  });
+});
+
+describe('an order of somebody else', () => {
+  const named = (query: string | null) => new URLSearchParams(query ?? '').get('newClientOrderId') ?? '';
+  const bot = { allow: ['trade.create', 'trade.cancel', 'read.account', 'read.history'] } as const;
+
+  it('does not become a token’s own by being read while one with the same id is on its way', async () => {
+    const { ask, state, ledger, grant } = await engine({ allow: [...bot.allow] });
+    let refuse = (): void => undefined;
+    state.answer = async ({ method }) => {
+      if (method === 'GET') return resting('their-order', 99);
+      if (method === 'DELETE') return resting('their-order', 99, { status: 'CANCELED' });
+      await new Promise<void>((resolve) => (refuse = resolve));
+      return { status: 400, json: { code: -2010, msg: 'Duplicate order sent.' } };
+    };
+    const placing = ask('POST', '/api/v3/order', { ...limitBuy, newClientOrderId: 'their-order' });
+    await expect.poll(() => ledger.unsettled(grant.id).length).toBe(1);
+    expect((await ask('GET', '/api/v3/order', { symbol: 'BTCUSDT', origClientOrderId: 'their-order' })).status).toBe(
+      200,
+    );
+    const cancel = () => ask('DELETE', '/api/v3/order', { symbol: 'BTCUSDT', origClientOrderId: 'their-order' });
+    expect((await cancel()).said).toContain('own-orders');
+    await expect.poll(() => refuse()).toBeUndefined();
+    await placing;
+    expect(ledger.unsettled(grant.id)).toStrictEqual([]);
+    expect((await cancel()).said).toContain('own-orders');
+  });
+
+  it('gives back nothing of the budget when an older one of the same id is read meanwhile', async () => {
+    const { ask, state, ledger, grant } = await engine({ allow: [...bot.allow] });
+    let accept = (): void => undefined;
+    state.answer = async ({ method, query }) => {
+      if (method === 'GET') return { json: [resting('used-before', 5, { status: 'CANCELED' }).json] };
+      await new Promise<void>((resolve) => (accept = resolve));
+      return resting(named(query), 6);
+    };
+    const placing = ask('POST', '/api/v3/order', { ...limitBuy, newClientOrderId: 'used-before' });
+    await expect.poll(() => ledger.unsettled(grant.id).length).toBe(1);
+    await ask('GET', '/api/v3/allOrders', { symbol: 'BTCUSDT' });
+    accept();
+    await placing;
+    expect(ledger.usage(grant.id).open('USDT')?.toString()).toBe('101');
+    expect(ledger.unsettled(grant.id)).toMatchObject([{ state: 'open', orderId: '6' }]);
+  });
+});
+
+describe('an order of which nothing was sent', () => {
+  it('reserves nothing, and says why, where the exchange asks to be left alone', async () => {
+    const { ask, state, ledger, grant, pauses, sent } = await engine();
+    state.answer = async () => resting('kh-test-1', 1);
+    await ask('POST', '/api/v3/order', { ...limitBuy, newClientOrderId: 'kh-test-1' });
+    pauses.heed('api.binance.com', 429, '30');
+    const said = await ask('POST', '/api/v3/order', { ...limitBuy, newClientOrderId: 'kh-test-2' });
+    expect(said).toMatchObject({ status: 429, said: expect.stringContaining('left alone for 30 s') as string });
+    expect(ledger.unsettled(grant.id)).toMatchObject([{ clientId: 'kh-test-1' }]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('reserves nothing where the key cannot be had', async () => {
+    const { ask, state, ledger, grant, sent } = await engine();
+    state.realKey = () => Promise.reject(Object.assign(new Error('vault.locked'), { code: 'vault.locked' }));
+    expect((await ask('POST', '/api/v3/order', limitBuy)).said).toContain('the vault is locked');
+    expect([ledger.unsettled(grant.id), sent]).toStrictEqual([[], []]);
+    expect(ledger.usage(grant.id).open('USDT')?.toString()).toBe('0');
+  });
+
+  it.each([
+    ['frozen', { state: 'frozen' }, 'frozen'],
+    ['paused', { state: 'closing', why: 'paused' }, 'closing only'],
+  ] as const)('stays unsent where the token is %s while the key is fetched', async (_, standing, why) => {
+    const { ask, state, ledger, grant, sent } = await engine();
+    const { realKey } = state;
+    state.realKey = async () => {
+      state.standing = standing;
+      return realKey();
+    };
+    expect((await ask('POST', '/api/v3/order', limitBuy)).said).toContain(why);
+    expect([ledger.unsettled(grant.id), sent]).toStrictEqual([[], []]);
+  });
+
+  it('stays unsent where the token is gone meanwhile', async () => {
+    const { ask, state, sent } = await engine();
+    const { realKey } = state;
+    state.realKey = async () => {
+      state.gone = true;
+      return realKey();
+    };
+    expect((await ask('POST', '/api/v3/order', limitBuy)).said).toContain('ended');
+    expect(sent).toStrictEqual([]);
+  });
+});
