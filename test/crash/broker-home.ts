@@ -49,7 +49,7 @@ export async function createBrokerHome() {
 
   const clock = {
     now: () => shiftMs,
-    pass: (ms: number) => (shiftMs += ms),
+    pass: (ms: number) => void (shiftMs += ms),
   };
   /** A Keyhaven that serves this folder, until it dies or is killed. */
   const life = (death: BrokerDeath | null = null, skewMs = 0) =>

@@ -21,7 +21,7 @@ function hurryIntervals(): void {
 }
 
 /** Makes three steps of each request to the exchange: before it, once it is out, and before its answer is heard. */
-function stepRequests({ step }: Dying): void {
+function stepRequests({ step }: Dying, asksTime: Set<http.ClientRequest>): void {
   const { request } = http;
   const stepped = (options: http.RequestOptions, ...more: [(answer: http.IncomingMessage) => void]) => {
     const [path = ''] = (options.path ?? '').split('?');
@@ -29,6 +29,8 @@ function stepRequests({ step }: Dying): void {
     const message = request(options, ...more);
     // What goes to the practice exchange's own controls is no request to an exchange.
     if (!path.startsWith('/api/')) return message;
+    if (path.endsWith('/time')) asksTime.add(message);
+    message.once('close', () => asksTime.delete(message));
     step(`send ${name}`);
     message.once('finish', () => step(`wait for ${name}`));
     message.once('response', () => step(`hear ${name}`));
@@ -41,7 +43,8 @@ function stepRequests({ step }: Dying): void {
 function serve({ folder, keychainFile, shiftMs, skewMs, death }: BrokerOrders): void {
   let shift = shiftMs;
   const dying = dyingFiles({ dieAt: null, lateMs: death?.lateMs ?? null, dieOn: death });
-  stepRequests(dying);
+  const asksTime = new Set<http.ClientRequest>();
+  stepRequests(dying, asksTime);
   hurryIntervals();
   const clock: Clock = {
     now: () => instantOf(Date.now() + shift + skewMs),
@@ -60,6 +63,8 @@ function serve({ folder, keychainFile, shiftMs, skewMs, death }: BrokerOrders): 
   async function answerTo(question: BrokerQuestion): Promise<Omit<BrokerAnswer, 'id'>> {
     if (question.ask === 'steps') return { ok: true, value: dying.names };
     if (question.ask === 'shift') {
+      // An exchange's clock that is being measured while it jumps would be thought to be off.
+      while (asksTime.size > 0) await new Promise((done) => setTimeout(done, 5));
       shift = question.ms;
       return { ok: true, value: null };
     }

@@ -10,8 +10,7 @@ type Asked = WithoutId<BrokerQuestion>;
 /** How much time has passed that the computer did not take, in ms. */
 interface PassedTime {
   now(): number;
-  /** @returns how much it is then */
-  pass(ms: number): number;
+  pass(ms: number): void;
 }
 
 /** A Keyhaven that serves this folder, until it dies or is killed. */
@@ -65,7 +64,8 @@ export function startLife(given: Omit<BrokerOrders, 'shiftMs'>, time: PassedTime
     steps: async () => ((await question({ ask: 'steps' }))?.value ?? []) as string[],
     /** Time passes, for it and for the exchange. */
     async pass(ms: number) {
-      await question({ ask: 'shift', ms: time.pass(ms) });
+      await question({ ask: 'shift', ms: time.now() + ms });
+      time.pass(ms);
     },
     async kill() {
       child.kill('SIGKILL');

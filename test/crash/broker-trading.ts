@@ -44,7 +44,7 @@ export async function trade(bot: Bot, prefix: string, life: Life): Promise<void>
   for (const step of steps) if (life.isAlive()) await step();
 }
 
-const settleDown = () => new Promise((done) => setTimeout(done, 150));
+export const settleDown = () => new Promise((done) => setTimeout(done, 150));
 
 /** Waits until what the keeper does in the background comes to an end, over so many of its longest waits at most. */
 export async function untilSettled(life: Life, token: Issued, rounds = 12): Promise<number> {
