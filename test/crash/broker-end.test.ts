@@ -55,7 +55,7 @@ async function untilCancelled(life: Life, id: string, prefix: string): Promise<v
     expect(left).toBeGreaterThanOrEqual(resting);
     if (settled) expect(left).toBe(0);
     if (settled) return;
-    await life.pass(5_000);
+    await life.pass(4_000);
     await settleDown();
   }
   throw new Error('never settled');

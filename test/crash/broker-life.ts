@@ -64,8 +64,10 @@ export function startLife(given: Omit<BrokerOrders, 'shiftMs'>, time: PassedTime
     steps: async () => ((await question({ ask: 'steps' }))?.value ?? []) as string[],
     /** Time passes, for it and for the exchange. */
     async pass(ms: number) {
-      await question({ ask: 'shift', ms: time.now() + ms });
+      // The exchange's first: what is signed a little late is taken, what is signed in the future is not.
+      await question({ ask: 'shift', ms: time.now() });
       time.pass(ms);
+      await question({ ask: 'shift', ms: time.now() });
     },
     async kill() {
       child.kill('SIGKILL');

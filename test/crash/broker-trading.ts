@@ -47,14 +47,14 @@ export async function trade(bot: Bot, prefix: string, life: Life): Promise<void>
 export const settleDown = () => new Promise((done) => setTimeout(done, 150));
 
 /** Waits until what the keeper does in the background comes to an end, over so many of its longest waits at most. */
-export async function untilSettled(life: Life, token: Issued, rounds = 12): Promise<number> {
+export async function untilSettled(life: Life, token: Issued, rounds = 20): Promise<number> {
   // The exchange's clock is measured once, and no time may pass meanwhile.
   await settleDown();
   for (let round = 0; round < rounds; round += 1) {
     const { usage } = await life.call('token.get', { id: token.token.id });
     if (usage?.unknown === 0) return round;
-    for (let second = 0; second < 12; second += 1) {
-      await life.pass(5_000);
+    for (let second = 0; second < 15; second += 1) {
+      await life.pass(4_000);
       await new Promise((done) => setTimeout(done, 25));
     }
   }
