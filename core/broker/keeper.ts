@@ -1,4 +1,4 @@
-import { epochMsOf, minuteMs, secondMs } from '../base/instants';
+import { minuteMs, secondMs } from '../base/instants';
 import type { Clock } from '../base/ports';
 import type { EndReport } from '../tokens/broker-port';
 import type { Grant } from '../tokens/grant';
@@ -39,6 +39,8 @@ const keyOf = ({ token, clientId }: LedgerOrder) => `${token} ${clientId}`;
 export function createKeeper(parts: KeeperParts) {
   const { tenants, adapterOf, ledger, upstream, clocks, pauses, clock, tell } = parts;
   const next = new Map<string, { atMs: number; waitMs: number }>();
+  /** Since when an exchange is asked after an order, by the clock that nobody sets. */
+  const askedSince = new Map<string, number>();
   const free = new Map<string, number>();
   let under: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -74,8 +76,10 @@ export function createKeeper(parts: KeeperParts) {
   async function learn(order: LedgerOrder, said: OrderState): Promise<void> {
     if (said.state === 'unknown') return;
     if (said.state !== 'notFound') return ledger.settle(order, said);
-    const age = epochMsOf(clock.now()) - epochMsOf(order.placed);
-    if (age < mayStillArriveMs) return;
+    const since = askedSince.get(keyOf(order)) ?? clock.monotonicMs();
+    askedSince.set(keyOf(order), since);
+    // Not by when it was placed: a clock that was set forward would give up what is still on its way.
+    if (clock.monotonicMs() - since < mayStillArriveMs) return;
     // An order that stood and is no more may have been filled: nothing of what it was valued at is given back.
     if (order.orderId === null) return ledger.settle(order, { state: 'rejected' });
     return ledger.settle(order, { state: 'done', orderId: order.orderId, filled: order.amount ?? order.filled });
@@ -85,29 +89,39 @@ export function createKeeper(parts: KeeperParts) {
     const key = keyOf(order);
     const before = next.get(key)?.waitMs ?? firstAgainMs / 2;
     const waitMs = Math.min(before * 2, longestAgainMs);
-    const calm = order.state === 'open' && !mustCancel(grant);
-    next.set(key, { atMs: clock.monotonicMs() + (calm ? restingMs : waitMs), waitMs });
+    next.set(key, { atMs: clock.monotonicMs() + (isCalm(grant, order) ? restingMs : waitMs), waitMs });
     const said = await look(grant, order).catch((): OrderState => ({ state: 'unknown' }));
     await learn(order, said);
     const now = ledger.order(order.token, { market: order.market, orderId: null, clientId: order.clientId });
     if (now === undefined || now.state === order.state) return;
     tell({ kind: 'order', token: order.token, clientId: order.clientId, state: now.state });
-    if (now.state === 'done' || now.state === 'rejected') next.delete(key);
+    if (now.state !== 'done' && now.state !== 'rejected') return;
+    next.delete(key);
+    askedSince.delete(key);
   }
 
-  /** Whether it is time to ask after an order. One that is on its way just now is left to whoever sent it. */
-  function isDue(order: LedgerOrder): boolean {
-    if (order.state === 'reserved') return false;
-    return (next.get(keyOf(order))?.atMs ?? 0) <= clock.monotonicMs();
+  /** It rests, and may. */
+  const isCalm = (grant: Grant, order: LedgerOrder) => order.state === 'open' && !mustCancel(grant);
+
+  /** What it is time to ask after. An order that is on its way just now is left to whoever sent it. */
+  function due(): { grant: Grant; order: LedgerOrder }[] {
+    const found = [];
+    for (const order of ledger.unsettled()) {
+      const grant = tenants.grant(order.token);
+      const atMs = next.get(keyOf(order))?.atMs ?? 0;
+      if (grant === undefined || order.state === 'reserved' || atMs > clock.monotonicMs()) continue;
+      found.push({ grant, order, atMs, calm: isCalm(grant, order) ? 1 : 0 });
+    }
+    // Many that rest would take every turn at this pace, and what nobody knows of, or what is to be cancelled, none.
+    return found.sort((one, other) => one.calm - other.calm || one.atMs - other.atMs);
   }
 
   /** One question for each real key whose pace allows it. */
   async function round(): Promise<void> {
     const asked = new Set<string>();
     const visits: Promise<void>[] = [];
-    for (const order of ledger.unsettled()) {
-      const grant = tenants.grant(order.token);
-      if (grant === undefined || asked.has(grant.credential) || !isDue(order)) continue;
+    for (const { grant, order } of due()) {
+      if (asked.has(grant.credential)) continue;
       if ((free.get(grant.credential) ?? 0) > clock.monotonicMs()) continue;
       asked.add(grant.credential);
       free.set(grant.credential, clock.monotonicMs() + paceMs);

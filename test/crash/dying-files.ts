@@ -29,19 +29,23 @@ export interface Death {
   readonly dieAt: number | null;
   /** Die this long after that step began; null: before it. */
   readonly lateMs: number | null;
+  /** In place of a number: the step of that name, the first (0) or a later one. */
+  readonly dieOn?: { readonly name: string; readonly nth: number } | null;
 }
 
 /**
  * Makes every write of this process a step, whichever room makes it, and kills the process at the chosen one. Contents
  * are written in two halves, so that dying between them leaves half a file.
  */
-export function dyingFiles({ dieAt, lateMs }: Death): Dying {
+export function dyingFiles({ dieAt, lateMs, dieOn = null }: Death): Dying {
   const names: string[] = [];
   let started = false;
+  let toGo = dieOn?.nth ?? 0;
 
+  const isLast = (name: string) => (dieOn === null ? names.length === dieAt : name === dieOn.name && toGo-- === 0);
   const step = (name: string) => {
     if (!started) return;
-    if (names.length === dieAt) {
+    if (isLast(name)) {
       if (lateMs === null) process.kill(process.pid, 'SIGKILL');
       else setTimeout(() => process.kill(process.pid, 'SIGKILL'), lateMs);
     }

@@ -1,0 +1,83 @@
+import http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import { instantOf } from '../../core/base/instants';
+import type { Clock } from '../../core/base/ports';
+import type { CallName, Input } from '../../core/contract/contract';
+import { createKeyhaven } from '../../core/keyhaven';
+import { plainWorld } from '../support/plain-world';
+import type { BrokerAnswer, BrokerOrders, BrokerQuestion } from './broker-words';
+import { dyingFiles, type Dying } from './dying-files';
+import { fileKeychain } from './orders';
+
+/** A Keyhaven that serves tokens, in a process that may be killed at any step of an order: of its files, and of its requests. */
+
+/** What is done every second or so is done in milliseconds here; the clock says how much time has passed. */
+const hurriedTimes = 50;
+
+function hurryIntervals(): void {
+  const { setInterval: every } = globalThis;
+  const hurried = (work: () => void, ms?: number) => every(work, (ms ?? 0) / hurriedTimes);
+  globalThis.setInterval = hurried as typeof setInterval;
+}
+
+/** Makes three steps of each request to the exchange: before it, once it is out, and before its answer is heard. */
+function stepRequests({ step }: Dying, asksTime: Set<http.ClientRequest>): void {
+  const { request } = http;
+  const stepped = (options: http.RequestOptions, ...more: [(answer: http.IncomingMessage) => void]) => {
+    const [path = ''] = (options.path ?? '').split('?');
+    const name = `${options.method ?? 'GET'} ${path}`;
+    const message = request(options, ...more);
+    // What goes to the practice exchange's own controls is no request to an exchange.
+    if (!path.startsWith('/api/')) return message;
+    if (path.endsWith('/time')) asksTime.add(message);
+    message.once('close', () => asksTime.delete(message));
+    step(`send ${name}`);
+    message.once('finish', () => step(`wait for ${name}`));
+    message.once('response', () => step(`hear ${name}`));
+    return message;
+  };
+  Object.assign(http, { request: stepped });
+  syncBuiltinESMExports();
+}
+
+function serve({ folder, keychainFile, shiftMs, skewMs, death }: BrokerOrders): void {
+  let shift = shiftMs;
+  const dying = dyingFiles({ dieAt: null, lateMs: death?.lateMs ?? null, dieOn: death });
+  const asksTime = new Set<http.ClientRequest>();
+  stepRequests(dying, asksTime);
+  hurryIntervals();
+  const clock: Clock = {
+    now: () => instantOf(Date.now() + shift + skewMs),
+    monotonicMs: () => performance.now() + shift,
+  };
+  const world = plainWorld({
+    home: folder,
+    holder: 'a serving test',
+    keychain: fileKeychain(keychainFile, (name) => dying.step(name)),
+    clipboard: { copySecret: async () => {}, readText: async () => '', clearNow: async () => {} },
+  });
+  const keyhaven = createKeyhaven({ ...world, clock, app: { ...world.app, server: 'serve' } });
+  const door = keyhaven.door('window');
+  dying.start();
+
+  async function answerTo(question: BrokerQuestion): Promise<Omit<BrokerAnswer, 'id'>> {
+    if (question.ask === 'steps') return { ok: true, value: dying.names };
+    if (question.ask === 'shift') {
+      // An exchange's clock that is being measured while it jumps would be thought to be off.
+      while (asksTime.size > 0) await new Promise((done) => setTimeout(done, 5));
+      shift = question.ms;
+      return { ok: true, value: null };
+    }
+    const { operation, input } = question;
+    const answer = await door.call(operation, input as Input<CallName>, { id: 'person' });
+    return answer.ok ? { ok: true, value: answer.value } : { ok: false, value: answer.error.code };
+  }
+
+  process.on('message', (question: BrokerQuestion) => {
+    void answerTo(question).then((answer) => process.send?.({ id: question.id, ...answer } satisfies BrokerAnswer));
+  });
+  process.send?.({ id: 0, ok: true, value: null } satisfies BrokerAnswer);
+}
+
+process.on('disconnect', () => process.exit(0));
+process.once('message', serve);
