@@ -22,9 +22,6 @@ beforeAll(async () => {
   writeFileSync(policyFile, 'on binance\nallow read.account\n');
   stubs = await startStubs(['tray', 'notifications']);
   app = await startApp(newHome());
-  const person = personAt(app.page);
-  await person.confirmsCode(await person.makesVault('passphrase', passphrase));
-  await person.fillsFromPractice();
 });
 afterAll(async () => {
   await app.quit().catch(() => undefined);
@@ -34,6 +31,9 @@ afterAll(async () => {
 
 describe(`a program with a token of the app that tries to withdraw, ${onRuntime}`, () => {
   it('gets the exchange’s own refusal, the token is frozen, and the desktop is told without its name', async () => {
+    const person = personAt(app.page);
+    await person.confirmsCode(await person.makesVault('passphrase', passphrase));
+    await person.fillsFromPractice();
     const yes = ['--passphrase-file', passphraseFile];
     const made = ['token', 'new', '--credential', 'Grid bot', '--policy', policyFile, '--label', label];
     expect(await keyhaven(app.home, ...made, ...yes, '--out', join(folder, 'bot.env')).ended).toMatchObject({

@@ -142,7 +142,7 @@ describe(`an app that meets \`keyhaven serve\`, ${onRuntime}`, () => {
 
     const serving = keyhaven(home, 'serve', '--passphrase-file', secretFile);
     try {
-      await expect.poll(() => existsSync(join(home, 'control.json'))).toBe(true);
+      await expect.poll(async () => (await run('status', '--json')).output).toContain('"open"');
       const made = await run('token', 'new', '--credential', 'Grid bot', '--policy', policyFile, '--json');
       expect(made).toMatchObject({ code: 0 });
       const issued = JSON.parse(made.output) as Issued;
