@@ -6,6 +6,7 @@ import { secondMs } from '../core/base/instants';
 import type { ChangeKind } from '../core/contract/app';
 import type { LockScope } from '../core/contract/lock';
 import { createKeyhaven } from '../core/keyhaven';
+import { createAlarmTeller } from './alarms';
 import { createAttempt } from './attempt';
 import { createAttention } from './attention';
 import { createClosing } from './closing';
@@ -88,10 +89,7 @@ export async function startDesktop({
     showWindow: () => callForAnswer(),
   });
   const onChange = (listener: (kind: ChangeKind) => void) => keyhaven.onChange(listener);
-  keyhaven.onAlarm(({ froze }) => {
-    const notice = froze ? notices.tokenFrozen : notices.tokenAlarm;
-    notifications.notify({ id: 'token', ...notice, onAction: () => attempt(windows.show) });
-  });
+  keyhaven.onAlarm(createAlarmTeller({ notifications, showWindow: () => attempt(windows.show) }));
   const door = keyhaven.door('window');
   const serve = createRouter({ door, onLocked: (listener) => keyhaven.onLocked(listener) });
   const ask = createOwnCaller(door);

@@ -1,3 +1,4 @@
+import type { AlarmKind } from '../core/contract/tokens';
 import type { NoticeText } from './platform/notifications/port';
 
 /** All that Keyhaven says outside its window. Never a secret, a label, or the name of a program: other programs hear these too. */
@@ -14,18 +15,6 @@ export const notices = {
     urgency: 'critical',
     actions: [{ id: 'show', title: 'Show' }],
   },
-  tokenFrozen: {
-    title: 'A token was frozen',
-    body: 'A program tried what no token allows, and nothing was sent. Keyhaven says which one, and what to do.',
-    urgency: 'critical',
-    actions: [{ id: 'show', title: 'Show' }],
-  },
-  tokenAlarm: {
-    title: 'Something about a token needs a look',
-    body: 'Keyhaven says which one, what happened and what to do: `keyhaven token show`, or `keyhaven log`.',
-    urgency: 'normal',
-    actions: [{ id: 'show', title: 'Show' }],
-  },
   shortcutTaken: {
     title: 'The keys for quick copy do nothing now',
     body: 'Another program has them. Choose others in Keyhaven’s settings.',
@@ -33,3 +22,18 @@ export const notices = {
     actions: [],
   },
 } as const satisfies Record<string, NoticeText>;
+
+/** The titles of alarms; what happened and what to do next is the core's own text, without a label. */
+export const alarmTitles = {
+  withdrawalAttempted: 'A token was frozen',
+  unknownPhantoms: 'Requests with a wrong key',
+  endedPhantom: 'A token that is over is still used',
+  firstUseOfClass: 'A token did something new',
+  changedRequest: 'Requests that do not fit their signature',
+  budgetNearlyUsed: 'A limit is nearly used up',
+  expiredInUse: 'A token has expired',
+  portTaken: 'A token cannot be reached',
+  clockOff: 'The clock is off',
+  keyGone: 'An exchange does not know a key any more',
+  ordersUnknown: 'Orders need a look',
+} as const satisfies Record<AlarmKind, string>;

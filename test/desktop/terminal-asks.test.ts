@@ -1,35 +1,21 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Issued } from '../../core/contract/tokens';
 import { texts } from '../../renderer/texts';
 import { appArguments } from '../../scripts/lib/runtime.mjs';
-import { inRoot } from '../../scripts/lib/paths.mjs';
 import { environment, newHome, onRuntime, picture, runtime, startApp, type App } from './support/app';
 import { pasted, presses, windowTitles } from './support/desktop';
 import { personAt } from './support/person';
+import { keyhaven } from './support/terminal';
 
 /** The real app and the real terminal on one vault: one serves, the other asks, and a person says yes or no. */
 
 const passphrase = 'kh-test-passphrase of four words';
 const t = texts.approval;
-
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-}
-
-/** `keyhaven …` in a terminal that nobody sits at: without one of its own, and in a session of its own. */
-function keyhaven(home: string, ...words: string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [inRoot('out', 'cli', 'cli.js'), ...words], {
-    env: environment(home),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
-  return { child, ended: new Promise((resolve) => child.once('exit', (code) => resolve({ code, output }))) };
-}
 
 describe(`a command in a terminal while the app runs, ${onRuntime}`, () => {
   let app: App;
@@ -140,4 +126,57 @@ describe(`an app that meets \`keyhaven serve\`, ${onRuntime}`, () => {
       serving.child.kill('SIGKILL');
     }
   });
+
+  it('goes on with its tokens, each at its address, once its vault is open', async () => {
+    const home = newHome();
+    const folder = mkdtempSync(join(tmpdir(), 'kh-own-'));
+    const [secretFile, policyFile] = [join(folder, 'passphrase'), join(folder, 'policy')];
+    writeFileSync(secretFile, passphrase, { mode: 0o600 });
+    writeFileSync(policyFile, 'on binance\nallow read.account\n');
+    const run = (...words: string[]) => keyhaven(home, ...words, '--passphrase-file', secretFile).ended;
+    const first = await startApp(home);
+    const person = personAt(first.page);
+    await person.confirmsCode(await person.makesVault('passphrase', passphrase));
+    await person.fillsFromPractice();
+    await first.quit();
+
+    const serving = keyhaven(home, 'serve', '--passphrase-file', secretFile);
+    try {
+      await expect.poll(async () => (await run('status', '--json')).output).toContain('"open"');
+      const made = await run('token', 'new', '--credential', 'Grid bot', '--policy', policyFile, '--json');
+      expect(made).toMatchObject({ code: 0 });
+      const issued = JSON.parse(made.output) as Issued;
+      expect(await asks(issued)).toBe(200);
+
+      const second = startApp(home);
+      await expect.poll(() => windowTitles().includes('Keyhaven')).toBe(true);
+      presses('Return');
+      expect(await serving.ended).toMatchObject({ code: 0 });
+      const app = await second;
+      try {
+        // Its vault is not open yet: nobody answers there, and no other program of ours either.
+        expect(await asks(issued)).toBe('ECONNREFUSED');
+        await personAt(app.page).unlocks(passphrase);
+        await expect.poll(() => asks(issued)).toBe(200);
+        expect((await run('token', 'show', issued.token.id, '--json')).output).toContain(issued.token.address);
+      } finally {
+        await app.quit();
+      }
+    } finally {
+      serving.child.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });
+
+/** A signed read with a token, as Binance’s clients send it. @returns the status, or why there is none */
+async function asks({ token, apiKey, secret }: Issued): Promise<number | string> {
+  const query = `timestamp=${Date.now()}`;
+  const signature = createHmac('sha256', secret).update(query).digest('hex');
+  try {
+    const headers = { 'x-mbx-apikey': apiKey };
+    return (await fetch(`${token.address}/api/v3/account?${query}&signature=${signature}`, { headers })).status;
+  } catch (error) {
+    return String(((error as Error).cause as NodeJS.ErrnoException | undefined)?.code ?? error);
+  }
+}

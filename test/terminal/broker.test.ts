@@ -42,7 +42,7 @@ beforeAll(async () => {
   file = person.writes('passphrase', passphrase);
   policy = person.writes('policy', policyText);
   cancelling = person.writes('cancelling', `${policyText}on-end cancel\n`);
-  await person.json(['init', '--mode', 'keychainAndPassphrase', '--passphrase-file', file]);
+  await person.json(['init', '--mode', 'keychain-and-passphrase', '--passphrase-file', file]);
   await person.json(['practice', 'fill', '--passphrase-file', file]);
   serving = await startServing(person, ['--passphrase-file', file]);
 }, 120_000);

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { alarmTitles } from '../../electron/notices';
+import { botCommand, botEnvironment, linesOf } from '../support/bot';
+import { newHome, onRuntime, startApp, type App } from './support/app';
+import { startStubs, type Stubs } from './support/bus/stubs';
+import { personAt } from './support/person';
+import { keyhaven, keyhavenWith } from './support/terminal';
+
+const passphrase = 'kh-test-passphrase of four words';
+const label = 'kh-test label of a token';
+const folder = mkdtempSync(join(tmpdir(), 'kh-own-'));
+const passphraseFile = join(folder, 'passphrase');
+const policyFile = join(folder, 'policy');
+
+let stubs: Stubs;
+let app: App;
+beforeAll(async () => {
+  writeFileSync(passphraseFile, passphrase, { mode: 0o600 });
+  writeFileSync(policyFile, 'on binance\nallow read.account\n');
+  stubs = await startStubs(['tray', 'notifications']);
+  app = await startApp(newHome());
+});
+afterAll(async () => {
+  await app.quit().catch(() => undefined);
+  await stubs.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe(`a program with a token of the app that tries to withdraw, ${onRuntime}`, () => {
+  it('gets the exchange’s own refusal, the token is frozen, and the desktop is told without its name', async () => {
+    const person = personAt(app.page);
+    await person.confirmsCode(await person.makesVault('passphrase', passphrase));
+    await person.fillsFromPractice();
+    const yes = ['--passphrase-file', passphraseFile];
+    const made = ['token', 'new', '--credential', 'Grid bot', '--policy', policyFile, '--label', label];
+    expect(await keyhaven(app.home, ...made, ...yes, '--out', join(folder, 'bot.env')).ended).toMatchObject({
+      code: 0,
+    });
+
+    const seen = stubs.events.length;
+    const calls = botEnvironment('binance', [
+      ['fetchBalance'],
+      ['withdraw', 'USDT', 10, '0x000000000000000000000000000000000000dEaD', null, { network: 'ETH' }],
+      ['fetchBalance'],
+    ]);
+    const bot = await keyhavenWith(calls, app.home, 'run', '--token', label, ...yes, '--', ...botCommand()).ended;
+    const lines = linesOf(bot.output);
+    expect(lines.map(({ call, ok }) => [call, ok])).toEqual([
+      ['fetchBalance', true],
+      ['withdraw', false],
+      ['fetchBalance', false],
+    ]);
+    expect(lines[1]?.message).toContain('keyhaven: ');
+
+    const told = await stubs.next('notified', seen);
+    expect(told).toMatchObject({ app: 'Keyhaven', title: alarmTitles.withdrawalAttempted, urgency: 2 });
+    expect(`${String(told.title)} ${String(told.body)}`).not.toContain(label);
+    expect(told.body).toContain('Nothing was sent.');
+    expect((await keyhaven(app.home, 'token', 'show', label, '--json').ended).output).toContain(
+      '"withdrawalAttempted"',
+    );
+  });
+});
