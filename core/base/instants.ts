@@ -6,13 +6,20 @@ export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
+/** One request asks for the time a dozen times within the same millisecond, and each text takes as long to make as to read. */
+let last = { epochMs: 0, instant: new Date(0).toISOString() as Instant };
+
 /** @throws RangeError for a number that is no date. */
 export function instantOf(epochMs: number): Instant {
-  return new Date(epochMs).toISOString() as Instant;
+  if (epochMs === last.epochMs) return last.instant;
+  const date = new Date(epochMs);
+  // What is broken off a millisecond is not in the text, and must not come back.
+  last = { epochMs: date.getTime(), instant: date.toISOString() as Instant };
+  return last.instant;
 }
 
 export function epochMsOf(instant: Instant): number {
-  return Date.parse(instant);
+  return instant === last.instant ? last.epochMs : Date.parse(instant);
 }
 
 /** Whole and broken days from one moment to another; negative when `to` is in the past. */

@@ -39,14 +39,36 @@ export const isOver = (state: TokenState): boolean => state === 'revoked' || sta
 export function standingOf(grant: Grant, atMs: number, lastUsedMs?: number): Standing {
   const { state } = grant;
   if (state === 'frozen' || state === 'revoked' || state === 'ended') return { state };
-  const remembered = [grant.issued, grant.stateSince, grant.lastUsed ?? grant.issued].map(epochMsOf);
-  const nowMs = Math.max(atMs, ...remembered);
-  const sinceExpiry = nowMs - epochMsOf(grant.expires);
+  const { rememberedMs, expiresMs, notBeforeMs } = timesOf(grant);
+  const nowMs = Math.max(atMs, rememberedMs);
+  const sinceExpiry = nowMs - expiresMs;
   if (sinceExpiry >= closesForMs) return { state: 'ended' };
-  if (nowMs < epochMsOf(grant.notBefore)) return { state: 'notYet' };
+  if (nowMs < notBeforeMs) return { state: 'notYet' };
   if (sinceExpiry >= 0) return { state: 'closing', why: 'expired' };
   if (state === 'paused') return { state: 'closing', why: 'paused' };
   return isIdle(grant, nowMs, lastUsedMs) ? { state: 'closing', why: 'idle' } : { state: 'active' };
+}
+
+interface Times {
+  readonly rememberedMs: number;
+  readonly expiresMs: number;
+  readonly notBeforeMs: number;
+}
+
+const known = new WeakMap<Grant, Times>();
+
+/** Read once for each grant object, which never changes: a request asks three times how its token stands. */
+function timesOf(grant: Grant): Times {
+  const found = known.get(grant);
+  if (found !== undefined) return found;
+  const { issued, stateSince, lastUsed, expires, notBefore } = grant;
+  const times = {
+    rememberedMs: Math.max(...[issued, stateSince, lastUsed ?? issued].map(epochMsOf)),
+    expiresMs: epochMsOf(expires),
+    notBeforeMs: epochMsOf(notBefore),
+  };
+  known.set(grant, times);
+  return times;
 }
 
 function isIdle({ policy, notBefore, lastUsed, stateSince }: Grant, nowMs: number, lastUsedMs = 0): boolean {
