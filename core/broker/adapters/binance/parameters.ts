@@ -1,5 +1,6 @@
 import type { StrictJson, JsonObject } from '../kit/strict-json';
 import { JsonNumber } from '../kit/strict-json';
+import { isPlainName } from '../kit/pairs';
 import { decodeOnce } from '../kit/percent';
 import type { Part, Parts } from './parts';
 import { ambiguous, neverGranted, Refused } from './refused';
@@ -69,7 +70,9 @@ function textOf(name: string, value: StrictJson): string {
 
 function kindOf(name: string, allowed: Allowed): Kind {
   const kind = Object.hasOwn(allowed, name) ? allowed[name] : undefined;
-  if (kind === undefined) throw new Refused('unknown-parameter', `parameter ${name.slice(0, 40)} is not known here`);
+  // A name in a JSON list may be any text, and reasons are shown in logs and terminals.
+  const shown = isPlainName(name) ? `parameter ${name.slice(0, 40)}` : 'a parameter';
+  if (kind === undefined) throw new Refused('unknown-parameter', `${shown} is not known here`);
   return kind;
 }
 

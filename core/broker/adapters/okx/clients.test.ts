@@ -106,15 +106,13 @@ describe('an unmodified ccxt program', () => {
     expect(orderHeard()).toMatchObject({ side: 'sell', type: 'postOnly', clientId: 'mine1' });
   });
 
-  it('trades swaps, futures and margin', async () => {
+  it('trades swaps and futures', async () => {
     await client.createOrder('BTC/USDT:USDT', 'market', 'sell', 3, undefined, { reduceOnly: true });
     expect(orderHeard()).toMatchObject({ market: { venue: 'swap', id: 'BTC-USDT-SWAP' }, reduceOnly: true });
     await client.createOrder('BTC/USD:BTC-261225', 'limit', 'buy', 3, 50_000, { hedged: true });
     expect(orderHeard()).toMatchObject({ market: { venue: 'futures', id: 'BTC-USD-261225' }, reduceOnly: false });
     await client.createOrder('BTC/USD:BTC', 'limit', 'buy', 3, 50_000, { hedged: true, reduceOnly: true });
     expect(orderHeard()).toMatchObject({ market: { venue: 'swap', id: 'BTC-USD-SWAP' }, reduceOnly: true });
-    await client.createOrder('BTC/USDT', 'limit', 'buy', 1, 50_000, { marginMode: 'cross' });
-    expect(orderHeard()).toMatchObject({ market: { venue: 'margin', id: 'BTC-USDT' } });
   });
 
   it('places several at once, changes, cancels, closes and sets leverage', async () => {

@@ -4,7 +4,7 @@ import { sides, type OrderType, type Side } from '../../../tokens/policy/policy'
 import type { JsonObject } from '../kit/strict-json';
 import { contractOrSpot } from './instruments';
 import { Parameters, type ParameterTable } from './parameters';
-import { ambiguous, unserved } from './requests';
+import { ambiguous, neverServed, unserved } from './requests';
 
 /**
  * Every parameter of "Place order". Source: okx.com/docs-v5, 2026-06. What is `unset` here changes the size, borrows, belongs
@@ -79,7 +79,10 @@ export function orderOf(object: JsonObject): OrderWish {
   };
 }
 
-/** Two-part ids are spot books; `tdMode` says whether with money of one's own or with borrowed money. */
+/**
+ * Two-part ids are spot books. `tdMode` cross or isolated trades there on margin, where OKX borrows by
+ * itself what the order lacks. Source: okx.com/docs-v5, "Place order", 2026-06.
+ */
 function marketOf(given: Parameters): MarketRef {
   const market = contractOrSpot(given.text('instId'));
   if (market.venue !== 'spot') {
@@ -88,7 +91,9 @@ function marketOf(given: Parameters): MarketRef {
   }
   const mode = given.oneOf('tdMode', ['cash', 'cross', 'isolated']);
   if (given.text('posSide') !== '') throw unserved('posSide is served on swaps and futures only');
-  return mode === 'cash' ? market : { venue: 'margin', id: market.id };
+  if (mode !== 'cash')
+    throw neverServed('tdMode cross or isolated borrows on spot markets, which can never be granted');
+  return market;
 }
 
 function priceOf(given: Parameters, type: OrderType): Decimal | null {
@@ -100,8 +105,8 @@ function priceOf(given: Parameters, type: OrderType): Decimal | null {
 }
 
 /**
- * `sz` of a market order on a spot book. SPOT: as `tgtCcy` says, which is quote for a buy and base for a sell where it says
- * nothing; MARGIN: always quote for a buy and base for a sell. Everywhere else base units, or contracts.
+ * `sz` of a market order on spot: as `tgtCcy` says, which is quote for a buy and base for a sell where it says nothing.
+ * Everywhere else base units, or contracts.
  */
 function sizeIsInQuote(given: Parameters, market: MarketRef, type: OrderType, side: Side): boolean {
   const unit = given.text('tgtCcy');
@@ -115,8 +120,6 @@ function sizeIsInQuote(given: Parameters, market: MarketRef, type: OrderType, si
     return false;
   }
   const usual = side === 'buy' ? 'quote_ccy' : 'base_ccy';
-  if (market.venue === 'margin' && unit !== '' && unit !== usual)
-    throw unserved('tgtCcy has no certain meaning on margin');
   const inQuote = (unit === '' ? usual : unit) === 'quote_ccy';
   const paidIn = given.text('tradeQuoteCcy');
   if (inQuote && paidIn !== '' && paidIn !== market.id.split('-')[1])
@@ -126,8 +129,7 @@ function sizeIsInQuote(given: Parameters, market: MarketRef, type: OrderType, si
 
 /**
  * In long/short mode closing orders are the pairs sell long and buy short, and OKX ignores `reduceOnly`; in net mode the flag
- * decides. Without `posSide`, or with `net`, long/short mode refuses the order (51000). On margin the flag is not certain: what
- * is left after the debt trades as spot. Source: okx.com/docs-v5, "Place order", 2026-06.
+ * decides. Without `posSide`, or with `net`, long/short mode refuses the order (51000). Source: okx.com/docs-v5, "Place order", 2026-06.
  */
 function onlyCloses(given: Parameters, side: Side): boolean {
   const position = given.text('posSide');

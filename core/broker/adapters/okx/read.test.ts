@@ -70,8 +70,6 @@ describe('an order', () => {
     ['a spot market sell without a unit is in base', { side: 'sell' }, '5', null],
     ['a spot market buy in base', { side: 'buy', tgtCcy: 'base_ccy' }, '5', null],
     ['a spot market sell in quote', { side: 'sell', tgtCcy: 'quote_ccy' }, null, '5'],
-    ['a margin market buy is in quote', { side: 'buy', tdMode: 'cross' }, null, '5'],
-    ['a margin market sell is in base', { side: 'sell', tdMode: 'isolated' }, '5', null],
   ])('knows its unit: %s', (_, change, amount, quote) => {
     const wish = wishOf({ ...limit, ordType: 'market', px: '', sz: '5', ...change });
     expect([wish.amount?.toString() ?? null, wish.quoteAmount?.toString() ?? null]).toStrictEqual([amount, quote]);
@@ -80,8 +78,6 @@ describe('an order', () => {
 
   it.each([
     ['BTC-USDT', 'cash', 'spot'],
-    ['BTC-USDT', 'cross', 'margin'],
-    ['BTC-USDT', 'isolated', 'margin'],
     ['BTC-USDT-SWAP', 'cross', 'swap'],
     ['BTC-USD_UM-SWAP', 'isolated', 'swap'],
     ['BTC-USD-261225', 'cross', 'futures'],
@@ -102,9 +98,14 @@ describe('an order', () => {
     expect(wishOf({ ...swap, ...change }).reduceOnly).toBe(closes);
   });
 
-  it('on spot or margin is never one that certainly only closes', () => {
+  it('on spot is never one that certainly only closes', () => {
     expect(wishOf({ ...limit, reduceOnly: true }).reduceOnly).toBe(false);
-    expect(wishOf({ ...limit, tdMode: 'cross', reduceOnly: true }).reduceOnly).toBe(false);
+  });
+
+  it.each(['cross', 'isolated'])('on a spot market with tdMode %s would borrow, and is never granted', (tdMode) => {
+    const never = { ok: false, why: 'never-granted', alarm: false };
+    expect(readOf('POST /api/v5/trade/order', { ...limit, tdMode })).toMatchObject(never);
+    expect(readOf('POST /api/v5/trade/batch-orders', [limit, { ...limit, tdMode }])).toMatchObject(never);
   });
 
   it('may carry what other clients send unset', () => {
@@ -136,7 +137,6 @@ describe('an order', () => {
     ['a price in volatility', { pxVol: '1' }],
     ['slippage', { slippagePct: '0.01' }],
     ['a size in quote on a limit order', { tgtCcy: 'quote_ccy' }],
-    ['a size in base on a margin buy', { tdMode: 'cross', ordType: 'market', tgtCcy: 'base_ccy' }],
     ['a size in another quote', { ordType: 'market', tradeQuoteCcy: 'USDC' }],
     ['optimal_limit_ioc on spot', { ordType: 'optimal_limit_ioc' }],
     ['a position on spot', { posSide: 'long' }],

@@ -16,6 +16,7 @@ export class NotUnderstood extends Error {
 }
 
 export const ambiguous = (reason: string): NotUnderstood => new NotUnderstood('ambiguous', reason);
+export const neverServed = (reason: string): NotUnderstood => new NotUnderstood('never-granted', reason);
 export const unserved = (reason: string): NotUnderstood => new NotUnderstood('unknown-parameter', reason);
 
 export function endpointOf({ method, path }: Pick<RawRequest, 'method' | 'path'>): string {

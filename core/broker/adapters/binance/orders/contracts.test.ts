@@ -150,3 +150,12 @@ describe('a cancel', () => {
     });
   });
 });
+
+describe('a name that nobody documents', () => {
+  it('is shown only where it is plain: a reason reaches logs and terminals', () => {
+    const reasonOf = (name: string) =>
+      read('POST /fapi/v1/batchOrders', { batchOrders: JSON.stringify([{ [name]: '1' }]) });
+    expect(reasonOf('size')).toMatchObject({ ok: false, reason: 'parameter size is not known here' });
+    expect(reasonOf('\u001b]0;owned')).toMatchObject({ ok: false, reason: 'a parameter is not known here' });
+  });
+});
