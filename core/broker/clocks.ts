@@ -22,8 +22,10 @@ export function createExchangeClocks(upstream: Upstream, clock: Clock, off: (exc
     if (theirs === undefined) return;
     const halfMs = (clock.monotonicMs() - began) / 2;
     const offsetMs = Math.round(theirs + halfMs - epochMsOf(clock.now()));
-    known.set(exchange, { offsetMs, nextMs: clock.monotonicMs() + measuredForMs });
-    if (Math.abs(offsetMs) > offMs) off(exchange);
+    const isOff = Math.abs(offsetMs) > offMs;
+    // One measure may have waited on its way: an alarm needs several that say the same.
+    known.set(exchange, { offsetMs, nextMs: clock.monotonicMs() + (isOff ? againAfterMs : measuredForMs) });
+    if (isOff) off(exchange);
   }
 
   return {

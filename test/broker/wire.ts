@@ -135,4 +135,4 @@ export const orderIn = ({ text }: Answer): string => /"ord(?:er)?Id":"?(\d+)/.ex
 
 /** Whether an exchange says that it did what was asked, in its own way. */
 export const went = ({ status, text }: Answer): boolean =>
-  status === 200 && !text.includes('keyhaven:') && !/"s?[cC]ode":"?-?[1-9]/.test(text);
+  status === 200 && !/keyhaven:|</.test(text) && !/"s?[cC]ode":"?-?[1-9]/.test(text);
