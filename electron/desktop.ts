@@ -116,11 +116,17 @@ export async function startDesktop({
     const answer = await ask('vault.lock', stops === undefined ? {} : { stops });
     if (!answer.ok) tellFailure(answer.error);
   };
+  const stopTokens = async () => {
+    const answer = await ask('token.stopAll', {});
+    if (!answer.ok) tellFailure(answer.error);
+    else notifications.notify({ id: 'tokensStopped', ...notices.tokensStopped, onAction: () => attempt(windows.show) });
+  };
   const choices: Record<TrayChoice, () => unknown> = {
     open: windows.show,
     quickCopy: windows.showQuickCopy,
     lock: () => lock(),
     unlock: windows.show,
+    stopTokens,
     stop: () => lock('everything'),
     quit: () => app.quit(),
   };

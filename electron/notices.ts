@@ -15,6 +15,12 @@ export const notices = {
     urgency: 'critical',
     actions: [{ id: 'show', title: 'Show' }],
   },
+  tokensStopped: {
+    title: 'All tokens are frozen',
+    body: 'No program reaches an exchange with a token now. `keyhaven token list` shows them; `keyhaven token thaw` lets one go on.',
+    urgency: 'normal',
+    actions: [],
+  },
   shortcutTaken: {
     title: 'The keys for quick copy do nothing now',
     body: 'Another program has them. Choose others in Keyhaven’s settings.',

@@ -11,7 +11,7 @@ export interface TrayKeeperParts {
   readonly show: (items: readonly TrayItem[]) => void;
 }
 
-const shown: readonly ChangeKind[] = ['vault', 'credentials'];
+const shown: readonly ChangeKind[] = ['vault', 'credentials', 'tokens'];
 /** Testing all keys changes the list many times a second. */
 const togetherMs = 300;
 /** “ends in 5 days” becomes untrue by itself. */
@@ -25,8 +25,15 @@ export function keepTray({ ask, clock, onChange, show }: TrayKeeperParts): () =>
     const status = await ask('vault.status', {});
     // A vault that cannot be read is shown as locked: the window says what is wrong with it.
     const vault = status.ok ? status.value : { state: 'locked' as const, goesOn: false };
-    const list = vault.state === 'open' ? await ask('credential.list', {}) : null;
-    show(trayMenu({ vault, keys: list?.ok === true ? list.value : null }, clock.now()));
+    const isOpen = vault.state === 'open';
+    const list = isOpen ? await ask('credential.list', {}) : null;
+    const tokens = isOpen ? await ask('token.list', {}) : null;
+    const state = {
+      vault,
+      keys: list?.ok === true ? list.value : null,
+      tokens: tokens?.ok === true ? tokens.value : null,
+    };
+    show(trayMenu(state, clock.now()));
   }
 
   // Nobody waits for this one; the menu stays as it was until the next.

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { alarmTitles } from '../../electron/notices';
+import { alarmTitles, notices } from '../../electron/notices';
+import { choices } from '../../electron/platform/tray/menu';
 import { botCommand, botEnvironment, linesOf } from '../support/bot';
 import { newHome, onRuntime, startApp, type App } from './support/app';
 import { startStubs, type Stubs } from './support/bus/stubs';
@@ -17,11 +18,15 @@ const policyFile = join(folder, 'policy');
 
 let stubs: Stubs;
 let app: App;
+let service: string;
+const yes = ['--passphrase-file', passphraseFile];
 beforeAll(async () => {
   writeFileSync(passphraseFile, passphrase, { mode: 0o600 });
   writeFileSync(policyFile, 'on binance\nallow read.account\n');
   stubs = await startStubs(['tray', 'notifications']);
+  const registered = stubs.next('item', 0);
   app = await startApp(newHome());
+  service = String((await registered).sender);
 });
 afterAll(async () => {
   await app.quit().catch(() => undefined);
@@ -34,7 +39,6 @@ describe(`a program with a token of the app that tries to withdraw, ${onRuntime}
     const person = personAt(app.page);
     await person.confirmsCode(await person.makesVault('passphrase', passphrase));
     await person.fillsFromPractice();
-    const yes = ['--passphrase-file', passphraseFile];
     const made = ['token', 'new', '--credential', 'Grid bot', '--policy', policyFile, '--label', label];
     expect(await keyhaven(app.home, ...made, ...yes, '--out', join(folder, 'bot.env')).ended).toMatchObject({
       code: 0,
@@ -62,5 +66,26 @@ describe(`a program with a token of the app that tries to withdraw, ${onRuntime}
     expect((await keyhaven(app.home, 'token', 'show', label, '--json').ended).output).toContain(
       '"withdrawalAttempted"',
     );
+  });
+});
+
+describe(`“${choices.stopTokens}” in the tray, ${onRuntime}`, () => {
+  const offered = async () => {
+    const { items } = await stubs.ask('tray', 'layout', 'menu', { service });
+    return (items as { id: number; label: string }[]).find((item) => item.label === choices.stopTokens)?.id;
+  };
+
+  it('is there while a token works, freezes it, says so, and is gone', async () => {
+    await expect.poll(offered).toBe(undefined);
+    const made = ['token', 'new', '--credential', 'Grid bot', '--policy', policyFile, '--label', 'Second'];
+    expect(await keyhaven(app.home, ...made, ...yes, '--out', join(folder, 'second.env')).ended).toMatchObject({
+      code: 0,
+    });
+    await expect.poll(offered).toBeDefined();
+    const seen = stubs.events.length;
+    await stubs.ask('tray', 'choose', 'chosen', { service, id: (await offered()) ?? 0 });
+    expect(await stubs.next('notified', seen)).toMatchObject({ title: notices.tokensStopped.title });
+    expect((await keyhaven(app.home, 'token', 'show', 'Second', '--json').ended).output).toContain('"stopEverything"');
+    await expect.poll(offered).toBe(undefined);
   });
 });

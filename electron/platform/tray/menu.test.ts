@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../../core/base/instants';
-import { nextEnd, trayMenu, type TrayState } from './menu';
+import { choices, nextEnd, trayMenu, type TrayState } from './menu';
 
 const now = '2026-11-24T09:00:00.000Z' as Instant;
 const on = (day: string) => `2026-${day}T09:00:00.000Z` as Instant;
@@ -9,8 +9,10 @@ const key = (label: string, expires: Instant | 'never' | 'unknown' | null, tradi
   expires,
   tradingLapses,
 });
-const lines = (state: TrayState) =>
-  trayMenu(state, now).map((item) => (item === null ? '-' : 'says' in item ? item.says : item.label));
+const lines = (state: Omit<TrayState, 'tokens'> & Partial<TrayState>) =>
+  trayMenu({ tokens: [], ...state }, now).map((item) =>
+    item === null ? '-' : 'says' in item ? item.says : item.label,
+  );
 
 describe('the tray’s menu', () => {
   it('says how many keys are there, which ends first, and offers to lock', () => {
@@ -31,6 +33,18 @@ describe('the tray’s menu', () => {
     const told = lines({ vault: { state: 'locked', goesOn: true }, keys: null });
     expect(told).toContain('Locked; what programs were granted goes on');
     expect(told).toContain('Lock and stop everything');
+  });
+
+  it.each([
+    ['active', true],
+    ['closing', true],
+    ['notYet', false],
+    ['frozen', false],
+    ['revoked', false],
+    ['ended', false],
+  ] as const)('where the only token is %s, that it offers to stop all tokens is %s', (standing, offered) => {
+    const told = lines({ vault: { state: 'open', goesOn: true }, keys: [], tokens: [{ standing }] });
+    expect(told.includes(choices.stopTokens)).toBe(offered);
   });
 
   it('offers nothing that needs a vault where there is none', () => {

@@ -1,15 +1,17 @@
 import { daysBetween, type Instant } from '../../../core/base/instants';
 import type { CredentialRow } from '../../../core/contract/credentials';
+import type { TokenRow } from '../../../core/contract/tokens';
 import type { VaultStatus } from '../../../core/contract/vault';
 import { inDays } from '../../../core/findings/words';
 
-/** What the tray knows; the keys are null while the vault is locked. */
+/** What the tray knows; the keys are null while the vault is locked, and so are the tokens. */
 export interface TrayState {
   readonly vault: Pick<VaultStatus, 'state' | 'goesOn'>;
   readonly keys: readonly Pick<CredentialRow, 'label' | 'expires' | 'tradingLapses'>[] | null;
+  readonly tokens: readonly Pick<TokenRow, 'standing'>[] | null;
 }
 
-export type TrayChoice = 'open' | 'quickCopy' | 'lock' | 'unlock' | 'stop' | 'quit';
+export type TrayChoice = 'open' | 'quickCopy' | 'lock' | 'unlock' | 'stopTokens' | 'stop' | 'quit';
 
 /** A line that says something, a thing to choose, or null: a line between groups. */
 export type TrayItem = { readonly says: string } | { readonly choice: TrayChoice; readonly label: string } | null;
@@ -19,6 +21,7 @@ export const choices = {
   quickCopy: 'Quick copy…',
   lock: 'Lock',
   unlock: 'Unlock…',
+  stopTokens: 'Stop all tokens',
   stop: 'Lock and stop everything',
   quit: 'Quit Keyhaven',
 } as const satisfies Record<TrayChoice, string>;
@@ -48,8 +51,9 @@ function stateLine({ vault, keys }: TrayState): string {
   return `Open: ${count} ${count === 1 ? 'key' : 'keys'}`;
 }
 
-function locks({ vault }: TrayState): TrayItem[] {
-  if (vault.state === 'open') return [item('lock'), item('stop')];
+function locks({ vault, tokens }: TrayState): TrayItem[] {
+  const working = tokens?.some(({ standing }) => standing === 'active' || standing === 'closing') ?? false;
+  if (vault.state === 'open') return [...(working ? [item('stopTokens')] : []), item('lock'), item('stop')];
   return vault.goesOn ? [item('unlock'), item('stop')] : [item('unlock')];
 }
 
