@@ -9,8 +9,9 @@ import { kinds, startWays, type Kind, type Way } from './support/ways';
 
 /** What the broker adds with everything on, against nothing, a plain proxy and mitmproxy; all in one run, in turns. */
 
-/** Of the run in which memory may not grow: `--long` is the promise, the short one a look at it. */
-const requests = process.argv.includes('--long') ? 1_000_000 : 100_000;
+/** Of the run in which memory may not grow: `--long` is the promise; in the short one the heap still finds its size. */
+const isLong = process.argv.includes('--long');
+const requests = isLong ? 1_000_000 : 100_000;
 
 const others = { proxy: 'a plain proxy', mitmproxy: 'mitmproxy' } as const;
 type Other = keyof typeof others;
@@ -102,7 +103,7 @@ async function memory(broker: Way): Promise<void> {
     unit: 'MiB',
     ours: late,
     other: early,
-    goal: { text: '≤ 1.1 ×', met: late <= 1.1 * early },
+    goal: isLong ? { text: '≤ 1.1 ×', met: late <= 1.1 * early } : null,
   });
 }
 
