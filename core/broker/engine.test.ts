@@ -116,3 +116,25 @@ describe('an order of which nothing was sent', () => {
     expect(sent).toStrictEqual([]);
   });
 });
+
+describe('a rate', () => {
+  it('counts every order of a batch', async () => {
+    const rates = [{ class: 'trade.create' as const, count: 6, perMs: 60_000 }];
+    const { ask, state } = await engine({ ...everyType, types: ['market'], rates });
+    const order = (id: string) => ({ ...reducing, newClientOrderId: id });
+    const batch = (ids: readonly string[]) =>
+      ask('POST', '/fapi/v1/batchOrders', { batchOrders: JSON.stringify(ids.map(order)) });
+    state.answer = async () => ({ json: ['a', 'b', 'c', 'd', 'e'].map((id, at) => resting(id, at + 1).json) });
+    expect((await batch(['a', 'b', 'c', 'd', 'e'])).status).toBe(200);
+    expect((await batch(['f', 'g'])).said).toContain('rate trade.create 6/1m');
+  });
+});
+
+describe('cancelling what others placed', () => {
+  it('goes on a market of the policy, also where nothing was placed on it before', async () => {
+    const { ask, sent } = await engine({ allow: ['trade.cancel.any'] });
+    expect((await ask('DELETE', '/api/v3/openOrders', { symbol: 'BTCUSDT' })).status).toBe(200);
+    expect((await ask('DELETE', '/api/v3/openOrders', { symbol: 'ETHUSDT' })).said).toContain('symbols');
+    expect(sent).toHaveLength(1);
+  });
+});

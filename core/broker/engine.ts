@@ -5,6 +5,7 @@ import { decide } from '../tokens/decision/decide';
 import type { Decision, Facts, Standing, Usage } from '../tokens/decision/decision';
 import type { Grant } from '../tokens/grant';
 import type { Ledger, LedgerOrder } from '../tokens/ledger/ledger';
+import { grantedClasses } from '../tokens/policy/grants';
 import type { Policy } from '../tokens/policy/policy';
 import type { Adapter, Incoming, RawRequest, Verified } from './adapters/adapter';
 import { EgressTrouble, type AnswerCall, type ChannelAnswer, type ChannelCall } from './channel';
@@ -148,7 +149,12 @@ export function createEngine(parts: EngineParts): AnswerCall {
 
   async function changeSomething(proved: Proved): Promise<ChannelAnswer> {
     const { grant, adapter, verified, understood } = proved;
-    const facts = await markets.facts(grant, adapter, marketsOf(understood.action), currenciesOf(grant.policy));
+    const facts = await markets.facts(
+      grant,
+      adapter,
+      marketsOf(understood.action, grant.policy),
+      currenciesOf(grant.policy),
+    );
     const orders = ordering.numbered(grant.id, understood, adapter);
     const decideNow = decideOn(proved, facts);
     const { reserve } = decideNow(ledger.usage(grant.id));
@@ -298,10 +304,14 @@ export function createEngine(parts: EngineParts): AnswerCall {
 
 const noFacts: Facts = { market: () => undefined, rate: () => undefined };
 
-function marketsOf(action: Action): MarketRef[] {
+function marketsOf(action: Action, policy: Policy): MarketRef[] {
   if (action.kind === 'place') return action.orders.map(({ market }) => market);
   if (action.kind === 'edit') return action.edits.map(({ order }) => order.market);
   if (action.kind === 'margin' && action.market !== null) return [action.market];
+  if (!grantedClasses(policy).has('trade.cancel.any')) return [];
+  // Orders of others are cancelled on the policy's markets alone, so these must be known by name.
+  if (action.kind === 'cancelAll' && action.market !== null) return [{ venue: action.venue, id: action.market }];
+  if (action.kind === 'cancel') return action.targets.flatMap(({ market }) => (market === null ? [] : [market]));
   return [];
 }
 

@@ -63,6 +63,8 @@ export function createOrdering({ ledger, randomness }: OrderingParts) {
           check: (usage) => {
             if (!sameValues(first.reserve, decideNow(usage).reserve))
               throw new Refused('internal', 'what the order is worth changed while it was decided; nothing was sent');
+            // The reservation counts as one call; a rate counts each order, else a batch would be a way round it.
+            for (let more = 1; more < orders.length; more += 1) ledger.count(token, understood.class);
           },
           orders: orders.map(({ wish, clientId, target }, index) => ({
             market: wish.market,
