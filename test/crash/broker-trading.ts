@@ -58,7 +58,8 @@ export async function untilSettled(life: Life, token: Issued, rounds = 20): Prom
       await new Promise((done) => setTimeout(done, 25));
     }
   }
-  throw new Error(`still unknown after ${String(rounds)} minutes`);
+  const { usage } = await life.call('token.get', { id: token.token.id });
+  throw new Error(`${JSON.stringify(usage)} still unknown after ${String(rounds)} minutes`);
 }
 
 /** Buys for as long as it is let: what is left of the budget. @returns how many orders went through */
