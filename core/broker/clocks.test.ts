@@ -8,7 +8,7 @@ import { alarmTable } from '../tokens/alarms';
 it('a clock that is off is measured again soon, so that the alarm that needs several measures can be raised', async () => {
   let monotonicMs = 0;
   const wall = Date.UTC(2026, 10, 1);
-  const clock = { now: () => instantOf(wall), monotonicMs: () => monotonicMs } as Clock;
+  const clock = { now: () => instantOf(wall), monotonicMs: () => monotonicMs };
   const answer: WholeAnswer = { status: 200, body: Buffer.alloc(0) };
   const own = { time: () => ({}), readTime: () => wall + 60_000 };
   const offAt: number[] = [];

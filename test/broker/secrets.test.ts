@@ -15,7 +15,7 @@ afterAll(() => desk.close());
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const inner = bytes.toString('base64').replace(/=+$/, '').slice(0, -2);
-  return [secret, inner, bytes.toString('hex'), encodeURIComponent(secret), [...secret].reverse().join('')];
+  return [secret, inner, bytes.toString('hex'), encodeURIComponent(secret), Buffer.from(bytes).reverse().toString()];
 }
 
 /** The names of the places that hold any of them. */

@@ -27,16 +27,16 @@ const restingOf = async (style: Style, ids: readonly string[]): Promise<number> 
 /** A bot that orders without a pause, while something is done to its token. */
 async function whileOrdering(style: Style, token: Issued, change: () => Promise<unknown>) {
   const [before, after]: [Answer[], Answer[]] = [[], []];
-  let changed = false;
+  const progress = { changed: false };
   const bot = (async () => {
     while (after.length < 3) {
-      const into = changed ? after : before;
+      const into = progress.changed ? after : before;
       into.push(await buy(style, token));
     }
   })();
   while (before.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
   await change();
-  changed = true;
+  progress.changed = true;
   await bot;
   return { before, after };
 }
