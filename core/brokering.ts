@@ -94,6 +94,8 @@ export function createBrokering(parts: BrokeringParts): Brokering {
       running = { broker, ledger };
       await broker.open();
     } catch (error) {
+      // Ports that are open already must not outlive the ledger.
+      await running?.broker.close();
       running = null;
       await ledger.close();
       throw error;

@@ -3,6 +3,7 @@ import type { Clock } from '../base/ports';
 import type { Action, MarketRef, Understood } from '../tokens/actions';
 import { decide } from '../tokens/decision/decide';
 import type { Decision, Facts, Standing, Usage } from '../tokens/decision/decision';
+import { rateRefusal } from '../tokens/decision/rates';
 import type { Grant } from '../tokens/grant';
 import type { Ledger, LedgerOrder } from '../tokens/ledger/ledger';
 import { grantedClasses } from '../tokens/policy/grants';
@@ -47,6 +48,9 @@ interface Proved {
   readonly verified: Proven;
   readonly understood: Understood;
 }
+
+/** All that a policy says of public calls is how many there may be. */
+const publicCall: Understood = { class: 'read.market', endpoint: '', action: { kind: 'read' } };
 
 /** What stands behind a token's port: the decision of docs/broker-protocol.md, step by step. */
 export function createEngine(parts: EngineParts): AnswerCall {
@@ -252,7 +256,10 @@ export function createEngine(parts: EngineParts): AnswerCall {
   ): Promise<ChannelAnswer> {
     mustStand(grant);
     mustNotBePaused(request);
-    ledger.count(grant.id, 'read.market');
+    const usage = ledger.usage(grant.id);
+    const refusal = rateRefusal({ policy: grant.policy, usage, understood: publicCall });
+    if (refusal !== undefined) throw new Refused(refusal.rule, refusal.reason);
+    ledger.count(grant.id, publicCall.class);
     return upstream.send(grant.exchange, adapter.strip(request), signal, request.method === 'GET');
   }
 

@@ -1,8 +1,11 @@
 import type { RawRequest } from '../adapters/adapter';
 import { passedOn } from '../headers';
 
-/** What speaks of the client's own connection to us, and what we say anew. */
-const ours = new Set(['host', 'origin', 'content-length', 'accept-encoding', 'expect']);
+/** What speaks of the client's own connection to us, what we say anew, and what no exchange here asks for. */
+const ours = new Set([
+  ...['host', 'origin', 'content-length', 'accept-encoding', 'expect'],
+  ...['cookie', 'authorization', 'forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'],
+]);
 
 const carriesBody = new Set(['POST', 'PUT', 'PATCH']);
 
