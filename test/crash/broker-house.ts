@@ -21,8 +21,8 @@ function hurryIntervals(): void {
 }
 
 /** Makes three steps of each request to the exchange: before it, once it is out, and before its answer is heard. */
-function stepRequests({ step }: Dying, asksTime: Set<http.ClientRequest>): void {
-  const { request } = http;
+function stepRequests(dying: Dying, asksTime: Set<http.ClientRequest>): void {
+  const request = http.request.bind(http);
   const stepped = (options: http.RequestOptions, ...more: [(answer: http.IncomingMessage) => void]) => {
     const [path = ''] = (options.path ?? '').split('?');
     const name = `${options.method ?? 'GET'} ${path}`;
@@ -31,9 +31,9 @@ function stepRequests({ step }: Dying, asksTime: Set<http.ClientRequest>): void 
     if (!path.startsWith('/api/')) return message;
     if (path.endsWith('/time')) asksTime.add(message);
     message.once('close', () => asksTime.delete(message));
-    step(`send ${name}`);
-    message.once('finish', () => step(`wait for ${name}`));
-    message.once('response', () => step(`hear ${name}`));
+    dying.step(`send ${name}`);
+    message.once('finish', () => dying.step(`wait for ${name}`));
+    message.once('response', () => dying.step(`hear ${name}`));
     return message;
   };
   Object.assign(http, { request: stepped });
@@ -69,7 +69,7 @@ function serve({ folder, keychainFile, shiftMs, skewMs, death }: BrokerOrders): 
       return { ok: true, value: null };
     }
     const { operation, input } = question;
-    const answer = await door.call(operation, input as Input<CallName>, { id: 'person' });
+    const answer = await door.call(operation, input, { id: 'person' });
     return answer.ok ? { ok: true, value: answer.value } : { ok: false, value: answer.error.code };
   }
 

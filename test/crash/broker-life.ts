@@ -69,7 +69,7 @@ export function startLife(given: Omit<BrokerOrders, 'shiftMs'>, time: PassedTime
       time.pass(ms);
       await question({ ask: 'shift', ms: time.now() });
     },
-    async kill() {
+    kill: async () => {
       child.kill('SIGKILL');
       return ended;
     },
