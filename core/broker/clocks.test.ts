@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { instantOf } from '../base/instants';
-import type { Clock } from '../base/ports';
 import type { Adapter, WholeAnswer } from './adapters/adapter';
 import { createExchangeClocks } from './clocks';
 import { alarmTable } from '../tokens/alarms';
