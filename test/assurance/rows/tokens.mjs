@@ -37,6 +37,7 @@ export const tokens = {
         /^every endpoint that moves money /,
         /^what is granted /,
       ],
+      broker: [/^under a policy that allows every class, on /],
     },
   },
   'token-bytes': {
@@ -57,7 +58,10 @@ export const tokens = {
     promise:
       'What can be read in two ways is refused: parameters or JSON keys twice, escapes that hide a path, parameters that are not in the table of a call that moves money.',
     concerns: ['bot'],
-    shownBy: { unit: [/^strict JSON /, /^a target /, /^what can be read in two ways /] },
+    shownBy: {
+      unit: [/^strict JSON /, /^a target /, /^what can be read in two ways /],
+      broker: [/^a request on (binance|okx) with /],
+    },
   },
   'token-budget-durable': {
     promise:
@@ -101,12 +105,20 @@ export const tokens = {
     promise:
       'What narrows a token (pause, freeze, revoke, stop everything) needs nobody’s yes and holds at once, also where the vault cannot be saved; what widens needs a fresh authorization.',
     concerns: ['bot', 'program', 'owner'],
-    shownBy: { unit: [/^what narrows /, /^what widens /, /^stopping everything /] },
+    shownBy: {
+      unit: [/^what narrows /, /^what widens /, /^stopping everything /],
+      broker: [
+        /^the very next request on /,
+        /^what a token left resting on /,
+        /^stop everything freezes /,
+        /^a token on /,
+      ],
+    },
   },
   'token-rolled-back': {
     promise: 'A vault that may be out of date opens with every token frozen, for good and not for one opening.',
     concerns: ['program', 'thief'],
-    shownBy: { unit: [/^a vault that may be out of date /] },
+    shownBy: { unit: [/^a vault that may be out of date /], crash: [/^a token is frozen when /] },
   },
   'token-phantom-once': {
     promise:
@@ -136,6 +148,37 @@ export const tokens = {
         /^a program with a token in its configuration /,
         'no secret of a token or of a person was told or written anywhere',
       ],
+    },
+  },
+  'token-replay': {
+    promise:
+      'The same signed bytes go through once where they change something: an order is sent and counted once, a repeated cancel gets the answer of the first.',
+    concerns: ['bot', 'program'],
+    shownBy: { broker: [/^the same signed bytes once more, on /] },
+  },
+  'token-unknown': {
+    promise:
+      'Where an exchange cuts, fails or answers nonsense, what an order may cost stays reserved until it is found out; a 429 or 418 of one host holds all tokens back from it.',
+    concerns: ['exchange'],
+    shownBy: { broker: [/^where (binance|okx) /] },
+  },
+  'token-killed': {
+    promise:
+      'Killed at any stage of an order, or between a token’s end and its last cancel, Keyhaven never lets more than the budget out, finds out what became of each order, and finishes the cancels at its next start.',
+    concerns: ['owner', 'bot'],
+    shownBy: {
+      crash: [
+        /^a Keyhaven killed at any stage of an order /,
+        /^an order is on the disk in the ledger before /,
+        / cancels the rest after its next start, and calls the token settled /,
+      ],
+    },
+  },
+  'token-no-secret': {
+    promise: 'The real key and its secrets are in nothing that a client, a log, the ledger or a screen ever gets.',
+    concerns: ['bot', 'thief'],
+    shownBy: {
+      broker: ['the real key and its secrets are in nothing that a client, a log, the ledger or a screen ever gets'],
     },
   },
 };
