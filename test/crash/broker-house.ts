@@ -2,7 +2,6 @@ import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { instantOf } from '../../core/base/instants';
 import type { Clock } from '../../core/base/ports';
-import type { CallName, Input } from '../../core/contract/contract';
 import { createKeyhaven } from '../../core/keyhaven';
 import { plainWorld } from '../support/plain-world';
 import type { BrokerAnswer, BrokerOrders, BrokerQuestion } from './broker-words';

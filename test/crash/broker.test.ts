@@ -15,7 +15,6 @@ const killsOfToken = 10;
 const mostOfName = (name: string) => (/POST|tokens\.ledger$/.test(name) ? 3 : 1);
 /** Of orders and of the ledger; what else a Keyhaven writes is met by the kills of the whole house. */
 const ofOrders = /(of|sync|to) tokens\.ledger|\/api\/v3\/order/;
-const ofCompaction = /tokens\.ledger\.new/;
 
 /** What every order goes through, in that order. */
 const stages = [
