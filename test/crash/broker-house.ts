@@ -20,7 +20,7 @@ function hurryIntervals(): void {
 }
 
 /** Makes three steps of each request to the exchange: before it, once it is out, and before its answer is heard. */
-function stepRequests(dying: Dying, asksTime: Set<http.ClientRequest>): void {
+function stepRequests(dying: Dying, underWay: Set<http.ClientRequest>): void {
   const request = http.request.bind(http);
   const stepped = (options: http.RequestOptions, ...more: [(answer: http.IncomingMessage) => void]) => {
     const [path = ''] = (options.path ?? '').split('?');
@@ -28,8 +28,8 @@ function stepRequests(dying: Dying, asksTime: Set<http.ClientRequest>): void {
     const message = request(options, ...more);
     // What goes to the practice exchange's own controls is no request to an exchange.
     if (!path.startsWith('/api/')) return message;
-    if (path.endsWith('/time')) asksTime.add(message);
-    message.once('close', () => asksTime.delete(message));
+    underWay.add(message);
+    message.once('close', () => underWay.delete(message));
     dying.step(`send ${name}`);
     message.once('finish', () => dying.step(`wait for ${name}`));
     message.once('response', () => dying.step(`hear ${name}`));
@@ -42,8 +42,8 @@ function stepRequests(dying: Dying, asksTime: Set<http.ClientRequest>): void {
 function serve({ folder, keychainFile, shiftMs, skewMs, death }: BrokerOrders): void {
   let shift = shiftMs;
   const dying = dyingFiles({ dieAt: null, lateMs: death?.lateMs ?? null, dieOn: death });
-  const asksTime = new Set<http.ClientRequest>();
-  stepRequests(dying, asksTime);
+  const underWay = new Set<http.ClientRequest>();
+  stepRequests(dying, underWay);
   hurryIntervals();
   const clock: Clock = {
     now: () => instantOf(Date.now() + shift + skewMs),
@@ -62,8 +62,8 @@ function serve({ folder, keychainFile, shiftMs, skewMs, death }: BrokerOrders): 
   async function answerTo(question: BrokerQuestion): Promise<Omit<BrokerAnswer, 'id'>> {
     if (question.ask === 'steps') return { ok: true, value: dying.names };
     if (question.ask === 'shift') {
-      // An exchange's clock that is being measured while it jumps would be thought to be off.
-      while (asksTime.size > 0) await new Promise((done) => setTimeout(done, 5));
+      // A request that is on its way while time jumps comes too late, and a clock that is measured then is thought to be off.
+      while (underWay.size > 0) await new Promise((done) => setTimeout(done, 5));
       shift = question.ms;
       return { ok: true, value: null };
     }
