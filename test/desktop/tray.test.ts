@@ -131,8 +131,10 @@ describe(`closing the window where there is a tray, ${onRuntime}`, () => {
   it('quits when that was chosen, or when the tray goes away', async () => {
     stubs.tell('tray', 'loseHost');
     const page = await opensWindow(app.electron, () => startAgain());
-    const ended = new Promise((resolve) => app.electron.process().once('exit', resolve));
+    const ended = new Promise((resolve) =>
+      app.electron.process().once('exit', (code, signal) => resolve({ code, signal })),
+    );
     await (await app.electron.browserWindow(page)).evaluate((shown) => shown.close());
-    expect(await ended).toBe(0);
+    expect(await ended).toEqual({ code: 0, signal: null });
   });
 });
