@@ -69,7 +69,11 @@ function money(policy: Policy): string {
   if (maxOrder === null && max24h === null && maxOpen === null) return 'with no limit on money';
   const limits = [
     ...(maxOrder === null ? [] : [`put at most ${moneyPhrase(maxOrder)} into one order`]),
-    ...(max24h === null ? [] : [`put at most ${moneyPhrase(max24h)} into new orders in any 24 hours (what was cancelled unfilled is not counted)`]),
+    ...(max24h === null
+      ? []
+      : [
+          `put at most ${moneyPhrase(max24h)} into new orders in any 24 hours (what was cancelled unfilled is not counted)`,
+        ]),
     ...(maxOpen === null ? [] : [`have at most ${moneyPhrase(maxOpen)} resting at a time`]),
   ];
   const sum = max24h === null ? ', with no limit on the sum of its orders' : '';
