@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { removeLeftovers, writePrivately } from './privateFile';
+import { writePrivately } from './privateFile';
 import { AccountName } from './market/words';
+import { readStateFile } from './stateFile';
 import { Trouble } from './trouble';
 
 export const StyleId = z.enum(['binance', 'okx']);
@@ -66,7 +66,7 @@ export interface Store {
 /** Opens or starts the state of a folder. Throws `practice.stateCorrupt`, `practice.stateNewer`, `practice.folderUnusable`. */
 export function openStore(folder: string): Store {
   const path = join(folder, 'state.json');
-  let state = read(path) ?? start(path);
+  let state = readStateFile(path, State) ?? start(path);
   let pending: NodeJS.Timeout | undefined;
 
   function change(mutate: (next: State) => void): void {
@@ -106,32 +106,6 @@ export function openStore(folder: string): Store {
       if (pending !== undefined) flush();
     },
   };
-}
-
-function read(path: string): State | undefined {
-  let text: string;
-  try {
-    removeLeftovers(path);
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new Trouble('practice.folderUnusable', {}, error);
-  }
-  const content = parseJson(text);
-  const format = z.looseObject({ format: z.int() }).safeParse(content);
-  if (format.success && format.data.format > 1) throw new Trouble('practice.stateNewer', { found: format.data.format });
-  const state = State.safeParse(content);
-  // The cause is not passed on: a parse error may quote the file, and the file holds secrets.
-  if (!state.success) throw new Trouble('practice.stateCorrupt');
-  return state.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function start(path: string): State {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { removeLeftovers, writePrivately } from '../privateFile';
+import { writePrivately } from '../privateFile';
+import { readStateFile } from '../stateFile';
 import { Trouble } from '../trouble';
 import { show } from './amounts';
 import { isWorking } from './orders';
@@ -17,31 +17,8 @@ const Trading = z.strictObject({
 });
 export type Trading = z.output<typeof Trading>;
 
-/** Reads `trading.json`; undefined when there is none. Throws `practice.stateCorrupt`, `practice.stateNewer`, `practice.folderUnusable`. */
-export function readTrading(path: string): Trading | undefined {
-  let text: string;
-  try {
-    removeLeftovers(path);
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new Trouble('practice.folderUnusable', {}, error);
-  }
-  const content = parseJson(text);
-  const format = z.looseObject({ format: z.int() }).safeParse(content);
-  if (format.success && format.data.format > 1) throw new Trouble('practice.stateNewer', { found: format.data.format });
-  const trading = Trading.safeParse(content);
-  if (!trading.success) throw new Trouble('practice.stateCorrupt');
-  return trading.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+/** Reads `trading.json`; undefined when there is none. Throws as `readStateFile`. */
+export const readTrading = (path: string): Trading | undefined => readStateFile(path, Trading);
 
 /** Throws `practice.folderUnusable`. */
 export function writeTrading(path: string, { accounts, ...rest }: Trading): void {
