@@ -73,6 +73,8 @@ export interface Egress {
       readonly signal: AbortSignal;
       /** A read: sent once more, unchanged, where an idle connection turns out to be closed. Not by its verb: some exchanges withdraw by GET. */
       readonly repeatable?: boolean;
+      /** Asked after the wait for a place, just before it goes out: what this throws is thrown, and nothing was sent. */
+      readonly mayGo?: () => void;
     },
   ): Promise<UpstreamAnswer>;
   close(): Promise<void>;

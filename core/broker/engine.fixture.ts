@@ -95,7 +95,8 @@ export async function engineOf(policy: Partial<Policy> = {}) {
     originOf: async (_, hostname) => ({ protocol: 'https:', hostname, port: 443 }),
     pauses,
     egress: {
-      async send(_, request) {
+      async send(_, request, { mayGo }) {
+        mayGo?.();
         const open = publicAnswer(request, nowMs());
         if (open === undefined) sent.push(request);
         const { status = 200, json } = open ?? (await state.answer(request));

@@ -145,10 +145,12 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const { grant, understood } = proved;
     decideOn(proved, noFacts)(ledger.usage(grant.id));
     ledger.count(grant.id, understood.class);
-    tellAllowed(proved, null);
     const signed = await signedNow(proved, []);
-    mustStand(latest(grant));
-    return handOver(proved, await sendSigned(proved, signed, call.signal));
+    const mayGo = () => {
+      mustStand(latest(grant));
+      tellAllowed(proved, null);
+    };
+    return handOver(proved, await sendSigned(proved, signed, call.signal, mayGo));
   }
 
   async function changeSomething(proved: Proved): Promise<ChannelAnswer> {
@@ -172,11 +174,12 @@ export function createEngine(parts: EngineParts): AnswerCall {
         proved,
         orders.map(({ clientId }) => clientId),
       );
-      // Step 10: what came while it waited for prices, for the disk and for the key decides too.
-      mustStillStand(grant, before);
-      mustBeInTime(grant, adapter, verified, 'late');
-      tellAllowed(proved, reserve.map(({ value, currency }) => `${value.toString()} ${currency}`).join(', ') || null);
-      answer = await sendSigned(proved, signed, forAll.signal);
+      // Step 10: what came while it waited for prices, for the disk, for the key and for its turn decides too.
+      answer = await sendSigned(proved, signed, forAll.signal, () => {
+        mustStillStand(grant, before);
+        mustBeInTime(grant, adapter, verified, 'late');
+        tellAllowed(proved, reserve.map(({ value, currency }) => `${value.toString()} ${currency}`).join(', ') || null);
+      });
     } catch (error) {
       // Only the way out can have sent anything.
       const unknown = error instanceof EgressTrouble && error.mayHaveArrived;
@@ -230,8 +233,10 @@ export function createEngine(parts: EngineParts): AnswerCall {
     { grant, adapter, understood }: Proved,
     { real, request }: Awaited<ReturnType<typeof signedNow>>,
     signal: AbortSignal,
+    mayGo: () => void,
   ): Promise<Answered> {
-    const answer = await upstream.whole(grant.exchange, request, signal, understood.action.kind === 'read');
+    const repeatable = understood.action.kind === 'read';
+    const answer = await upstream.whole(grant.exchange, request, { signal, repeatable, mayGo });
     if (adapter.saysKeyGone(answer)) tell({ kind: 'keyGone', token: grant.id });
     return { ...answer, body: scrubbed(answer.body, real.apiKey, grant.phantomKey) };
   }
@@ -260,7 +265,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const refusal = rateRefusal({ policy: grant.policy, usage, understood: publicCall });
     if (refusal !== undefined) throw new Refused(refusal.rule, refusal.reason);
     ledger.count(grant.id, publicCall.class);
-    return upstream.send(grant.exchange, adapter.strip(request), signal, request.method === 'GET');
+    return upstream.send(grant.exchange, adapter.strip(request), { signal, repeatable: request.method === 'GET' });
   }
 
   function mustNotBePaused({ host }: RawRequest): void {

@@ -60,7 +60,7 @@ export function createKeeper(parts: KeeperParts) {
     const nowMs = clocks.now(grant.exchange, adapter);
     const asked = grant.demo ? adapter.asDemo(own.request) : own.request;
     const request = own.signed ? adapter.sign(asked, { real, form: 'own', nowMs, clientIds: [] }) : asked;
-    return upstream.whole(grant.exchange, request, new AbortController().signal);
+    return upstream.whole(grant.exchange, request, { signal: new AbortController().signal });
   }
 
   /** One look at one order: cancelled first where its token is over. */

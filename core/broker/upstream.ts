@@ -12,6 +12,8 @@ export interface UpstreamParts {
   readonly pauses: Pauses;
 }
 
+type How = Omit<Parameters<Egress['send']>[2], 'deadlineMs'>;
+
 const deadlineMs = 30 * secondMs;
 /** A private answer is looked through before it is handed on, so it is held whole; the biggest that is known has 3 MiB. */
 const wholeLimitBytes = 16 * 1024 * 1024;
@@ -23,30 +25,20 @@ export interface Answered extends WholeAnswer {
 
 /** The exchanges as the broker speaks with them. */
 export function createUpstream({ egress, originOf, pauses }: UpstreamParts) {
-  /** `repeatable`: a read, which may go out once more where a kept connection turns out to be closed. @throws EgressTrouble, practice.* */
-  async function send(
-    exchange: string,
-    request: RawRequest,
-    signal: AbortSignal,
-    repeatable = false,
-  ): Promise<UpstreamAnswer> {
+  /** `how`: as for `Egress.send`. @throws EgressTrouble, practice.*, and what `mayGo` throws */
+  async function send(exchange: string, request: RawRequest, how: How): Promise<UpstreamAnswer> {
     const origin = await originOf(exchange, request.host);
     // The practice exchange answers to its own name alone.
     const named = origin.protocol === 'https:' ? request : { ...request, host: `${origin.hostname}:${origin.port}` };
-    const answer = await egress.send(origin, named, { deadlineMs, signal, repeatable });
+    const answer = await egress.send(origin, named, { deadlineMs, ...how });
     const retryAfter = answer.headers.find(([name]) => name === 'retry-after')?.[1];
     pauses.heed(request.host, answer.status, retryAfter);
     return answer;
   }
 
-  /** @throws EgressTrouble, practice.* */
-  async function whole(
-    exchange: string,
-    request: RawRequest,
-    signal: AbortSignal,
-    repeatable = false,
-  ): Promise<Answered> {
-    const answer = await send(exchange, request, signal, repeatable);
+  /** @throws what `send` throws */
+  async function whole(exchange: string, request: RawRequest, how: How): Promise<Answered> {
+    const answer = await send(exchange, request, how);
     const pieces: Buffer[] = [];
     let length = 0;
     for await (const piece of answer.body) {
@@ -67,7 +59,7 @@ export function createUpstream({ egress, originOf, pauses }: UpstreamParts) {
     async asked(exchange: string, { request }: OwnRequest): Promise<WholeAnswer | undefined> {
       if (pauses.secondsLeft(request.host) > 0) return undefined;
       try {
-        return await whole(exchange, request, new AbortController().signal, true);
+        return await whole(exchange, request, { signal: new AbortController().signal, repeatable: true });
       } catch {
         return undefined;
       }

@@ -246,6 +246,36 @@ describe('trouble', () => {
   });
 });
 
+describe('a request that waits for its place', () => {
+  it('is asked about once more when it has it, and not sent where it may not go any more', async () => {
+    const heard: string[] = [];
+    let letGo = (): void => undefined;
+    const origin = await plainOrigin((request, response) => {
+      heard.push(request.url ?? '');
+      letGo = () => response.end('ok');
+    });
+    const egress = openEgress({ limits: { atOnce: 1 } });
+    const first = egress.send(origin, get('/first'), soon);
+    await expect.poll(() => heard).toEqual(['/first']);
+    let frozen = false;
+    const second = egress.send(origin, get('/second'), {
+      ...soon,
+      mayGo: () => {
+        if (frozen) throw new Error('frozen meanwhile');
+      },
+    });
+    frozen = true;
+    letGo();
+    await wholeOf(await first);
+    await expect(second).rejects.toThrow('frozen meanwhile');
+    expect(heard).toEqual(['/first']);
+    const third = egress.send(origin, get('/third'), soon);
+    await expect.poll(() => heard).toEqual(['/first', '/third']);
+    letGo();
+    expect(await wholeOf(await third)).toBe('ok');
+  });
+});
+
 describe('an idle connection that the exchange just closes', () => {
   const closing = (heard: string[]) =>
     plainOrigin((incoming: IncomingMessage, response) => {

@@ -37,7 +37,7 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
   }
 
   return {
-    async send(to, request, { deadlineMs, signal, repeatable = false }) {
+    async send(to, request, { deadlineMs, signal, repeatable = false, mayGo }) {
       if (closed || isOff(signal)) throw new EgressTrouble('cancelled', false);
       if (to.protocol === 'http:' && !isThisMachine(to.hostname)) throw new EgressTrouble('refused', false);
       const untilMs = performance.now() + deadlineMs;
@@ -46,6 +46,7 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
       if (giveBack === undefined) throw new EgressTrouble(isOff(signal) ? 'cancelled' : 'timeout', false);
       const attempt = (): Exchange => exchange(pool, to, request, { untilMs, signal }, limits);
       try {
+        mayGo?.();
         let under = attempt();
         const answer = await under.answer.catch((error: unknown) => {
           if (!repeatable || !isStale(error, under)) throw error;
