@@ -42,6 +42,8 @@ export function createKeeper(parts: KeeperParts) {
   /** Since when an exchange is asked after an order, by the clock that nobody sets. */
   const askedSince = new Map<string, number>();
   const free = new Map<string, number>();
+  /** One look at an order at a time: the round that runs by itself and whoever ended its token meet here. */
+  const looks = new Map<string, Promise<void>>();
   /** Orders of an ended token that are over: the round that runs by itself may be quicker than whoever ended it. */
   const endedOrders = new Map<string, number>();
   let under: Promise<void> | null = null;
@@ -87,7 +89,16 @@ export function createKeeper(parts: KeeperParts) {
     return ledger.settle(order, { state: 'done', orderId: order.orderId, filled: order.amount ?? order.filled });
   }
 
-  async function visit(grant: Grant, order: LedgerOrder): Promise<void> {
+  function visit(grant: Grant, order: LedgerOrder): Promise<void> {
+    const key = keyOf(order);
+    const under = looks.get(key);
+    if (under !== undefined) return under;
+    const look = visitAlone(grant, order).finally(() => looks.delete(key));
+    looks.set(key, look);
+    return look;
+  }
+
+  async function visitAlone(grant: Grant, order: LedgerOrder): Promise<void> {
     const key = keyOf(order);
     const before = next.get(key)?.waitMs ?? firstAgainMs / 2;
     const waitMs = Math.min(before * 2, longestAgainMs);
