@@ -4,7 +4,8 @@ import type { Done } from './long-state.mjs';
 import type { TestResult } from './run-lane.mjs';
 
 const done = (date: string, tests: TestResult[], runtimes: string[] = []): Done => ({
-  ...{ here: true, date, seconds: 61, passed: 1, broken: [], skipped: [], tests, runtimes, output: '' },
+  ...{ here: true, date, seconds: 61, passed: 1, broken: [], skipped: [] },
+  ...{ secondTry: [], tests, runtimes, output: '' },
 });
 const promises = {
   whole: {
@@ -37,6 +38,11 @@ describe('the page of what is promised', () => {
     expect(page).toContain(
       '**1 of 2 promises** were shown on linux x64, Node 20.19.0, Electron 22.3.25, the evaluation runtime.',
     );
+  });
+
+  it('names a test that passed only at the second try as one that did', () => {
+    const twice = done('2026-11-24', [{ name: 'the tray', status: 'passed', secondTry: true }]);
+    expect(assurancePage(promises, { desktop: twice })).toContain('desktop: the tray (at the second try) | 1 test |');
   });
 
   it('says of each lane what ran, how long and when', () => {

@@ -9,6 +9,7 @@ import { root } from '../lib/paths.mjs';
  * @property {string} needs what must be there beside Node
  * @property {string} [vitest] its configuration
  * @property {boolean} [session] in a desktop session of its own, as a user without rights: Chromium's sandbox refuses root
+ * @property {boolean} [secondTry] its tests start processes, servers, browsers or kills: docs/decisions/0011-second-try.md
  * @property {string[]} [command] in place of vitest; counts as one test
  * @property {boolean} here whether this system can run it
  */
@@ -32,23 +33,49 @@ export const build = {
  * @type {Lane[]}
  */
 export const lanes = [
-  { name: 'tour', needs: desktop, vitest: 'test/tour/vitest.config.ts', here: linux },
-  { name: 'window', needs: 'Chromium', vitest: 'test/window/vitest.config.ts', here: linux },
-  { name: 'terminal', needs: 'D-Bus, gnome-keyring, Xvfb', vitest: 'test/terminal/vitest.config.ts', here: linux },
+  { name: 'tour', needs: desktop, vitest: 'test/tour/vitest.config.ts', secondTry: true, here: linux },
+  { name: 'window', needs: 'Chromium', vitest: 'test/window/vitest.config.ts', secondTry: true, here: linux },
+  {
+    name: 'terminal',
+    needs: 'D-Bus, gnome-keyring, Xvfb',
+    vitest: 'test/terminal/vitest.config.ts',
+    secondTry: true,
+    here: linux,
+  },
   { name: 'lint', needs: 'nothing', command: ['npm', 'run', '-s', 'lint'], here: true },
-  { name: 'desktop', needs: desktop, vitest: 'test/desktop/vitest.config.ts', session: true, here: linux },
+  {
+    name: 'desktop',
+    needs: desktop,
+    vitest: 'test/desktop/vitest.config.ts',
+    secondTry: true,
+    session: true,
+    here: linux,
+  },
   {
     name: 'package',
     needs: `dpkg, root to install with it; ${desktop}`,
     vitest: 'test/package/vitest.config.ts',
+    secondTry: true,
     here: linux && existsSync('/usr/bin/dpkg-deb'),
   },
-  { name: 'broker', needs: 'loopback; Python with ccxt', vitest: 'test/broker/vitest.config.ts', here: true },
-  { name: 'crash', needs: 'child processes', vitest: 'test/crash/vitest.config.ts', here: true },
+  {
+    name: 'broker',
+    needs: 'loopback; Python with ccxt',
+    vitest: 'test/broker/vitest.config.ts',
+    secondTry: true,
+    here: true,
+  },
+  { name: 'crash', needs: 'child processes', vitest: 'test/crash/vitest.config.ts', secondTry: true, here: true },
   { name: 'unit', needs: 'nothing', vitest: 'vitest.config.ts', here: true },
-  { name: 'practice', needs: 'loopback', vitest: 'test/practice/vitest.config.ts', here: true },
+  { name: 'practice', needs: 'loopback', vitest: 'test/practice/vitest.config.ts', secondTry: true, here: true },
   { name: 'contract', needs: 'nothing', vitest: 'test/contract/vitest.config.ts', here: true },
-  { name: 'keychain', needs: 'D-Bus and gnome-keyring', vitest: 'test/keychain/vitest.config.ts', here: linux },
+  {
+    name: 'keychain',
+    needs: 'D-Bus and gnome-keyring',
+    vitest: 'test/keychain/vitest.config.ts',
+    secondTry: true,
+    here: linux,
+  },
   { name: 'types', needs: 'nothing', command: ['npm', 'run', '-s', 'types'], here: true },
   { name: 'reader', needs: 'Python, cryptography, argon2', vitest: 'test/reader/vitest.config.ts', here: true },
 ];

@@ -5,7 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { beginLong, readState, writeState, type Done } from './long-state.mjs';
 
 const done = (changes: Partial<Done> = {}): Done => ({
-  ...{ here: true, date: '2026-11-24', seconds: 1, passed: 1, broken: [], skipped: [], tests: [], runtimes: [] },
+  ...{
+    here: true,
+    date: '2026-11-24',
+    seconds: 1,
+    passed: 1,
+    broken: [],
+    skipped: [],
+    secondTry: [],
+    tests: [],
+    runtimes: [],
+  },
   output: '',
   ...changes,
 });

@@ -19,7 +19,7 @@
  * @typedef {object} Verdict
  * @property {'shown' | 'broken' | 'skipped' | 'open'} state `skipped`: it cannot be run here; `open`: it was not asked for
  * @property {string[]} why what is in the way, each by the name of the test
- * @property {{ lane: string, tests: string[] }[]} shownBy the tests that were found, per lane
+ * @property {{ lane: string, tests: string[] }[]} shownBy the tests that were found, per lane; a second try is told
  * @property {Record<string, number>} figures what those tests told, added up
  */
 
@@ -52,11 +52,14 @@ export function judge({ shownBy }, lanes) {
         verdict.why.push(`${lane}: “${name}” ${status === 'failed' ? 'failed' : 'was not run here'}`);
       for (const [what, count] of Object.entries(figures)) verdict.figures[what] = (verdict.figures[what] ?? 0) + count;
     }
-    verdict.shownBy.push({ lane, tests: [...new Set([...found].map(({ name }) => name))] });
+    verdict.shownBy.push({ lane, tests: [...new Set([...found].map(wordsOf))] });
   }
   const worst = /** @type {const} */ (['broken', 'open', 'skipped']).find((state) => states.has(state));
   return { ...verdict, state: worst ?? 'shown' };
 }
+
+/** @param {TestResult} test */
+const wordsOf = ({ name, secondTry = false }) => (secondTry ? `${name} (at the second try)` : name);
 
 /** @param {string | RegExp} wanted @param {readonly TestResult[]} tests */
 const testsNamed = (wanted, tests) =>

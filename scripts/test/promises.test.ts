@@ -46,6 +46,14 @@ describe('a promise', () => {
     expect(judge(promised({ desktop: ['x'] }), { desktop: lane([], false) }).state).toBe('skipped');
   });
 
+  it('is shown by a test that passed at the second try, which is told with its name', () => {
+    const twice = { name: 'one file', status: 'passed', secondTry: true } as const;
+    expect(judge(promised({ unit: ['one file'] }), { unit: lane([twice]) })).toMatchObject({
+      state: 'shown',
+      shownBy: [{ lane: 'unit', tests: ['one file (at the second try)'] }],
+    });
+  });
+
   it('does not count where its lane was not asked for, but is broken all the same by one that was', () => {
     const both = promised({ crash: ['x'], unit: ['one file'] });
     expect(countPromises({ both }, { unit: lane([passed('one file')]) })).toEqual({

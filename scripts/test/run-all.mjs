@@ -94,13 +94,19 @@ function tell(ran, assurance, began) {
   const passed = counts.reduce((sum, one) => sum + one.passed, 0);
   const broken = counts.flatMap((one) => one.broken);
   const skipped = counts.flatMap((one) => one.skipped);
+  const secondTry = Object.values(ran).flatMap((one) => one.secondTry);
   const times = Object.entries(ran).map(([name, { seconds }]) => `${name} ${seconds} s`);
   console.log(
     `== assurance: ${assurance.passed} promises shown, ${assurance.broken.length} broken, ${assurance.skipped.length} not run here`,
   );
   console.log(`${times.join(', ')}; together ${((Date.now() - began) / 1000).toFixed(0)} s`);
   if (skipped.length > 0) console.log(`\nSkipped, each by name:\n  ${skipped.join('\n  ')}`);
+  if (secondTry.length > 0)
+    console.log(`\nPassed only at the second try:\n${secondTry.map(({ name, why }) => inset(name, why)).join('\n')}`);
   if (broken.length > 0) console.log(`\nFailed:\n  ${broken.join('\n  ')}`);
   console.log(`\n${passed} passed, ${broken.length} failed, ${skipped.length} skipped`);
   return broken.length > 0 || passed === 0 ? 1 : 0;
 }
+
+/** @param {string} name @param {string} why */
+const inset = (name, why) => `  ${name}\n    ${why.split('\n').join('\n    ')}`;

@@ -1,8 +1,9 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
+import { filesToTryAgain, withSecondTry } from './second-try.mjs';
 
 /** @typedef {import('./lanes.mjs').Lane} Lane */
 /**
@@ -10,6 +11,7 @@ import { root } from '../lib/paths.mjs';
  * @property {number} passed
  * @property {string[]} broken what failed, by name
  * @property {string[]} skipped what did not run, by name
+ * @property {{ name: string, why: string }[]} secondTry what passed only at the second try, and why not at the first
  * @property {TestResult[]} tests one by one, where the lane tells them
  * @property {string[]} runtimes the Electrons that its tests say they ran on
  * @property {string} output what the lane printed, where it was not shown at once
@@ -19,12 +21,20 @@ import { root } from '../lib/paths.mjs';
  * @property {string} name all `describe` names and its own, without the runtime
  * @property {'passed' | 'failed' | 'skipped'} status
  * @property {Record<string, number>} [figures] what it told of itself: test/support/figure.ts
+ * @property {boolean} [secondTry] it passed only then
  */
 /**
  * @typedef {object} Report vitest's own, as far as it is read here
- * @property {{ name: string, status: string, assertionResults: Assertion[] }[]} testResults
+ * @property {{ name: string, status: string, message?: string, assertionResults: Assertion[] }[]} testResults
  */
-/** @typedef {{ fullName: string, status: string, meta?: { figures?: Record<string, number> } }} Assertion */
+/**
+ * @typedef {object} Assertion
+ * @property {string} fullName
+ * @property {string} status
+ * @property {string[]} [failureMessages]
+ * @property {{ figures?: Record<string, number> }} [meta]
+ * @property {string} [firstFailure] not vitest's: why it did not pass at the first try
+ */
 /**
  * @typedef {object} How
  * @property {string} scratch a folder for vitest's reports
@@ -39,23 +49,50 @@ const limitMs = { short: 15 * 60_000, long: 3 * 3_600_000 };
 export async function runLane(lane, how) {
   if (!lane.here) {
     const skipped = [`${lane.name}: the whole lane (needs ${lane.needs}; not on ${process.platform})`];
-    return { passed: 0, broken: [], skipped, tests: [], runtimes: [], output: '' };
+    return { passed: 0, broken: [], skipped, secondTry: [], tests: [], runtimes: [], output: '' };
   }
-  const report = join(how.scratch, `${lane.name}.json`);
-  const words = lane.command ?? vitestWords(lane, how.scratch, report);
-  const { code, output } = await start(words, how);
-  const ended = `${lane.name}: ended with code ${String(code)}`;
-  const nothing = { passed: 0, broken: [], skipped: [], tests: [], runtimes: [], output };
-  if (lane.command !== undefined) return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, broken: [ended] };
-  if (!existsSync(report)) return { ...nothing, broken: [`${lane.name}: the lane did not finish`] };
-  const counts = countsOf(lane.name, JSON.parse(readFileSync(report, 'utf8')));
-  return { ...counts, broken: counts.broken.length === 0 && code !== 0 ? [ended] : counts.broken, output };
+  if (lane.command !== undefined) {
+    const { code, output } = await start(lane.command, how);
+    return code === 0 ? { ...nothing, passed: 1, output } : { ...nothing, broken: [endedWith(lane, code)], output };
+  }
+  const tried = await tryVitest(lane, how);
+  const { code, output, report } = lane.secondTry === true ? await tryAgain(lane, how, tried) : tried;
+  if (report === null) return { ...nothing, broken: [`${lane.name}: the lane did not finish`], output };
+  const counts = countsOf(lane.name, report);
+  const broken = counts.broken.length === 0 && code !== 0 ? [endedWith(lane, code)] : counts.broken;
+  return { ...counts, broken, output };
 }
 
-/** @param {Lane} lane @param {string} scratch @param {string} report @returns {string[]} */
-function vitestWords({ name, vitest = '', session = false }, scratch, report) {
+/** @type {Omit<Result, 'output'>} */
+const nothing = { passed: 0, broken: [], skipped: [], secondTry: [], tests: [], runtimes: [] };
+const endedWith = (/** @type {Lane} */ { name }, /** @type {number} */ code) =>
+  `${name}: ended with code ${String(code)}`;
+
+/** @typedef {{ code: number, output: string, report: Report | null }} Tried */
+
+/** @param {Lane} lane @param {How} how @param {string[]} [files] only these @returns {Promise<Tried>} */
+async function tryVitest(lane, how, files = []) {
+  const report = join(how.scratch, `${lane.name}.json`);
+  rmSync(report, { force: true });
+  const ended = await start(vitestWords(lane, how.scratch, report, files), how);
+  return { ...ended, report: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null };
+}
+
+/** docs/decisions/0011-second-try.md. @param {Lane} lane @param {How} how @param {Tried} first @returns {Promise<Tried>} */
+async function tryAgain(lane, how, first) {
+  const { vitest = '' } = lane;
+  const files = first.report === null ? [] : filesToTryAgain(vitest, first.report);
+  if (first.report === null || files.length === 0) return first;
+  const second = await tryVitest(lane, how, files);
+  const output = `${first.output}\n-- ${lane.name}: a second try of ${files.join(', ')}\n${second.output}`;
+  if (second.report === null) return { ...first, output };
+  return { code: second.code, output, report: withSecondTry(vitest, first.report, second.report) };
+}
+
+/** @param {Lane} lane @param {string} scratch @param {string} report @param {string[]} files @returns {string[]} */
+function vitestWords({ name, vitest = '', session = false }, scratch, report, files) {
   const vitestProgram = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const run = ['run', '-c', vitest, '--reporter=default', '--reporter=json'];
+  const run = ['run', ...files, '-c', vitest, '--reporter=default', '--reporter=json'];
   if (!session) return [process.execPath, vitestProgram, ...run, `--outputFile.json=${report}`];
   return [
     process.execPath,
@@ -124,15 +161,22 @@ export function countsOf(lane, { testResults }) {
     passed: named('passed').length,
     broken: [...named('failed'), ...unread],
     skipped: named('skipped'),
+    secondTry: all.flatMap(({ fullName, firstFailure }) =>
+      firstFailure === undefined ? [] : [{ name: `${lane}: ${fullName}`, why: firstFailure }],
+    ),
     tests,
     runtimes: [...new Set(all.flatMap(({ fullName }) => onRuntime.exec(fullName)?.[1] ?? []))],
   };
 }
 
 /** @param {Assertion} assertion @returns {TestResult} */
-function testOf({ fullName, status, meta }) {
-  const test = { name: fullName.replace(onRuntime, ''), status: statusOf(status) };
-  return meta?.figures === undefined ? test : { ...test, figures: meta.figures };
+function testOf({ fullName, status, meta, firstFailure }) {
+  return {
+    name: fullName.replace(onRuntime, ''),
+    status: statusOf(status),
+    ...(meta?.figures !== undefined && { figures: meta.figures }),
+    ...(firstFailure !== undefined && { secondTry: true }),
+  };
 }
 
 /** @param {string} status vitest's word: passed, failed, skipped, pending, todo or disabled @returns {TestResult['status']} */
