@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallName, Input, Output } from '../../core/contract/contract';
 import { createCredentials } from '../../core/credentials/store';
@@ -7,6 +5,7 @@ import { exchangeOf, fieldProblem } from '../../core/exchanges/catalogue/catalog
 import { createKeyhaven, type Keyhaven } from '../../core/keyhaven';
 import { createKeychain } from '../../core/keychain/keychain';
 import { createVault } from '../../core/vault/create-vault';
+import { practiceControlOf } from '../support/practice-control';
 import { createTestWorld, type TestWorld } from '../support/world';
 import { alternating, timed } from './support/measure';
 import { tell } from './support/rows';
@@ -44,18 +43,6 @@ async function testAll(keyhaven: Keyhaven): Promise<void> {
   await ended;
 }
 
-/** A control call of the practice exchange, see docs/practice-exchange.md. */
-async function control(folder: string, path: string, content: unknown): Promise<Record<string, string>> {
-  const { address, secret } = JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8')) as Record<string, string>;
-  const body = JSON.stringify(content);
-  const proof = createHmac('sha256', secret ?? '')
-    .update(`keyhaven-practice-client\nPOST\n${path}\n${body}`)
-    .digest('hex');
-  const answer = await fetch(`${address}${path}`, { method: 'POST', headers: { 'x-keyhaven-practice': proof }, body });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-  return (await answer.json()) as Record<string, string>;
-}
-
 /** Thirty practice keys, half of each style, kept in the vault by the same store that the button uses. */
 async function keepKeys(world: TestWorld, folder: string): Promise<void> {
   const { home, clock, randomness, keychain: port } = world;
@@ -63,10 +50,12 @@ async function keepKeys(world: TestWorld, folder: string): Promise<void> {
   const vault = createVault({ folder: home, keychain, clock, randomness, holder: 'a benchmark' });
   await vault.unlock({});
   const credentials = createCredentials({ vault, clock, randomness, exchanges: { exchangeOf, fieldProblem } });
+  const control = practiceControlOf(folder);
   for (let at = 0; at < howMany; at += 1) {
     const style = at % 2 === 0 ? 'binance' : 'okx';
     const label = `kh-test-key ${at}`;
-    const { apiKey = '', secret = '', passphrase } = await control(folder, '/keyhaven/keys', { style, label });
+    const made: Record<string, string> = await control('POST', '/keyhaven/keys', { style, label });
+    const { apiKey = '', secret = '', passphrase } = made;
     const fields = { apiKey, secret, ...(passphrase !== undefined && { password: passphrase }) };
     await credentials.add({ exchange: `practice:${style}`, label, purpose: 'tracker', fields }, { practice: true });
   }
@@ -93,7 +82,10 @@ async function measure(world: TestWorld): Promise<void> {
     const { address } = await call(owner, 'practice.start', {});
     await call(owner, 'vault.lock', {});
     await keepKeys(world, practiceFolder);
-    await control(practiceFolder, '/keyhaven/faults', { style: 'all', faults: { slow: { ms: answerMs } } });
+    await practiceControlOf(practiceFolder)('POST', '/keyhaven/faults', {
+      style: 'all',
+      faults: { slow: { ms: answerMs } },
+    });
 
     const cold = async () => {
       const keyhaven = createKeyhaven(world);

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHmac } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { CallName, Input, Output } from '../../core/contract/contract';
@@ -8,6 +7,7 @@ import type { EndReport, Issued } from '../../core/contract/tokens';
 import { createNodeLauncher } from '../../core/exchanges/worker/node-launcher';
 import { createKeyhaven, type Keyhaven } from '../../core/keyhaven';
 import { bundleFolder } from '../practice/bundle';
+import { practiceControlOf, type PracticeControl } from '../support/practice-control';
 import { createTestWorld, type TestWorld } from '../support/world';
 
 /** A Keyhaven that serves, its practice exchange filled, and a person at it. */
@@ -21,7 +21,7 @@ export interface Desk {
   token(style: 'binance' | 'okx', policy: string, more?: Partial<Input<'token.new'>>): Promise<Issued>;
   revoke(id: string, orders?: 'keep' | 'cancel'): Promise<EndReport | null>;
   /** The practice exchange's own control calls: what a person sees at the exchange. */
-  control<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
+  readonly control: PracticeControl;
   close(): Promise<void>;
 }
 
@@ -59,21 +59,7 @@ export async function openDesk(given?: TestWorld): Promise<Desk> {
   if (given === undefined) await call('vault.create', { mode: 'keychain' });
   else await call('vault.unlock', {});
 
-  async function control<T>(method: 'GET' | 'POST', path: string, content?: unknown): Promise<T> {
-    const { address, secret } = JSON.parse(readFileSync(join(world.home, 'practice', 'server.json'), 'utf8'));
-    const body = content === undefined ? '' : JSON.stringify(content);
-    const proof = createHmac('sha256', secret)
-      .update(`keyhaven-practice-client\n${method}\n${path}\n${body}`)
-      .digest('hex');
-    const answer = await fetch(`${address}${path}`, {
-      method,
-      headers: { 'x-keyhaven-practice': proof },
-      ...(method === 'POST' ? { body } : {}),
-    });
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-    return answer.json() as Promise<T>;
-  }
-
+  const control = practiceControlOf(join(world.home, 'practice'));
   const credentials = new Map<string, string>();
   /** Its key may do everything there, withdraw too: what holds is the token alone. */
   async function credential(style: 'binance' | 'okx'): Promise<string> {

@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHmac } from 'node:crypto';
 import { systemClock } from '../../core/base/clock';
 import { systemRandomness } from '../../core/base/random';
 import type { ChildProcess, ProcessLauncher } from '../../core/base/ports';
@@ -11,6 +10,7 @@ import { createPracticeHome } from '../../core/exchanges/practice-home';
 import type { PracticeHome, PracticeKey } from '../../core/exchanges/practice';
 import type { ExchangeTester } from '../../core/exchanges/tester';
 import { createNodeLauncher } from '../../core/exchanges/worker/node-launcher';
+import { practiceControlOf, type PracticeControl } from '../support/practice-control';
 import { bundleFolder } from './bundle';
 
 export type Fields = Partial<Record<FieldName, string>>;
@@ -33,7 +33,7 @@ export interface House {
   key(exchange: string, label?: string): PracticeKey;
   test(exchange: string, fields: Fields, signal?: AbortSignal): Promise<TestOutcome>;
   /** A call of the practice exchange's own control protocol. */
-  control(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>;
+  readonly control: PracticeControl;
   readonly serverStatus: () => Promise<PracticeStatusOfServer>;
   close(): Promise<void>;
 }
@@ -52,20 +52,7 @@ export async function openHouse(parts: Partial<ExchangeTesterParts> = {}): Promi
   const tester = createExchangeTester({ launcher, clock: systemClock, practice: home, ...parts });
   const keys = await home.keys();
 
-  async function control(method: 'GET' | 'POST', path: string, content?: unknown): Promise<unknown> {
-    const { address, secret } = JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8'));
-    const body = content === undefined ? '' : JSON.stringify(content);
-    const proof = createHmac('sha256', secret)
-      .update(`keyhaven-practice-client\n${method}\n${path}\n${body}`)
-      .digest('hex');
-    const answer = await fetch(`${address}${path}`, {
-      method,
-      headers: { 'x-keyhaven-practice': proof },
-      ...(method === 'POST' ? { body } : {}),
-    });
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-    return answer.json();
-  }
+  const control = practiceControlOf(folder);
 
   return {
     folder,
@@ -80,7 +67,7 @@ export async function openHouse(parts: Partial<ExchangeTesterParts> = {}): Promi
     },
     test: (exchange, fields, signal = new AbortController().signal) => tester.test({ exchange, fields }, signal),
     control,
-    serverStatus: async () => (await control('GET', '/keyhaven/status')) as PracticeStatusOfServer,
+    serverStatus: () => control('GET', '/keyhaven/status'),
     async close() {
       await tester.dispose();
       await home.close();

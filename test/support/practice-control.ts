@@ -2,6 +2,32 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+export type PracticeControl = <T>(method: 'GET' | 'POST', path: string, content?: unknown) => Promise<T>;
+
+/**
+ * The control calls of the practice exchange in `folder` (docs/practice-exchange.md): what a person sees and sets who looks
+ * there instead of at Keyhaven. The server is found anew at each call, so it may start later, or again.
+ */
+export const practiceControlOf =
+  (folder: string): PracticeControl =>
+  async <T>(method: 'GET' | 'POST', path: string, content?: unknown): Promise<T> => {
+    const { address, secret } = JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8')) as {
+      address: string;
+      secret: string;
+    };
+    const body = content === undefined ? '' : JSON.stringify(content);
+    const proof = createHmac('sha256', secret)
+      .update(`keyhaven-practice-client\n${method}\n${path}\n${body}`)
+      .digest('hex');
+    const answer = await fetch(`${address}${path}`, {
+      method,
+      headers: { 'x-keyhaven-practice': proof },
+      ...(method === 'POST' && { body }),
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+
 export interface PracticeOrder {
   readonly market: string;
   readonly clientId: string;
@@ -11,18 +37,8 @@ export interface PracticeOrder {
   readonly amount: string | null;
 }
 
-/** A control call of the practice exchange of a data folder: what a person sees who looks there instead of at Keyhaven. */
-export async function practiceControl<T>(home: string, path: string): Promise<T> {
-  const { address, secret } = JSON.parse(readFileSync(join(home, 'practice', 'server.json'), 'utf8')) as {
-    address: string;
-    secret: string;
-  };
-  const proof = createHmac('sha256', secret).update(`keyhaven-practice-client\nGET\n${path}\n`).digest('hex');
-  const answer = await fetch(`${address}${path}`, { headers: { 'x-keyhaven-practice': proof } });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-  return (await answer.json()) as T;
+/** All orders that anybody made at the practice exchange of a data folder, the oldest first. */
+export async function practiceOrders(home: string): Promise<PracticeOrder[]> {
+  const control = practiceControlOf(join(home, 'practice'));
+  return (await control<{ orders: PracticeOrder[] }>('GET', '/keyhaven/orders')).orders;
 }
-
-/** All orders that anybody made there, the oldest first. */
-export const practiceOrders = async (home: string): Promise<PracticeOrder[]> =>
-  (await practiceControl<{ orders: PracticeOrder[] }>(home, '/keyhaven/orders')).orders;
