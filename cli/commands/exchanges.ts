@@ -1,6 +1,8 @@
 import { table } from '../table';
 import type { CliCommand } from './command';
 
+const tested = { inspected: 'yes', probed: 'by probes', kept: 'kept only' } as const;
+
 export const exchanges: CliCommand = {
   name: 'exchanges',
   summary: 'list the exchanges and the fields that a key of each needs',
@@ -12,7 +14,7 @@ export const exchanges: CliCommand = {
         list.map(({ id, name, support, fields }) => [
           id,
           name,
-          support === 'inspected' ? 'yes' : 'kept only',
+          tested[support],
           fields.map(({ label }) => label).join(', '),
         ]),
         session.style,

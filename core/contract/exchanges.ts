@@ -18,8 +18,8 @@ export const ExchangeInfo = z.strictObject({
   id: ExchangeId,
   name: z.string().max(60),
   fields: z.array(ExchangeField).max(12),
-  /** `inspected`: the exchange itself says what a key may do. `kept`: stored and copied, not tested. */
-  support: z.enum(['inspected', 'kept']),
+  /** `inspected`: the exchange itself says what a key may do. `probed`: harmless calls are tried. `kept`: stored and copied, not tested. */
+  support: z.enum(['inspected', 'probed', 'kept']),
   /** The same company elsewhere: a good key fails as unknown at the wrong one. */
   siblings: z.array(ExchangeId).max(8),
   keyPage: z.url().nullable(),

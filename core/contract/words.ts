@@ -94,6 +94,11 @@ export type Evidence = z.infer<typeof Evidence>;
 /** What the exchange says a credential may do. */
 export const PermissionReport = z.strictObject({
   asked: Instant,
+  /**
+   * `told`: the exchange itself names the rights. `probed`: it has no words for them, so harmless calls were tried, and what was not
+   * tried is unknown. Left out in reports from before there were probes: all of those were told.
+   */
+  how: z.enum(['told', 'probed']).optional(),
   rights: z.record(Right, Granted),
   /** `coarse`: the exchange offers nothing narrower (OKX: trade is all trading). */
   granularity: z.enum(['exact', 'coarse']),

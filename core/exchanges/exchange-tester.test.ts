@@ -10,7 +10,11 @@ const clock: Clock = { now: () => '2026-11-24T06:00:00.000Z' as Instant, monoton
 const practice = { provenAddress: async () => 'http://127.0.0.1:9000' };
 const fields = { apiKey: 'kh-test-key', secret: 'kh-test-secret' };
 const nobodyCancels = new AbortController().signal;
-const report = binance.read({ enableReading: true, ipRestrict: false });
+const report = {
+  how: 'told',
+  ...binance.read({ enableReading: true, ipRestrict: false }, { fields, nowMs: 0 }),
+  evidence: [{ endpoint: 'GET /sapi/v1/account/apiRestrictions', at: clock.now() }],
+};
 
 /** A worker that answers each message in this way, without a process. */
 function workerThat(answers: (message: { type: string; id: string }) => unknown[]) {
@@ -68,7 +72,7 @@ describe('the tester', () => {
     expect(code(await testedWith(practice, 'binanceus'))).toBe('notInspected');
     expect(code(await testedWith(notRunning, 'practice:okx'))).toBe('practiceNotRunning');
     expect(code(await testedWith(notOurs, 'practice:okx'))).toBe('notTheExchange');
-    await expect(testedWith(practice, 'kraken')).rejects.toSatisfy((error) => isFailure(error, 'exchange.unknown'));
+    await expect(testedWith(practice, 'nowhere')).rejects.toSatisfy((error) => isFailure(error, 'exchange.unknown'));
     expect(worker.starts()).toBe(0);
   });
 

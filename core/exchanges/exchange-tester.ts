@@ -26,33 +26,36 @@ export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester
   const { launcher, clock, practice, deadlineMs = 10 * secondMs, idleMs = 60 * secondMs } = parts;
   const worker = createWorkerHandle({ launcher, idleMs });
 
-  async function test({ exchange, fields }: TestRequest, signal: AbortSignal): Promise<TestOutcome> {
+  async function test(
+    { exchange, fields, probeTrade = false }: TestRequest,
+    signal: AbortSignal,
+  ): Promise<TestOutcome> {
     if (signal.aborted) throw fail('job.cancelled');
     const row = rowOf(exchange);
     const name = exchangeOf(exchange)?.name;
-    const inspector = inspectorOf(styleOf(exchange));
     if (row === undefined || name === undefined) throw fail('exchange.unknown', { exchange });
-    if (row.support === 'kept' || inspector === undefined) return fails(plainDiagnosis('notInspected', name));
+    if (inspectorOf(styleOf(exchange)) === undefined) return fails(plainDiagnosis('notInspected', name));
 
     const place = isPractice(exchange) ? await practiceAddress(practice) : null;
     if (place !== null && 'code' in place) return fails(plainDiagnosis(place.code, name));
     const answer = await worker.ask(
-      { exchange: styleOf(exchange), practice: place?.address ?? null, fields, deadlineMs },
+      {
+        exchange: styleOf(exchange),
+        practice: place?.address ?? null,
+        fields,
+        deadlineMs,
+        ...(probeTrade ? { probeTrade } : {}),
+      },
       signal,
     );
-    return outcomeOf(answer, { name, row, endpoint: inspector.endpoint });
+    return outcomeOf(answer, { name, row });
   }
 
-  function outcomeOf(
-    answer: FromWorker | null,
-    asked: { name: string; row: CatalogueRow; endpoint: string },
-  ): TestOutcome {
+  function outcomeOf(answer: FromWorker | null, asked: { name: string; row: CatalogueRow }): TestOutcome {
     const at = clock.now();
     switch (answer?.type) {
-      case 'report': {
-        const evidence = [{ endpoint: asked.endpoint, at }];
-        return { outcome: 'works', at, report: { asked: at, ...answer.report, evidence } };
-      }
+      case 'report':
+        return { outcome: 'works', at, report: { asked: at, ...answer.report } };
       case 'failure':
         return fails(diagnose({ ...asked.row, name: asked.name, siblingNames: siblingNames(asked) }, answer.facts));
       case 'cancelled':

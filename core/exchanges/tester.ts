@@ -5,6 +5,8 @@ export interface TestRequest {
   /** `binance`, `okx`, `practice:binance`, … */
   readonly exchange: string;
   readonly fields: Readonly<Partial<Record<FieldName, string>>>;
+  /** Where an exchange must be probed, try the right to trade too: by calls that place no order. Left out, only reading is tried. */
+  readonly probeTrade?: boolean;
 }
 
 /** Asks exchanges what credentials may do, through the exchange worker. */

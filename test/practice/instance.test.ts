@@ -20,7 +20,9 @@ async function usedInstance() {
     return { status: 200, headers: {}, text: '{"code":"0","data":[{}]}' };
   });
   const { default: Exchange } = await ccxtModules.okx();
-  const exchange = instanceFor(Exchange, inspectorOf('okx')!, job, transport) as unknown as Record<string, unknown>;
+  const instance = instanceFor(Exchange, inspectorOf('okx')!, job);
+  instance.fetchImplementation = transport.fetch;
+  const exchange = instance as unknown as Record<string, unknown>;
   await (exchange.privateGetAccountConfig as () => Promise<unknown>)();
   return { exchange, sent };
 }

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../core/exchanges/diagnosis/diagnose';
 import { rowOf } from '../../core/exchanges/catalogue/catalogue';
-import { inspectorOf } from '../../core/exchanges/inspectors/inspectors';
 import { ask } from '../../core/exchanges/worker/ask';
 import type { FromWorker, Job } from '../../core/exchanges/worker/messages';
-import { ccxtModules, type CcxtId } from '../../core/exchanges/worker/modules';
 import type { Received } from '../../core/exchanges/worker/transport';
 
 /** ccxt maps Binance's codes by the real host, so these answers are put under its real addresses; nothing is sent. */
@@ -136,14 +134,6 @@ describe('a redirect', () => {
   it('is never followed', async () => {
     const { diagnosis } = await diagnosed('binance', 302, '', { location: 'https://kh-test.example' });
     expect(diagnosis.code).toBe('notTheExchange');
-  });
-});
-
-describe('the call of an inspector', () => {
-  it.each(Object.keys(ccxtModules) as CcxtId[])('is one that ccxt itself has for %s', async (id) => {
-    const { default: Exchange } = await ccxtModules[id]();
-    const exchange = new Exchange({}) as unknown as Record<string, unknown>;
-    expect(typeof exchange[inspectorOf(id)!.call]).toBe('function');
   });
 });
 

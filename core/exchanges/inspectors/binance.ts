@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { allOf, anyOf, granted, inspector, instantOrNull, rightsFrom, unknownWord } from './inspector';
-
-/** A flag of another type than expected is as good as missing. */
-const flag = z.boolean().optional().catch(undefined);
-const timeMs = z.number().optional().catch(undefined);
+import { flag, number } from './answers';
+import { inspector } from './inspector';
+import { allOf, anyOf, granted, instantOrNull, reportPart } from './report';
 
 const known = {
   ipRestrict: flag,
-  createTime: timeMs,
-  tradingAuthorityExpirationTime: timeMs,
+  createTime: number,
+  tradingAuthorityExpirationTime: number,
   enableReading: flag,
   enableWithdrawals: flag,
   enableInternalTransfer: flag,
@@ -29,19 +27,20 @@ const known = {
  * Rights exact. The IP list itself, the last use and an end of the key are not told.
  */
 export const binance = inspector({
-  exchanges: ['binance', 'binanceusdm', 'binancecoinm'],
-  call: 'sapiGetAccountApiRestrictions',
-  api: { sapi: { get: { 'account/apiRestrictions': 1 } } },
-  endpoint: 'GET /sapi/v1/account/apiRestrictions',
+  hosts: { binance: 'api.binance.com', binanceusdm: 'api.binance.com', binancecoinm: 'api.binance.com' },
+  call: {
+    method: 'GET',
+    path: '/sapi/v1/account/apiRestrictions',
+    ccxt: ['sapi', 'get', 'account/apiRestrictions'],
+  },
   answer: z
     .looseObject(known)
     .refine((answer) => answer.enableReading !== undefined || answer.ipRestrict !== undefined),
   read: (answer) => {
     const spotAndMargin = granted(answer.enableSpotAndMarginTrading);
     const portfolioMargin = granted(answer.enablePortfolioMarginTrading);
-    const others = grantedOthers(answer);
-    return {
-      rights: rightsFrom({
+    return reportPart({
+      rights: {
         read: granted(answer.enableReading),
         // Trading over FIX is a right of its own.
         spotTrade: anyOf(spotAndMargin, granted(answer.enableFixApiTrade)),
@@ -57,18 +56,15 @@ export const binance = inspector({
         // "Internal transfer" is between master and sub-account; without it nothing is said of other ways.
         subAccount: answer.enableInternalTransfer === true ? 'yes' : 'unknown',
         withdraw: granted(answer.enableWithdrawals),
-      }),
-      granularity: others.length > 0 ? 'coarse' : 'exact',
+      },
       ip: {
         state: answer.ipRestrict === undefined ? 'unknown' : answer.ipRestrict ? 'restricted' : 'open',
         list: null,
       },
       created: instantOrNull(answer.createTime),
-      expires: 'unknown',
       tradingLapses: instantOrNull(answer.tradingAuthorityExpirationTime),
-      lastUsed: null,
-      remarks: others,
-    };
+      others: grantedOthers(answer),
+    });
   },
 });
 
@@ -76,6 +72,5 @@ export const binance = inspector({
 function grantedOthers(answer: Record<string, unknown>): string[] {
   return Object.entries(answer)
     .filter(([name, value]) => value === true && /^(enable|permits)[A-Z]/.test(name) && !Object.hasOwn(known, name))
-    .flatMap(([name]) => unknownWord(name) ?? [])
-    .slice(0, 20);
+    .map(([name]) => name);
 }

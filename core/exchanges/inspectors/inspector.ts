@@ -1,87 +1,95 @@
 import type { z } from 'zod';
-import type { Granted, PermissionReport, Right } from '../../contract/words';
-import { instantOf, type Instant } from '../../base/instants';
+import type { FieldName, PermissionReport } from '../../contract/words';
 
-/** The part of a permission report that the exchange's answer says; when and where it was asked is added by the tester. */
-export type ReportPart = Omit<PermissionReport, 'asked' | 'evidence'>;
+/** The part of a permission report that the exchange's answers say; how, when and where it was asked is added by the worker and the tester. */
+export type ReportPart = Omit<PermissionReport, 'asked' | 'evidence' | 'how'>;
+
+export type Fields = Readonly<Partial<Record<FieldName, string>>>;
+
+interface Request {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** As it stands in the address, so that it can be checked against what is sent; with the method it is the evidence of a report. */
+  readonly path: string;
+}
+
+/** A request that ccxt signs. */
+export interface CcxtCall extends Request {
+  /** Where ccxt's table of calls has it: its groups, the method, the path there. ccxt's implicit method is named after these. */
+  readonly ccxt: readonly [string, string, string, ...string[]];
+}
+
+/** A request that ccxt does not have, signed by us. */
+export interface OwnCall extends Request {
+  /** `query` begins with `?`. @throws for fields that cannot sign */
+  readonly sign: (fields: Fields, nowMs: number) => { query?: string; headers: Record<string, string> };
+}
+
+export type Call = CcxtCall | OwnCall;
+
+/** An answer of the exchange, or why there is none: the refusal as it was written (undefined for what is no JSON), and its status. */
+export type Said = { readonly answer: unknown } | { readonly refusal: unknown; readonly status: number | null };
+
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** What an answer is read with, beside itself. */
+export interface About {
+  /** To find the own row among those of an account. Nothing of it may get into a report. */
+  readonly fields: Fields;
+  /** Milliseconds since 1970; some exchanges say in how many days a key ends. */
+  readonly nowMs: number;
+}
+
+/** What an inspector is handed for one test. */
+export interface Asking<Name extends string = string> extends About {
+  /** The person agreed that the right to trade is tried, with a call that places no order. */
+  readonly probeTrade: boolean;
+  /** Makes one of the listed calls. A refusal ends the test, and is its outcome. */
+  call(name: Name, parameters?: Parameters): Promise<unknown>;
+  /** The same where a refusal says something too. */
+  attempt(name: Name, parameters?: Parameters): Promise<Said>;
+  /** Ends the test with the last refusal as its outcome. */
+  giveUp(): never;
+  /** The address of an Ethereum key, lower case. @throws for what is no such key */
+  addressOf(privateKey: string): string;
+}
 
 /** How one family of exchanges says what a key may do. What differs between exchanges is data and one pure function. */
-export interface Inspector {
-  /** ccxt's ids. */
-  readonly exchanges: readonly string[];
-  /** ccxt's implicit method: exactly one signed request, nothing loaded before. */
-  readonly call: string;
-  /** That method in ccxt's table of calls; of all others the instance is freed. */
-  readonly api: Readonly<Record<string, { readonly get: Readonly<Record<string, number>> }>>;
-  /** The same as evidence, in the exchange's words. */
-  readonly endpoint: string;
-  /** What the answer says; null for an answer of another shape. */
-  readonly read: (answer: unknown) => ReportPart | null;
+export interface Inspector<Name extends string = string> {
+  /** ccxt's ids, each with the one host that its calls go to. */
+  readonly hosts: Readonly<Record<string, string>>;
+  readonly how: 'told' | 'probed';
+  /** All that may be sent. Of every other call ccxt's instance is freed. */
+  readonly calls: Readonly<Record<Name, Call>>;
+  /** What ccxt must be told so that it sends nothing of its own accord. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Decides with nothing but the answers; null for an answer of another shape. */
+  ask(asking: Asking<Name>): Promise<ReportPart | null>;
 }
 
-/** An inspector whose answer is checked by its schema before it is read. */
-export function inspector<S extends z.ZodType>(
-  row: Omit<Inspector, 'read'> & { readonly answer: S; readonly read: (answer: z.output<S>) => ReportPart },
-): Inspector {
-  const { answer: schema, read, ...rest } = row;
-  return {
-    ...rest,
-    read: (answer) => {
-      const parsed = schema.safeParse(answer);
-      return parsed.success ? read(parsed.data) : null;
-    },
+/** An inspector that needs one answer. */
+export interface OneCallInspector extends Inspector {
+  readonly read: (answer: unknown, about: About) => ReportPart | null;
+}
+
+/** An inspector of one call, whose answer is checked by its schema before it is read. */
+export function inspector<S extends z.ZodType>(row: {
+  readonly hosts: Inspector['hosts'];
+  readonly call: Call;
+  readonly parameters?: (fields: Fields) => Parameters;
+  readonly answer: S;
+  /** Null where the answer has the right shape and nothing of this key in it. */
+  readonly read: (answer: z.output<S>, about: About) => ReportPart | null;
+}): OneCallInspector {
+  const { hosts, call, parameters } = row;
+  const read = (answer: unknown, about: About) => {
+    const parsed = row.answer.safeParse(answer);
+    return parsed.success ? row.read(parsed.data, about) : null;
   };
-}
-
-/** A flag of the exchange as a right; one that is missing says nothing. */
-export function granted(flag: boolean | undefined): Granted {
-  if (flag === undefined) return 'unknown';
-  return flag ? 'yes' : 'no';
-}
-
-/** Enough that one is granted; `no` only when all are known not to be. */
-export function anyOf(...parts: Granted[]): Granted {
-  if (parts.includes('yes')) return 'yes';
-  return parts.includes('unknown') ? 'unknown' : 'no';
-}
-
-/** All must be granted; `no` as soon as one is known not to be. */
-export function allOf(...parts: Granted[]): Granted {
-  if (parts.includes('no')) return 'no';
-  return parts.includes('unknown') ? 'unknown' : 'yes';
-}
-
-const nothingSaid: Record<Right, Granted> = {
-  read: 'unknown',
-  spotTrade: 'unknown',
-  marginTrade: 'unknown',
-  futuresTrade: 'unknown',
-  optionsTrade: 'unknown',
-  transfer: 'unknown',
-  borrow: 'unknown',
-  convert: 'unknown',
-  earn: 'unknown',
-  subAccount: 'unknown',
-  fiatP2p: 'unknown',
-  withdraw: 'unknown',
-};
-
-/** All rights, those unknown of which the exchange says nothing. */
-export function rightsFrom(said: Partial<Record<Right, Granted>>): Record<Right, Granted> {
-  return { ...nothingSaid, ...said };
-}
-
-const earliestMs = Date.UTC(2010, 0, 1);
-const latestMs = Date.UTC(2200, 0, 1);
-
-/** A time stamp in milliseconds since 1970; null for one that is missing or cannot be meant. */
-export function instantOrNull(epochMs: number | undefined): Instant | null {
-  return epochMs !== undefined && epochMs > earliestMs && epochMs < latestMs ? instantOf(epochMs) : null;
-}
-
-/** A permission word Keyhaven does not know, told as it is: letters only, so that no value of a key can stand in it. */
-export function unknownWord(word: string): string | null {
-  return /^[A-Za-z_]{2,40}$/.test(word)
-    ? `The exchange also names a permission Keyhaven does not know: ${word}.`
-    : null;
+  return {
+    hosts,
+    how: 'told',
+    calls: { rights: call },
+    read,
+    ask: async (asking) => read(await asking.call('rights', parameters?.(asking.fields)), asking),
+  };
 }

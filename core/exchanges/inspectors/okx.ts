@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { inspector, rightsFrom, unknownWord } from './inspector';
+import { text } from './answers';
+import { inspector } from './inspector';
+import { has, ipOf, listOf, reportPart } from './report';
 
-const text = z.string().optional().catch(undefined);
 const Account = z.looseObject({ perm: text, ip: text, opAuth: text, uid: text, mainUid: text });
 
 /**
@@ -10,49 +11,35 @@ const Account = z.looseObject({ perm: text, ip: text, opAuth: text, uid: text, m
  * The IP list is told; when the key was made, used or ends is not.
  */
 export const okx = inspector({
-  exchanges: ['okx', 'myokx', 'okxus'],
-  call: 'privateGetAccountConfig',
-  api: { private: { get: { 'account/config': 1 } } },
-  endpoint: 'GET /api/v5/account/config',
+  hosts: { okx: 'www.okx.com', myokx: 'eea.okx.com', okxus: 'us.okx.com' },
+  call: { method: 'GET', path: '/api/v5/account/config', ccxt: ['private', 'get', 'account/config'] },
   answer: z.looseObject({ code: z.literal('0'), data: z.tuple([Account], z.unknown()) }),
   read: ({ data: [account] }) => {
-    const words = account.perm === undefined || account.perm === '' ? null : listOf(account.perm);
-    const says = (word: string) => (words === null ? 'unknown' : words.includes(word) ? 'yes' : 'no');
-    const trade = says('trade');
-    return {
-      rights: rightsFrom({
-        read: says('read_only'),
+    const words = account.perm === undefined || account.perm === '' ? undefined : listOf(account.perm);
+    const trade = has(words, 'trade');
+    return reportPart({
+      rights: {
+        read: has(words, 'read_only'),
         spotTrade: trade,
         marginTrade: trade,
         futuresTrade: trade,
         optionsTrade: trade === 'yes' ? optionsOf(account.opAuth) : trade,
         transfer: trade,
         subAccount: trade === 'yes' && isSubAccount(account) ? 'unknown' : trade,
-        withdraw: says('withdraw'),
-      }),
+        withdraw: has(words, 'withdraw'),
+      },
       granularity: 'coarse',
-      ip: ipOf(account.ip),
-      created: null,
-      expires: 'unknown',
-      tradingLapses: null,
-      lastUsed: null,
+      ip: ipOf(account.ip === undefined ? undefined : listOf(account.ip)),
       remarks: [
         ...(isSubAccount(account) ? ['The key belongs to a sub-account.'] : []),
         ...(account.opAuth === '0' ? ['Options trading is not activated on the account.'] : []),
-        ...(words ?? []).filter((word) => !knownWords.includes(word)).flatMap((word) => unknownWord(word) ?? []),
-      ].slice(0, 20),
-    };
+      ],
+      others: (words ?? []).filter((word) => !knownWords.includes(word)),
+    });
   },
 });
 
 const knownWords = ['read_only', 'trade', 'withdraw'];
-
-function listOf(commaSeparated: string): string[] {
-  return commaSeparated
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
-}
 
 function optionsOf(opAuth: string | undefined) {
   if (opAuth === undefined) return 'unknown';
@@ -62,13 +49,4 @@ function optionsOf(opAuth: string | undefined) {
 /** Managing other sub-accounts is for the keys of a main account. */
 function isSubAccount({ uid, mainUid }: z.infer<typeof Account>): boolean {
   return uid !== undefined && mainUid !== undefined && uid !== mainUid;
-}
-
-function ipOf(ip: string | undefined) {
-  if (ip === undefined) return { state: 'unknown' as const, list: null };
-  const list = listOf(ip);
-  if (list.length === 0) return { state: 'open' as const, list: [] };
-  // Addresses and ranges have nothing but these characters; anything else is not repeated to a person.
-  const readable = list.every((entry) => /^[0-9a-fA-F:.*/-]{2,64}$/.test(entry)) && list.length <= 200;
-  return { state: 'restricted' as const, list: readable ? list : null };
 }

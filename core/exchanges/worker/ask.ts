@@ -1,49 +1,80 @@
 import { rowOf } from '../catalogue/catalogue';
-import { inspectorOf } from '../inspectors/inspectors';
 import type { Inspector, ReportPart } from '../inspectors/inspector';
+import { inspectorOf } from '../inspectors/inspectors';
 import { factsOf } from './answer-facts';
+import { isCcxtCall } from './ccxt-calls';
 import { instanceFor, type Exchange } from './instance';
+import { createLine, Refused, type Line } from './line';
 import type { FromWorker, Job } from './messages';
 import { ccxtModules, isCcxtId } from './modules';
 import { createTransport, type Receive } from './transport';
 
 /**
- * Asks an exchange what a credential may do: one signed request by a fresh ccxt instance, which is dropped afterwards. Never rejects
- * for what the exchange does. @throws for what is our own fault (an exchange that is not in the tables, ccxt that cannot be loaded)
+ * Asks an exchange what a credential may do, by the calls of its inspector and a fresh ccxt instance, which is dropped afterwards. Never
+ * rejects for what the exchange does. @throws for what is our own fault (an exchange that is not in the tables, ccxt that cannot be loaded)
  */
 export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Promise<FromWorker> {
   const { id, exchange: ccxtId } = job;
   const inspector = inspectorOf(ccxtId);
-  const host = rowOf(ccxtId)?.host;
-  if (!isCcxtId(ccxtId) || inspector === undefined || host === undefined) throw new RangeError('unknown exchange');
+  const host = inspector?.hosts[ccxtId];
+  if (inspector === undefined || host === undefined || !isHostOf(ccxtId, host))
+    throw new RangeError('unknown exchange');
 
   // The destination is decided here and not by whoever sent the job: a real credential has the exchange's own host, whatever ccxt says.
-  const transport = createTransport(job.practice ?? `https://${host}`, signal, receive);
-  const { default: Exchange } = await ccxtModules[ccxtId]();
-  const exchange = instanceFor(Exchange, inspector, job, transport);
-  const answered = await answerOf(exchange, inspector);
-  if ('errorName' in answered) return { type: 'failure', id, facts: factsOf(transport.seen, answered.errorName) };
-  const report = inspector.read(answered.answer);
-  if (report === null) return { type: 'failure', id, facts: factsOf(transport.seen, null) };
-  return { type: 'report', id, report: withoutSecrets(report, Object.values(job.fields)) };
+  const origin = job.practice ?? `https://${host}`;
+  const line = createLine({
+    job,
+    inspector,
+    exchange: await ccxtFor(inspector, job),
+    origin,
+    transport: () => createTransport(origin, signal, receive),
+  });
+  const report = await answered(inspector, line);
+  if (report !== null) {
+    const { how } = inspector;
+    const { evidence } = line;
+    return {
+      type: 'report',
+      id,
+      report: { how, ...withoutSecrets(report, Object.values(job.fields)), evidence: [...evidence] },
+    };
+  }
+  const last = line.last();
+  if (last === null) throw new RangeError('nothing was asked');
+  return { type: 'failure', id, facts: factsOf(last.seen, last.errorName) };
 }
 
-async function answerOf(exchange: Exchange, { call }: Inspector): Promise<{ answer: unknown } | { errorName: string }> {
+/** A host that the catalogue does not have for an exchange gets no key of it. */
+function isHostOf(ccxtId: string, host: string): boolean {
+  const row = rowOf(ccxtId);
+  return row === undefined || row.host === host;
+}
+
+async function ccxtFor(inspector: Inspector, job: Job): Promise<Exchange | null> {
+  if (!Object.values(inspector.calls).some(isCcxtCall)) return null;
+  if (!isCcxtId(job.exchange)) throw new RangeError('unknown exchange');
+  const { default: Exchange } = await ccxtModules[job.exchange]();
+  return instanceFor(Exchange, inspector, job);
+}
+
+/** Null where the exchange refused, or answered in a shape that is not its own. */
+async function answered(inspector: Inspector, { asking }: Line): Promise<ReportPart | null> {
   try {
-    const method = (exchange as unknown as Record<string, () => Promise<unknown>>)[call];
-    return { answer: await method?.call(exchange) };
+    return await inspector.ask(asking);
   } catch (error) {
-    // Only the name: the message has the address, and the address has the signature.
-    return { errorName: error instanceof Error ? error.name : '' };
+    if (error instanceof Refused) return null;
+    throw error;
   }
 }
 
 /** An exchange that repeats a secret in a place where words stand must not get it into a report. */
 function withoutSecrets(report: ReportPart, secrets: readonly string[]): ReportPart {
   const clean = (text: string) => !secrets.some((secret) => text.includes(secret));
+  const { state, list } = report.ip;
   return {
     ...report,
     remarks: report.remarks.filter(clean),
-    ip: { ...report.ip, list: report.ip.list?.filter(clean) ?? null },
+    // A list with a gap would look like the whole.
+    ip: { state, list: list?.every(clean) === true ? list : null },
   };
 }

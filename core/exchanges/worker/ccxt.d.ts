@@ -18,7 +18,7 @@ declare module 'ccxt/js/src/*.js' {
   }
 
   export interface CcxtExchange {
-    urls: { api: Record<string, string> };
+    urls: { api: unknown };
     fetchImplementation: (url: string, request: CcxtRequest) => Promise<CcxtResponse>;
     AbortError: unknown;
     FetchError: unknown;
@@ -27,6 +27,7 @@ declare module 'ccxt/js/src/*.js' {
     enableLastResponseHeaders: boolean;
     enableLastJsonResponse: boolean;
     setLastRequest: () => void;
+    ethGetAddressFromPrivateKey: (privateKey: string) => string;
     describe(): Record<string, unknown>;
   }
 

@@ -1,22 +1,22 @@
 import type { FieldName } from '../../contract/words';
 import type { Inspector } from '../inspectors/inspector';
+import { apiOf } from './ccxt-calls';
 import type { Job } from './messages';
 import type { ccxtModules } from './modules';
-import type { Transport } from './transport';
 
 type ExchangeClass = Awaited<ReturnType<(typeof ccxtModules)['binance']>>['default'];
 export type Exchange = InstanceType<ExchangeClass>;
 
-/** ccxt's class with one call left of its hundreds: it can do nothing else with the credential, and is made in a third of the time. */
-function narrowed(Exchange: ExchangeClass, { api }: Inspector): ExchangeClass {
+/** ccxt's class with the inspector's calls left of its hundreds: it can do nothing else with the credential, and is made in a third of the time. */
+function narrowed(Exchange: ExchangeClass, inspector: Inspector): ExchangeClass {
   return class extends Exchange {
     override describe(): Record<string, unknown> {
-      return { ...super.describe(), api };
+      return { ...super.describe(), api: apiOf(inspector) };
     }
   };
 }
 
-function options({ deadlineMs }: Job): Record<string, unknown> {
+function options({ deadlineMs }: Job, { options = {} }: Inspector): Record<string, unknown> {
   return {
     enableRateLimit: false,
     verbose: false,
@@ -26,17 +26,14 @@ function options({ deadlineMs }: Job): Record<string, unknown> {
     enableLastHttpResponse: false,
     enableLastResponseHeaders: false,
     enableLastJsonResponse: false,
+    options,
   };
 }
 
-/** Where the practice exchange's server has what ccxt calls by these names; the rest of the address ccxt adds itself. */
-const practicePaths: Readonly<Record<string, string>> = { sapi: '/sapi/v1', rest: '' };
-
-/** A ccxt instance for one job, that shows its credential to nobody and sends through `transport` alone. */
-export function instanceFor(Exchange: ExchangeClass, inspector: Inspector, job: Job, { fetch }: Transport): Exchange {
+/** A ccxt instance for one job, that shows its credential to nobody. How it sends is given to it with each call. */
+export function instanceFor(Exchange: ExchangeClass, inspector: Inspector, job: Job): Exchange {
   const { fields, practice } = job;
-  const exchange = new (narrowed(Exchange, inspector))(options(job));
-  exchange.fetchImplementation = fetch;
+  const exchange = new (narrowed(Exchange, inspector))(options(job, inspector));
   // ccxt's defaults name classes that Node 16 does not have.
   exchange.AbortError = NeverThrown;
   exchange.FetchError = TypeError;
@@ -44,9 +41,7 @@ export function instanceFor(Exchange: ExchangeClass, inspector: Inspector, job: 
   exchange.proxiesModulesLoading = Promise.resolve();
   // It would keep the signed request, passphrase included, on the instance.
   exchange.setLastRequest = () => {};
-  if (practice !== null) {
-    for (const [name, path] of Object.entries(practicePaths)) exchange.urls.api[name] = practice + path;
-  }
+  if (practice !== null) exchange.urls.api = atPractice(exchange.urls.api, practice);
   for (const name of Object.keys(fields) as FieldName[]) {
     // Not enumerable: printing or serializing the instance shows nothing.
     Object.defineProperty(exchange, name, {
@@ -57,6 +52,16 @@ export function instanceFor(Exchange: ExchangeClass, inspector: Inspector, job: 
     });
   }
   return exchange;
+}
+
+/** ccxt's addresses with every exchange's host replaced by the practice exchange; paths stay, also in groups of groups. */
+function atPractice<T>(addresses: T, practice: string): T;
+function atPractice(addresses: unknown, practice: string): unknown {
+  if (typeof addresses === 'string') return addresses.replace(/^https:\/\/[^/]+/, practice);
+  if (typeof addresses !== 'object' || addresses === null) return addresses;
+  return Object.fromEntries(
+    Object.entries(addresses).map(([name, inner]: [string, unknown]) => [name, atPractice(inner, practice)]),
+  );
 }
 
 class NeverThrown extends Error {}

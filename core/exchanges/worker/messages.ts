@@ -4,7 +4,7 @@ import { Facts } from '../diagnosis/facts';
 
 const JobId = z.string().regex(/^[0-9]{1,12}$/);
 
-/** Where the one request of a job may go: to the exchange itself, or to the proven address of the practice exchange. */
+/** Where the requests of a job may go: to the exchange itself, or to the proven address of the practice exchange. */
 export const practiceAddress = /^http:\/\/127\.0\.0\.1:[1-9][0-9]{0,4}$/;
 
 export const Job = z.strictObject({
@@ -16,6 +16,8 @@ export const Job = z.strictObject({
   practice: z.string().regex(practiceAddress).nullable(),
   fields: z.partialRecord(FieldName, z.string().min(1).max(8192)),
   deadlineMs: z.int().min(1).max(120_000),
+  /** Where an exchange must be probed: the person agreed that the right to trade is tried too. */
+  probeTrade: z.literal(true).optional(),
 });
 export type Job = z.infer<typeof Job>;
 
@@ -28,7 +30,7 @@ export const FromWorker = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('report'),
     id: JobId,
-    report: PermissionReport.omit({ asked: true, evidence: true }),
+    report: PermissionReport.omit({ asked: true }),
   }),
   z.strictObject({ type: z.literal('failure'), id: JobId, facts: Facts }),
   z.strictObject({ type: z.literal('cancelled'), id: JobId }),

@@ -7,6 +7,7 @@ export const addTexts = {
     list: 'Exchanges',
     none: 'No exchange has this name.',
     inspected: 'Says what a key may do',
+    probed: 'Tried with calls that change nothing',
     kept: 'Stored and copied, not tested',
     change: 'Change',
   },

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Granted } from '../../contract/words';
+import { bit, flag, number, text, texts } from './answers';
+import { inspector } from './inspector';
+import { allOf, anyOf, atMost, dateOrNull, has, ipOf, reportPart } from './report';
+
+/** The groups of permissions and their words. A group that is not here is shown by its name. */
+const groups = {
+  ContractTrade: ['Order', 'Position'],
+  Spot: ['SpotTrade'],
+  Wallet: ['AccountTransfer', 'SubMemberTransfer', 'SubMemberTransferList', 'Withdraw'],
+  Options: ['OptionsTrade'],
+  Derivatives: ['DerivativesTrade'],
+  Exchange: ['ExchangeHistory'],
+  Earn: ['Earn'],
+  FiatP2P: ['FiatP2POrder', 'Advertising'],
+} as const;
+
+const Key = z.looseObject({
+  readOnly: bit,
+  permissions: z.record(z.string(), texts).optional().catch(undefined),
+  ips: texts,
+  createdAt: text,
+  expiredAt: text,
+  deadlineDay: number,
+  type: number,
+  uta: bit,
+  isMaster: flag,
+});
+
+/**
+ * Bybit v5 "Get API Key Information". Source: bybit-exchange.github.io, v5/user/apikey-info, and the comments in ccxt 4.5.84, seen
+ * 2026-11. Rights exact; an end only where the key has one, which are those without an IP list or after a changed password.
+ */
+export const bybit = inspector({
+  hosts: { bybit: 'api.bybit.com', bybiteu: 'api.bybit.eu', bybitid: 'api.bybit.id' },
+  call: { method: 'GET', path: '/v5/user/query-api', ccxt: ['private', 'get', 'v5/user/query-api'] },
+  answer: z.looseObject({
+    retCode: z.literal(0),
+    result: Key.refine((key) => key.readOnly !== undefined || key.permissions !== undefined),
+  }),
+  read: ({ result: key }) => {
+    const { permissions } = key;
+    const writes: Granted = key.readOnly === undefined ? 'unknown' : key.readOnly === 0 ? 'yes' : 'no';
+    // The words stand in the lists of a read-only key too, and then grant nothing.
+    const may = (group: keyof typeof groups, word: string) => allOf(writes, has(permissions?.[group], word));
+    const spot = may('Spot', 'SpotTrade');
+    const betweenSubAccounts = anyOf(may('Wallet', 'SubMemberTransfer'), may('Wallet', 'SubMemberTransferList'));
+    return reportPart({
+      rights: {
+        read: 'yes',
+        spotTrade: spot,
+        // One right with spot on a unified account; of the older ones nothing is said.
+        marginTrade: key.uta === 1 ? spot : atMost(spot),
+        futuresTrade: anyOf(
+          may('ContractTrade', 'Order'),
+          may('ContractTrade', 'Position'),
+          may('Derivatives', 'DerivativesTrade'),
+        ),
+        optionsTrade: may('Options', 'OptionsTrade'),
+        transfer: anyOf(may('Wallet', 'AccountTransfer'), betweenSubAccounts),
+        subAccount: betweenSubAccounts,
+        borrow: atMost(writes),
+        convert: may('Exchange', 'ExchangeHistory'),
+        earn: may('Earn', 'Earn'),
+        fiatP2p: anyOf(...groups.FiatP2P.map((word) => may('FiatP2P', word))),
+        withdraw: may('Wallet', 'Withdraw'),
+      },
+      ip: ipOf(key.ips, ['*']),
+      created: dateOrNull(key.createdAt),
+      expires: dateOrNull(key.expiredAt) ?? (isEndless(key) ? 'never' : 'unknown'),
+      remarks: [
+        ...(key.isMaster === false ? ['The key belongs to a sub-account.'] : []),
+        ...(key.type === 2 ? ['The key was made for a third-party application.'] : []),
+      ],
+      others: writes === 'no' ? [] : othersOf(permissions ?? {}),
+    });
+  },
+});
+
+function isEndless({ expiredAt, deadlineDay }: z.infer<typeof Key>): boolean {
+  return expiredAt?.startsWith('1970-') === true || (deadlineDay !== undefined && deadlineDay < 0);
+}
+
+function othersOf(permissions: Record<string, string[] | undefined>): string[] {
+  return Object.entries(permissions).flatMap(([group, words = []]) => {
+    const known: readonly string[] = Object.hasOwn(groups, group) ? groups[group as keyof typeof groups] : [];
+    return words.filter((word) => !known.includes(word));
+  });
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { flag, number } from './answers';
+import { inspector } from './inspector';
+import { anyOf, has, instantOrNull, ipOf, listOf, reportPart } from './report';
+
+const knownWords = ['General', 'Spot', 'Margin', 'Futures', 'Transfer', 'InnerTransfer', 'Earn', 'Unified'];
+
+const Key = z.looseObject({
+  permission: z.string(),
+  // Left out means open, so one of another type must not pass for left out.
+  ipWhitelist: z.string().nullish(),
+  createdAt: number,
+  isMaster: flag,
+});
+
+/**
+ * KuCoin "Get API Key Info", on the spot host also for keys of futures. Source: www.kucoin.com/docs-new, account info, and KuCoin's
+ * universal SDK, seen 2026-11. Rights exact. The IP list is told with masked addresses and left out where there is none.
+ */
+export const kucoin = inspector({
+  hosts: { kucoin: 'api.kucoin.com', kucoinfutures: 'api.kucoin.com' },
+  call: { method: 'GET', path: '/api/v1/user/api-key', ccxt: ['private', 'get', 'user/api-key'] },
+  answer: z.looseObject({ code: z.literal('200000'), data: Key }),
+  read: ({ data: key }) => {
+    const words = listOf(key.permission);
+    const may = (word: string) => has(words, word);
+    // Trading on a unified account, of which nothing says what it covers.
+    const unified = may('Unified') === 'yes' ? 'unknown' : 'no';
+    return reportPart({
+      rights: {
+        read: may('General'),
+        spotTrade: anyOf(may('Spot'), unified),
+        marginTrade: anyOf(may('Margin'), unified),
+        futuresTrade: anyOf(may('Futures'), unified),
+        borrow: anyOf(may('Margin'), unified),
+        // "Transfer" lets funds leave the account; whether it includes the own wallets is not said.
+        transfer: anyOf(may('InnerTransfer'), may('Transfer') === 'yes' ? 'unknown' : 'no'),
+        earn: may('Earn'),
+        withdraw: may('Transfer'),
+      },
+      ip: ipOf(listOf(key.ipWhitelist ?? '')),
+      created: instantOrNull(key.createdAt),
+      remarks: [
+        ...(key.isMaster === false ? ['The key belongs to a sub-account.'] : []),
+        ...(unified === 'unknown' ? ['The key can trade on the unified account.'] : []),
+      ],
+      others: words.filter((word) => !knownWords.includes(word)),
+    });
+  },
+});

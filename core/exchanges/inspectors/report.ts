@@ -1,0 +1,114 @@
+import type { Granted, Right } from '../../contract/words';
+import { instantOf, type Instant } from '../../base/instants';
+import type { ReportPart } from './inspector';
+
+/** A flag of the exchange as a right; one that is missing says nothing. */
+export function granted(flag: boolean | undefined): Granted {
+  if (flag === undefined) return 'unknown';
+  return flag ? 'yes' : 'no';
+}
+
+/** Enough that one is granted; `no` only when all are known not to be. */
+export function anyOf(...parts: Granted[]): Granted {
+  if (parts.includes('yes')) return 'yes';
+  return parts.includes('unknown') ? 'unknown' : 'no';
+}
+
+/** All must be granted; `no` as soon as one is known not to be. */
+export function allOf(...parts: Granted[]): Granted {
+  if (parts.includes('no')) return 'no';
+  return parts.includes('unknown') ? 'unknown' : 'yes';
+}
+
+/** A right that the answer can only deny: what it grants is wider or narrower than the right. */
+export function atMost(part: Granted): Granted {
+  return part === 'no' ? 'no' : 'unknown';
+}
+
+const nothingSaid: Record<Right, Granted> = {
+  read: 'unknown',
+  spotTrade: 'unknown',
+  marginTrade: 'unknown',
+  futuresTrade: 'unknown',
+  optionsTrade: 'unknown',
+  transfer: 'unknown',
+  borrow: 'unknown',
+  convert: 'unknown',
+  earn: 'unknown',
+  subAccount: 'unknown',
+  fiatP2p: 'unknown',
+  withdraw: 'unknown',
+};
+
+/**
+ * What an answer says, and for all the rest that it says nothing. `others`: permissions of the key that Keyhaven has no word for. They
+ * are shown, the report is not exact, and one that sounds like withdrawing takes the `no` from that right.
+ */
+export function reportPart({
+  rights,
+  others = [],
+  remarks = [],
+  ...said
+}: Partial<Omit<ReportPart, 'rights'>> & {
+  readonly rights: Partial<Record<Right, Granted>>;
+  readonly others?: readonly string[];
+}): ReportPart {
+  const { withdraw = 'unknown' } = rights;
+  const mayWithdraw = withdraw === 'no' && others.some((word) => /withdraw/i.test(word));
+  return {
+    ip: { state: 'unknown', list: null },
+    created: null,
+    expires: 'unknown',
+    tradingLapses: null,
+    lastUsed: null,
+    ...said,
+    granularity: others.length > 0 ? 'coarse' : (said.granularity ?? 'exact'),
+    rights: { ...nothingSaid, ...rights, withdraw: mayWithdraw ? 'unknown' : withdraw },
+    remarks: [...remarks, ...others.flatMap((word) => unknownWord(word) ?? [])].slice(0, 20),
+  };
+}
+
+const earliestMs = Date.UTC(2010, 0, 1);
+const latestMs = Date.UTC(2200, 0, 1);
+
+/** A time stamp in milliseconds since 1970; null for one that is missing or cannot be meant. */
+export function instantOrNull(epochMs: number | undefined): Instant | null {
+  return epochMs !== undefined && epochMs > earliestMs && epochMs < latestMs ? instantOf(epochMs) : null;
+}
+
+/** A date of the exchange's, with its offset; null for one that is missing or cannot be meant. */
+export function dateOrNull(text: string | undefined): Instant | null {
+  return text === undefined ? null : instantOrNull(Date.parse(text));
+}
+
+/** A permission word Keyhaven does not know, told as it is: letters only, so that no value of a key can stand in it. */
+function unknownWord(word: string): string | null {
+  return /^[A-Za-z_-]{2,40}$/.test(word)
+    ? `The exchange also names a permission Keyhaven does not know: ${word}.`
+    : null;
+}
+
+/** Whether a list of words has this one; a list that is not told says nothing. */
+export function has(words: readonly string[] | undefined, word: string): Granted {
+  if (words === undefined) return 'unknown';
+  return words.includes(word) ? 'yes' : 'no';
+}
+
+/** The parts of a comma separated text. */
+export function listOf(commaSeparated: string): string[] {
+  return commaSeparated
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+/** An address list as exchanges tell it: undefined is not told; `open`: the exchange's signs for everywhere. */
+export function ipOf(list: readonly string[] | undefined, open: readonly string[] = []): ReportPart['ip'] {
+  if (list === undefined) return { state: 'unknown', list: null };
+  const entries = list.map((entry) => entry.trim()).filter((entry) => entry !== '');
+  // A list without any address cannot be a restriction, since the key was just used from somewhere.
+  if (entries.length === 0 || entries.some((entry) => open.includes(entry))) return { state: 'open', list: [] };
+  // Addresses and ranges, also masked, have nothing but these characters; anything else is not repeated to a person.
+  const readable = entries.every((entry) => /^[0-9a-fA-F:.*/-]{2,64}$/.test(entry)) && entries.length <= 200;
+  return { state: 'restricted', list: readable ? entries : null };
+}
