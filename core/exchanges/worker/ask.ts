@@ -22,9 +22,10 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
   const { default: Exchange } = await ccxtModules[ccxtId]();
   const exchange = instanceFor(Exchange, inspector, job, transport);
   const answered = await answerOf(exchange, inspector);
-  if ('errorName' in answered) return { type: 'failure', id, facts: factsOf(transport.seen, answered.errorName) };
+  if ('errorName' in answered)
+    return { type: 'failure', id, facts: factsOf(ccxtId, transport.seen, answered.errorName) };
   const report = inspector.read(answered.answer);
-  if (report === null) return { type: 'failure', id, facts: factsOf(transport.seen, null) };
+  if (report === null) return { type: 'failure', id, facts: factsOf(ccxtId, transport.seen, null) };
   return { type: 'report', id, report: withoutSecrets(report, Object.values(job.fields)) };
 }
 
