@@ -55,13 +55,19 @@ export const diagnosisCodes = [
   'wrongKey',
   'wrongSecret',
   'wrongPassphrase',
+  'keyOrSecret',
+  'refused',
   'keyIpOrRight',
+  'ipOrRight',
   'ipNotAllowed',
   'ipListRequired',
   'clockOff',
+  'nonceUsed',
+  'notActive',
   'expired',
   'wrongRegion',
   'noRight',
+  'secondFactor',
   'accountTrouble',
   'regionBlocked',
   'rateLimited',
@@ -87,6 +93,16 @@ export const Diagnosis = z.strictObject({
   clockOffMs: z.int().optional(),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
+
+/** What a person can do about a failed test with one press. The same words in window and terminal. */
+export const DiagnosisAction = z.discriminatedUnion('action', [
+  /** Ask the same company elsewhere with the same fields; the key moves there where it works. */
+  z.strictObject({ action: z.literal('tryAs'), exchange: ExchangeId, name: z.string().max(60) }),
+  /** The page of the exchange where keys are made and changed. */
+  z.strictObject({ action: z.literal('openKeyPage') }),
+  z.strictObject({ action: z.literal('testAgain') }),
+]);
+export type DiagnosisAction = z.infer<typeof DiagnosisAction>;
 
 export const Evidence = z.strictObject({ endpoint: z.string().max(120), at: Instant });
 export type Evidence = z.infer<typeof Evidence>;

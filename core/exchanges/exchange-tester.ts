@@ -57,7 +57,9 @@ export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester
       case 'report':
         return { outcome: 'works', at, report: { asked: at, ...answer.report } };
       case 'failure':
-        return fails(diagnose({ ...asked.row, name: asked.name, siblingNames: siblingNames(asked) }, answer.facts));
+        return fails(
+          diagnose({ exchange: asked.row.id, name: asked.name, siblingNames: siblingNames(asked) }, answer.facts),
+        );
       case 'cancelled':
         throw fail('job.cancelled');
       case 'broken':

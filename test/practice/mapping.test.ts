@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../core/exchanges/diagnosis/diagnose';
-import { rowOf } from '../../core/exchanges/catalogue/catalogue';
 import { ask } from '../../core/exchanges/worker/ask';
 import type { FromWorker, Job } from '../../core/exchanges/worker/messages';
 import type { Received } from '../../core/exchanges/worker/transport';
@@ -41,8 +40,7 @@ async function answered(
 async function diagnosed(exchange: string, status: number, body: unknown, headers = {}) {
   const { said } = await answered(exchange, status, body, headers);
   if (said.type !== 'failure') throw new Error(said.type);
-  const row = rowOf(exchange)!;
-  return { facts: said.facts, diagnosis: diagnose({ ...row, siblingNames: [] }, said.facts) };
+  return { facts: said.facts, diagnosis: diagnose({ exchange, name: exchange, siblingNames: [] }, said.facts) };
 }
 
 /** Exchange, status, code, ccxt's class, our diagnosis. The classes are those that ccxt 4.5.84 really throws. */

@@ -1,12 +1,9 @@
 import type { ExchangeField } from '../../contract/exchanges';
-import type { DiagnosisFamily } from '../diagnosis/families';
 import type { FieldShape } from './shapes';
 
 export interface CatalogueRow {
   readonly id: string;
   readonly name: string;
-  /** Which table of error codes speaks for it. */
-  readonly family: DiagnosisFamily;
   readonly support: 'inspected' | 'kept';
   /** The host its signed requests go to, and the only one that a key of it is ever sent to. */
   readonly host: string;
@@ -47,8 +44,8 @@ const okxFields: readonly CatalogueField[] = [
   },
 ];
 
-const binance = { family: 'binance', support: 'inspected', host: 'api.binance.com', fields: binanceFields } as const;
-const okx = { family: 'okx', support: 'inspected', fields: okxFields } as const;
+const binance = { support: 'inspected', host: 'api.binance.com', fields: binanceFields } as const;
+const okx = { support: 'inspected', fields: okxFields } as const;
 const binancePage = 'https://www.binance.com/en/my/settings/api-management';
 
 /**

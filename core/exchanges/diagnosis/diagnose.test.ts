@@ -4,10 +4,10 @@ import { Diagnosis, diagnosisCodes } from '../../contract/words';
 import { diagnose, plainDiagnosis, type Asked } from './diagnose';
 import type { Facts } from './facts';
 import { TransportTrouble } from './facts';
-import { diagnosisFamilies } from './families';
+import { familyOf } from './families';
 
-const binance: Asked = { name: 'Binance', family: 'binance', siblingNames: ['Binance.US'] };
-const okx: Asked = { name: 'OKX', family: 'okx', siblingNames: ['OKX Europe', 'OKX US'] };
+const binance: Asked = { name: 'Binance', exchange: 'binance', siblingNames: ['Binance.US'] };
+const okx: Asked = { name: 'OKX', exchange: 'okx', siblingNames: ['OKX Europe', 'OKX US'] };
 
 const answered: Facts = {
   errorName: 'ExchangeError',
@@ -39,8 +39,8 @@ describe('a diagnosis', () => {
     ['it is an IP ban', { errorName: 'DDoSProtection', status: 418, body: 'none' }, 'rateLimited'],
     ['the class alone says clock', { errorName: 'InvalidNonce' }, 'clockOff'],
     ['the class alone says account', { errorName: 'AccountSuspended' }, 'accountTrouble'],
-    ['the class alone says right', { errorName: 'PermissionDenied' }, 'noRight'],
-    ['the class alone says authentication', { errorName: 'AuthenticationError', status: 401 }, 'keyIpOrRight'],
+    ['the class alone says right or address', { errorName: 'PermissionDenied' }, 'ipOrRight'],
+    ['the class alone says authentication', { errorName: 'AuthenticationError', status: 401 }, 'refused'],
     ['nothing is known', { code: '-9999' }, 'notUnderstood'],
     ['the class is a name of Object.prototype', { errorName: 'constructor', code: null }, 'notUnderstood'],
   ] as const)('where %s', (_, facts, code) => {
@@ -91,7 +91,7 @@ describe('a diagnosis', () => {
       trouble: fc.option(fc.constantFrom(...TransportTrouble.options), { freq: 5 }),
       status: fc.option(fc.integer({ min: 100, max: 999 })),
       code: fc.option(
-        fc.constantFrom(...Object.keys(diagnosisFamilies.okx), ...Object.keys(diagnosisFamilies.binance), '7'),
+        fc.constantFrom(...Object.keys(familyOf('okx').codes), ...Object.keys(familyOf('binance').codes), '7'),
       ),
       body: fc.constantFrom('none' as const, 'json' as const, 'html' as const, 'other' as const),
       exchangeTimeMs: fc.option(fc.integer({ min: 0, max: 4e12 })),

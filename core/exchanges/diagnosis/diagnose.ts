@@ -1,18 +1,20 @@
 import type { Diagnosis, DiagnosisCode } from '../../contract/words';
 import type { Facts } from './facts';
-import { meaningOf, type DiagnosisFamily } from './families';
+import { familyOf, meaningOf } from './families';
+import { offersSiblings } from './buttons';
 import { diagnosisTexts } from './texts';
 
 /** What a diagnosis must know of the exchange that was asked. Names are ours. */
 export interface Asked {
   readonly name: string;
-  readonly family: DiagnosisFamily;
+  /** ccxt's id; the table of codes goes by it. */
+  readonly exchange: string;
   readonly siblingNames: readonly string[];
 }
 
 /** Why a test failed, from nothing but facts. Pure; the first rule that fits decides. */
 export function diagnose(asked: Asked, facts: Facts): Diagnosis {
-  return worded(asked, codeFor(asked.family, facts), facts);
+  return worded(asked, codeFor(asked.exchange, facts), facts);
 }
 
 /** A diagnosis that needs no facts, such as one made before anything was asked. */
@@ -21,12 +23,24 @@ export function plainDiagnosis(code: DiagnosisCode, name: string): Diagnosis {
   return { code, text: text.replace('{exchange}', name), next };
 }
 
-function codeFor(family: DiagnosisFamily, facts: Facts): DiagnosisCode {
+function codeFor(ccxtId: string, facts: Facts): DiagnosisCode {
   if (!facts.sent) return 'badFormat';
   if (facts.trouble !== null) return troubles[facts.trouble];
+  const family = familyOf(ccxtId);
   const known = facts.code === null ? undefined : meaningOf(family, facts.code);
+  // A number that only ever grows is made from our clock: where that was set back, it is the clock and no second program.
+  if (known === 'nonceUsed' && (clockOffMsOf(facts) ?? 0) >= clockSetBackMs) return 'clockOff';
   if (known !== undefined) return known;
-  return byAnswer(facts) ?? byClass(facts.errorName) ?? byStatus(facts.status) ?? 'notUnderstood';
+  const byFamily = facts.status === null ? undefined : family.statuses?.[facts.status];
+  return byFamily ?? byAnswer(facts) ?? byClass(facts.errorName) ?? byStatus(facts.status) ?? 'notUnderstood';
+}
+
+/** More than the resolution of a `Date` header and a slow answer together. */
+const clockSetBackMs = 2_000;
+
+/** How far the exchange's clock is ahead of ours; null where it was not seen. */
+function clockOffMsOf({ exchangeTimeMs, localTimeMs }: Facts): number | null {
+  return exchangeTimeMs === null ? null : exchangeTimeMs - localTimeMs;
 }
 
 const troubles = {
@@ -61,8 +75,8 @@ const classes = {
   AccountNotEnabled: 'accountTrouble',
   AccountSuspended: 'accountTrouble',
   RestrictedLocation: 'regionBlocked',
-  PermissionDenied: 'noRight',
-  AuthenticationError: 'keyIpOrRight',
+  PermissionDenied: 'ipOrRight',
+  AuthenticationError: 'refused',
   RateLimitExceeded: 'rateLimited',
   DDoSProtection: 'rateLimited',
   OnMaintenance: 'maintenance',
@@ -76,17 +90,22 @@ function byStatus(status: number | null): DiagnosisCode | undefined {
 function worded(asked: Asked, code: DiagnosisCode, facts: Facts): Diagnosis {
   const plain = plainDiagnosis(code, asked.name);
   if (code === 'clockOff') return withClock(plain, asked, facts);
-  if (code === 'ipNotAllowed') return withAddress(plain, facts);
-  if (code === 'keyIpOrRight') return withAddress(withSiblings(plain, asked), facts);
-  return code === 'wrongKey' || code === 'wrongRegion' ? withSiblings(plain, asked) : plain;
+  const placed = offersSiblings(code) ? withSiblings(plain, asked) : plain;
+  return speaksOfAddress(code) ? withAddress(placed, facts) : placed;
 }
 
 /** The difference is known to a second, because the header is; below that the measured number would mislead. */
-function withClock(plain: Diagnosis, { name }: Asked, { exchangeTimeMs, localTimeMs }: Facts): Diagnosis {
-  if (exchangeTimeMs === null) return plain;
-  const clockOffMs = exchangeTimeMs - localTimeMs;
+function withClock(plain: Diagnosis, { name }: Asked, facts: Facts): Diagnosis {
+  const clockOffMs = clockOffMsOf(facts);
+  if (clockOffMs === null) return plain;
   const seconds = Math.round(Math.abs(clockOffMs) / 1000);
-  if (seconds < 1) return plain;
+  if (seconds < 1) {
+    return {
+      ...plain,
+      text: `${name} refuses the time that stands on the request, yet its clock and yours agree. The request took too long, or another program uses the same key.`,
+      next: 'Test again. If it stays so, stop other programs that use this key, or give each a key of its own.',
+    };
+  }
   const direction = clockOffMs > 0 ? 'behind' : 'ahead';
   return {
     ...plain,
@@ -95,6 +114,11 @@ function withClock(plain: Diagnosis, { name }: Asked, { exchangeTimeMs, localTim
   };
 }
 
+function speaksOfAddress(code: DiagnosisCode): boolean {
+  return code === 'ipNotAllowed' || code === 'keyIpOrRight' || code === 'ipOrRight' || code === 'refused';
+}
+
+/** No third party is asked for it: where the exchange does not say, the person is told where to look. */
 function withAddress(plain: Diagnosis, { seenIp }: Facts): Diagnosis {
   return seenIp === null ? plain : { ...plain, text: `${plain.text} It sees you at ${seenIp}.` };
 }
@@ -102,5 +126,5 @@ function withAddress(plain: Diagnosis, { seenIp }: Facts): Diagnosis {
 /** A good key is unknown at the wrong door: the same company elsewhere. */
 function withSiblings(plain: Diagnosis, { siblingNames }: Asked): Diagnosis {
   if (siblingNames.length === 0) return plain;
-  return { ...plain, next: `${plain.next} Was it made at ${siblingNames.join(' or ')}? Then add it there.` };
+  return { ...plain, next: `${plain.next} Was it made at ${siblingNames.join(' or ')}? Then it belongs there.` };
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isKnownCode } from './families';
 
 /** How a request ended without an answer of the exchange; null where there was one. */
 export const TransportTrouble = z.enum([
@@ -13,6 +14,9 @@ export const TransportTrouble = z.enum([
   'forbiddenHost',
 ]);
 export type TransportTrouble = z.infer<typeof TransportTrouble>;
+
+/** A number of an exchange that no table has is told as it is. */
+export const numericCode = /^-?\d{1,6}$/;
 
 /**
  * All that leaves the worker of a failed test: names, numbers and codes, never a body, an address or a secret. Each is checked for
@@ -28,13 +32,13 @@ export const Facts = z.strictObject({
   sent: z.boolean(),
   trouble: TransportTrouble.nullable(),
   status: z.int().min(100).max(999).nullable(),
-  /** The exchange's own error code. */
+  /** The exchange's own error code: a number, or a word of our own tables. */
   code: z
     .string()
-    .regex(/^-?\d{1,6}$/)
+    .refine((text) => numericCode.test(text) || isKnownCode(text))
     .nullable(),
   body: z.enum(['none', 'json', 'html', 'other']),
-  /** The exchange's clock by its `Date` header (whole seconds), and ours at that moment. Milliseconds since 1970. */
+  /** The exchange's clock by its `Date` header (whole seconds) or its answer to the question for the time, and ours at that moment. Milliseconds since 1970. */
   exchangeTimeMs: z.number().nullable(),
   localTimeMs: z.number(),
   /** The address that the exchange says we come from. */

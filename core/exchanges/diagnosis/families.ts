@@ -1,80 +1,111 @@
+import { backpack } from './families/backpack';
+import { binance } from './families/binance';
+import { bingx } from './families/bingx';
+import { bitfinex } from './families/bitfinex';
+import { bitflyer } from './families/bitflyer';
+import { bitget } from './families/bitget';
+import { bithumb } from './families/bithumb';
+import { bitstamp } from './families/bitstamp';
+import { bitvavo } from './families/bitvavo';
+import { blofin } from './families/blofin';
+import { bybit } from './families/bybit';
+import { coinbase } from './families/coinbase';
+import { coinbaseexchange } from './families/coinbaseexchange';
+import { coinex } from './families/coinex';
+import { coinsph } from './families/coinsph';
+import { cryptocom } from './families/cryptocom';
+import { delta } from './families/delta';
+import { deribit } from './families/deribit';
+import { gate } from './families/gate';
+import { gemini } from './families/gemini';
+import { hashkey } from './families/hashkey';
+import { hitbtc } from './families/hitbtc';
+import { htx } from './families/htx';
+import { hyperliquid } from './families/hyperliquid';
+import { kraken } from './families/kraken';
+import { krakenfutures } from './families/krakenfutures';
+import { kucoin } from './families/kucoin';
+import { lbank } from './families/lbank';
+import { mexc } from './families/mexc';
+import { okx } from './families/okx';
+import { orderly } from './families/orderly';
+import { phemex } from './families/phemex';
+import { poloniex } from './families/poloniex';
+import { toobit } from './families/toobit';
+import { upbit } from './families/upbit';
+import { whitebit } from './families/whitebit';
+import { woo } from './families/woo';
+import { xt } from './families/xt';
+import type { Family } from './families/family';
 import type { DiagnosisCode } from '../../contract/words';
 
-type Codes = Readonly<Record<string, DiagnosisCode>>;
-
 /**
- * What an exchange's own error codes mean. The code in the answer is asked before ccxt's error class, because that class is too
- * coarse: OKX 50119 and 50120 are both a plain `ExchangeError`, and Binance's -2015 changes class after the first success.
- * Sources: the exchanges' error code pages and the comments in ccxt 4.5.84, seen 2026-11.
+ * What exchanges' own error codes mean. The code in the answer is asked before ccxt's error class, because that class is too coarse: OKX
+ * 50119 and 50120 are both a plain `ExchangeError`, and Binance's -2015 changes class after the first success.
  */
-export const diagnosisFamilies = {
-  /** developers.binance.com, "Error codes" of the spot API; the second group from ccxt's comments. */
-  binance: {
-    '-2014': 'badFormat',
-    '-2008': 'wrongKey',
-    // "Invalid API-key, IP, or permissions for action": the exchange does not say which of the three.
-    '-2015': 'keyIpOrRight',
-    '-1022': 'wrongSecret',
-    '-1021': 'clockOff',
-    '-1002': 'noRight',
-    '-1003': 'rateLimited',
-    '-1008': 'rateLimited',
-    '-1015': 'rateLimited',
-    '-1034': 'rateLimited',
-    '-1000': 'exchangeFailing',
-    '-1001': 'exchangeFailing',
-    '-1004': 'exchangeFailing',
-    '-1006': 'exchangeFailing',
-    '-1007': 'exchangeFailing',
-    '-1016': 'maintenance',
-    '1': 'maintenance',
+export const diagnosisFamilies: readonly Family[] = [
+  binance,
+  bybit,
+  okx,
+  kucoin,
+  gate,
+  bitget,
+  kraken,
+  krakenfutures,
+  coinbase,
+  coinbaseexchange,
+  htx,
+  mexc,
+  bitfinex,
+  deribit,
+  gemini,
+  woo,
+  orderly,
+  bingx,
+  upbit,
+  bithumb,
+  lbank,
+  blofin,
+  bitflyer,
+  coinsph,
+  toobit,
+  hashkey,
+  hitbtc,
+  xt,
+  bitstamp,
+  cryptocom,
+  bitvavo,
+  phemex,
+  coinex,
+  whitebit,
+  poloniex,
+  delta,
+  backpack,
+  hyperliquid,
+];
 
-    '-1005': 'ipNotAllowed',
-    '-1011': 'ipNotAllowed',
-    '-1099': 'keyIpOrRight',
-    '-1109': 'accountTrouble',
-    '-2017': 'accountTrouble',
-  },
-  /** www.okx.com/docs-v5, "Error Code", the classes 50000 and 50100. */
-  okx: {
-    '50103': 'badFormat',
-    '50111': 'wrongKey',
-    // Also the answer for a key that expired or was deleted.
-    '50119': 'wrongKey',
-    // A key of demo trading or of a broker, used where it does not belong.
-    '50101': 'wrongRegion',
-    '50106': 'wrongSecret',
-    '50113': 'wrongSecret',
-    '50104': 'wrongPassphrase',
-    '50105': 'wrongPassphrase',
-    '50110': 'ipNotAllowed',
-    '50035': 'ipListRequired',
-    '50102': 'clockOff',
-    '50107': 'clockOff',
-    '50112': 'clockOff',
-    '50030': 'noRight',
-    '50120': 'noRight',
-    '50007': 'accountTrouble',
-    '50008': 'accountTrouble',
-    '50009': 'accountTrouble',
-    '50012': 'accountTrouble',
-    '50027': 'accountTrouble',
-    '50100': 'accountTrouble',
-    '50114': 'accountTrouble',
-    '50011': 'rateLimited',
-    '50061': 'rateLimited',
-    '50001': 'maintenance',
-    '50005': 'maintenance',
-    '50004': 'exchangeFailing',
-    '50013': 'exchangeFailing',
-    '50026': 'exchangeFailing',
-  },
-} as const satisfies Record<string, Codes>;
+const byExchange = new Map(diagnosisFamilies.flatMap((family) => family.exchanges.map((id) => [id, family] as const)));
 
-export type DiagnosisFamily = keyof typeof diagnosisFamilies;
+/** For an exchange of which no codes are known: status, form of the answer and ccxt's class must do. */
+const anyExchange: Family = { exchanges: [], says: { codes: [], texts: [] }, codes: {} };
 
-/** What a code of the exchange means, undefined for one that is not in the table. */
-export function meaningOf(family: DiagnosisFamily, code: string): DiagnosisCode | undefined {
-  const codes: Codes = diagnosisFamilies[family];
+/** The family of an exchange, by ccxt's id. */
+export function familyOf(ccxtId: string): Family {
+  return byExchange.get(ccxtId) ?? anyExchange;
+}
+
+/** What a code or phrase means, undefined for one that is not in the tables. */
+export function meaningOf({ codes, phrases = [] }: Family, code: string): DiagnosisCode | undefined {
+  const phrase = phrases.find(([known]) => known === code);
+  if (phrase !== undefined) return phrase[1];
   return Object.hasOwn(codes, code) ? codes[code] : undefined;
+}
+
+const vocabulary = new Set(
+  diagnosisFamilies.flatMap(({ codes, phrases = [] }) => [...Object.keys(codes), ...phrases.map(([phrase]) => phrase)]),
+);
+
+/** Whether a text is one of our own tables' words, and so surely no text of an exchange. */
+export function isKnownCode(text: string): boolean {
+  return vocabulary.has(text);
 }

@@ -19,14 +19,14 @@ describe('the facts of an answer', () => {
     ['plain text', null, 'other'],
     [' \n', null, 'none'],
   ])('%j have the code %j and the form %s', (body, code, form) => {
-    expect(factsOf({ ...seen, body }, 'ExchangeError')).toMatchObject({ code, body: form });
+    expect(factsOf('okx', { ...seen, body }, 'ExchangeError')).toMatchObject({ code, body: form });
   });
 
   it('can always be told, and never hold a piece of the answer', () => {
     fc.assert(
       fc.property(fc.string(), fc.oneof(fc.string(), fc.json()), fc.integer(), (errorName, noise, status) => {
         const body = `${noise}khtestcanary ip: khtestcanary`;
-        const facts = factsOf({ ...seen, body, status }, errorName);
+        const facts = factsOf('okx', { ...seen, body, status }, errorName);
         expect(Facts.safeParse(facts).success).toBe(true);
         expect(JSON.stringify(facts)).not.toContain('khtestcanary');
       }),

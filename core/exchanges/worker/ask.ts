@@ -41,7 +41,7 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
   }
   const last = line.last();
   if (last === null) throw new RangeError('nothing was asked');
-  return { type: 'failure', id, facts: factsOf(last.seen, last.errorName) };
+  return { type: 'failure', id, facts: factsOf(ccxtId, last.seen, last.errorName) };
 }
 
 /** A host that the catalogue does not have for an exchange gets no key of it. */

@@ -1,0 +1,21 @@
+import type { Family } from './family';
+
+/** docs.bitfinex.com, "Abbreviations glossary: error codes", seen 2026-11. `["error", 10100, "apikey: invalid"]`: the text parts key from secret. */
+export const bitfinex = {
+  exchanges: ['bitfinex'],
+  says: { codes: ['1'], texts: ['2', 'error', 'message'] },
+  phrases: [
+    ['apikey: digest invalid', 'wrongSecret'],
+    ['apikey: invalid', 'wrongKey'],
+    ['nonce: small', 'nonceUsed'],
+    // A plain ExchangeError to ccxt.
+    ['ERR_RATE_LIMIT', 'rateLimited'],
+  ],
+  codes: {
+    '10100': 'keyOrSecret',
+    '10114': 'nonceUsed',
+    '10001': 'noRight',
+    '11010': 'rateLimited',
+    '20060': 'maintenance',
+  },
+} as const satisfies Family;

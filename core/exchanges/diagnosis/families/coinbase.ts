@@ -1,0 +1,31 @@
+import type { Family } from './family';
+
+/** docs.cdp.coinbase.com, Advanced Trade "Errors", and ccxt 4.5.84, seen 2026-11. A wrong key and a wrong signature are both a plain 401. */
+export const coinbase = {
+  exchanges: ['coinbase'],
+  says: {
+    codes: ['error', 'errors.0.id', 'error_response.error'],
+    texts: ['error_description', 'message', 'errors.0.message'],
+  },
+  clock: { path: '/v2/time', at: 'data.epoch', unit: 's' },
+  codes: {
+    unauthorized: 'refused',
+    authentication_error: 'refused',
+    invalid_token: 'keyOrSecret',
+    revoked_token: 'wrongKey',
+    expired_token: 'expired',
+    invalid_scope: 'noRight',
+    PERMISSION_DENIED: 'noRight',
+    two_factor_required: 'secondFactor',
+    personal_details_required: 'accountTrouble',
+    identity_verification_required: 'accountTrouble',
+    jumio_verification_required: 'accountTrouble',
+    jumio_face_match_verification_required: 'accountTrouble',
+    unverified_email: 'accountTrouble',
+    rate_limit_exceeded: 'rateLimited',
+    resource_exhausted: 'rateLimited',
+    internal_server_error: 'exchangeFailing',
+  },
+  phrases: [['request timestamp expired', 'clockOff']],
+  statuses: { 401: 'refused' },
+} as const satisfies Family;
