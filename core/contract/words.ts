@@ -69,6 +69,8 @@ export const diagnosisCodes = [
   'exchangeFailing',
   'network',
   'timeout',
+  'proxyDown',
+  'proxyRefused',
   'notTheExchange',
   'notUnderstood',
   'notInspected',

@@ -2,6 +2,7 @@ import { fail, isFailure } from '../base/failure';
 import { secondMs } from '../base/instants';
 import type { Clock, ProcessLauncher } from '../base/ports';
 import type { Diagnosis, DiagnosisCode, TestOutcome } from '../contract/words';
+import { parseRoute } from '../egress/route';
 import { isPractice, rowOf, styleOf, exchangeOf } from './catalogue/catalogue';
 import type { CatalogueRow } from './catalogue/rows';
 import { diagnose, plainDiagnosis } from './diagnosis/diagnose';
@@ -26,7 +27,7 @@ export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester
   const { launcher, clock, practice, deadlineMs = 10 * secondMs, idleMs = 60 * secondMs } = parts;
   const worker = createWorkerHandle({ launcher, idleMs });
 
-  async function test({ exchange, fields }: TestRequest, signal: AbortSignal): Promise<TestOutcome> {
+  async function test({ exchange, fields, egress = null }: TestRequest, signal: AbortSignal): Promise<TestOutcome> {
     if (signal.aborted) throw fail('job.cancelled');
     const row = rowOf(exchange);
     const name = exchangeOf(exchange)?.name;
@@ -37,7 +38,13 @@ export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester
     const place = isPractice(exchange) ? await practiceAddress(practice) : null;
     if (place !== null && 'code' in place) return fails(plainDiagnosis(place.code, name));
     const answer = await worker.ask(
-      { exchange: styleOf(exchange), practice: place?.address ?? null, fields, deadlineMs },
+      {
+        exchange: styleOf(exchange),
+        practice: place?.address ?? null,
+        ...(egress !== null && { route: parseRoute(egress) }),
+        fields,
+        deadlineMs,
+      },
       signal,
     );
     return outcomeOf(answer, { name, row, endpoint: inspector.endpoint });

@@ -5,6 +5,8 @@ export interface TestRequest {
   /** `binance`, `okx`, `practice:binance`, … */
   readonly exchange: string;
   readonly fields: Readonly<Partial<Record<FieldName, string>>>;
+  /** The proxy it goes through, as its credential has it; null or left out for directly. */
+  readonly egress?: string | null;
 }
 
 /** Asks exchanges what credentials may do, through the exchange worker. */

@@ -5,7 +5,7 @@ import { factsOf } from './answer-facts';
 import { instanceFor, type Exchange } from './instance';
 import type { FromWorker, Job } from './messages';
 import { ccxtModules, isCcxtId } from './modules';
-import { createTransport, type Receive } from './transport';
+import { createTransport, receiveThrough, type Receive } from './transport';
 
 /**
  * Asks an exchange what a credential may do: one signed request by a fresh ccxt instance, which is dropped afterwards. Never rejects
@@ -18,7 +18,8 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
   if (!isCcxtId(ccxtId) || inspector === undefined || host === undefined) throw new RangeError('unknown exchange');
 
   // The destination is decided here and not by whoever sent the job: a real credential has the exchange's own host, whatever ccxt says.
-  const transport = createTransport(job.practice ?? `https://${host}`, signal, receive);
+  const through = job.route === undefined ? receive : receiveThrough(job.route);
+  const transport = createTransport(job.practice ?? `https://${host}`, signal, through);
   const { default: Exchange } = await ccxtModules[ccxtId]();
   const exchange = instanceFor(Exchange, inspector, job, transport);
   const answered = await answerOf(exchange, inspector);
