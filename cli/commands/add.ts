@@ -23,6 +23,7 @@ export const add: CliCommand = {
       .option('--account <text>', 'which account it belongs to')
       .addOption(new Option('-p, --purpose <purpose>', 'what it is for').choices([...purposes]).default('tracker'))
       .option('--from <file>', 'read a JSON, .env or pasted text with the key; - is standard input')
+      .option('--egress <proxy>', 'the proxy it goes through, as socks5://HOST:PORT or http://HOST:PORT')
       .option('--no-test', 'do not test it at once'),
   async run(session, _args, options) {
     const { from, test } = options as { from?: string; test: boolean };
@@ -39,6 +40,7 @@ export const add: CliCommand = {
       label,
       purpose: options.purpose as Purpose,
       ...(typeof options.account === 'string' && { account: options.account }),
+      ...(typeof options.egress === 'string' && { egress: options.egress }),
       ...(pasted !== null && { draft: pasted.draft }),
       fields: await askFields(exchange, pasted),
     });

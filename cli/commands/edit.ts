@@ -12,11 +12,12 @@ interface Options {
   readonly purpose?: Purpose;
   readonly tags?: string;
   readonly notes?: string;
+  readonly egress?: string;
 }
 
 export const edit: CliCommand = {
   name: 'edit',
-  summary: 'change label, account, purpose, tags or notes of a key; what is left out stays',
+  summary: 'change label, account, purpose, tags, notes or way out of a key; what is left out stays',
   describe: (command) =>
     command
       .argument('<key>', 'label, id, or the beginning of its id')
@@ -24,15 +25,20 @@ export const edit: CliCommand = {
       .option('--account <text>', 'which account it belongs to')
       .addOption(new Option('-p, --purpose <purpose>', 'what it is for').choices([...purposes]))
       .option('--tags <list>', 'its tags, with commas between them; an empty text takes them all away')
-      .option('--notes <text>', 'its notes'),
+      .option('--notes <text>', 'its notes')
+      .option(
+        '--egress <proxy>',
+        'the proxy it goes through, as socks5://HOST:PORT or http://HOST:PORT; none: directly',
+      ),
   async run(session, [name = ''], options) {
-    const { label, account, purpose, tags, notes } = options as Options;
+    const { label, account, purpose, tags, notes, egress } = options as Options;
     const changes = {
       ...(label !== undefined && { label }),
       ...(account !== undefined && { account }),
       ...(purpose !== undefined && { purpose }),
       ...(tags !== undefined && { tags: tagsIn(tags) }),
       ...(notes !== undefined && { notes }),
+      ...(egress !== undefined && { egress: egress === 'none' ? null : egress }),
     };
     if (Object.keys(changes).length === 0) {
       throw fail('usage.badOption', { why: 'Say what to change, such as --label or --purpose' });

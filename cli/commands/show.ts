@@ -32,6 +32,7 @@ function human(detail: CredentialDetail, style: Style): string {
     ['Tested', detail.tested === null ? 'never' : momentText(detail.tested)],
     ['IP list', ipText(detail.ip)],
     ['Ends', endsText(detail)],
+    ['Way out', detail.egress ?? 'directly'],
     ['Id', detail.id],
   ];
   const parts = [

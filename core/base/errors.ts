@@ -159,6 +159,18 @@ export const errorTable = {
     message: 'The request did not come from Keyhaven’s own window.',
     hint: 'Nothing was done. Close Keyhaven and start it again.',
   },
+  'egress.notUnderstood': {
+    message: 'This is no address of a proxy.',
+    hint: 'Write it as socks5://HOST:PORT or http://HOST:PORT, such as socks5://127.0.0.1:1080 for `ssh -D 1080`.',
+  },
+  'egress.password': {
+    message: 'Keyhaven does not use proxies that ask for a name and a password.',
+    hint: 'Use one that needs none, such as a tunnel on this computer with `ssh -D 1080 you@server`.',
+  },
+  'egress.practice': {
+    message: 'A practice key is asked on this computer and goes through no proxy.',
+    hint: 'Leave the way out empty for this key.',
+  },
   'exchange.unknown': {
     message: 'Keyhaven does not know the exchange “{exchange}”.',
     hint: 'List the exchanges and choose one of them.',

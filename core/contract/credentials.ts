@@ -19,6 +19,8 @@ export const Label = z.string().trim().min(1).max(80);
 export const Account = z.string().trim().max(80);
 export const Tags = z.array(z.string().trim().min(1).max(40)).max(20);
 export const Notes = z.string().max(4000);
+/** `socks5://HOST:PORT` or `http://HOST:PORT`: the proxy that a key's requests go through. */
+export const Egress = z.string().trim().min(1).max(300);
 const FieldValue = z.string().min(1).max(8192);
 
 /** One row of the list: all a person needs to see at one glance, nothing secret but the key's last four characters. */
@@ -66,6 +68,8 @@ export const CredentialDetail = z.strictObject({
   tags: z.array(z.string().max(40)).max(20),
   notes: z.string().max(4000),
   keyPage: z.url().nullable(),
+  /** Null for directly. */
+  egress: Egress.nullable(),
 });
 export type CredentialDetail = z.infer<typeof CredentialDetail>;
 
@@ -144,6 +148,7 @@ export const credentialOperations = {
       draft: Id.optional(),
       tags: Tags.optional(),
       notes: Notes.optional(),
+      egress: Egress.optional(),
     }),
     output: z.strictObject({ id: Id }),
     secrets: ['fields'],
@@ -160,6 +165,8 @@ export const credentialOperations = {
       purpose: Purpose.optional(),
       tags: Tags.optional(),
       notes: Notes.optional(),
+      /** Null: from now on directly. */
+      egress: Egress.nullable().optional(),
     }),
     output: z.strictObject({}),
     secrets: [],

@@ -75,6 +75,8 @@ export const diagnosisCodes = [
   'exchangeFailing',
   'network',
   'timeout',
+  'proxyDown',
+  'proxyRefused',
   'notTheExchange',
   'notUnderstood',
   'notInspected',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fail } from '../base/failure';
-import { Account, Label } from '../contract/credentials';
+import { Account, Egress, Label } from '../contract/credentials';
 import { accepts } from './accepts';
 import { Diagnosis, ExchangeId, FieldName, Id, Instant, PermissionReport, Purpose } from '../contract/words';
 
@@ -23,6 +23,8 @@ export const StoredCredential = z.strictObject({
   /** HMAC of exchange and key with the room's salt: finds a duplicate without the key standing in the index. */
   keyFingerprint: z.string().regex(/^[0-9a-f]{64}$/),
   fields: z.array(FieldName).min(1).max(12),
+  /** The proxy that its requests go through; left out where they go directly. */
+  egress: Egress.optional(),
   /** The last report the exchange gave, kept when a later test fails. */
   lastReport: PermissionReport.nullable(),
   lastTest: z.strictObject({ at: Instant, diagnosis: Diagnosis.nullable() }).nullable(),

@@ -289,6 +289,32 @@ describe('practice keys', () => {
   });
 });
 
+describe('the way out of a key', () => {
+  it('is kept in one way of writing it, goes with its fields, and is changed and taken away by an edit', async () => {
+    const id = await credentials.add({ ...healthy, egress: ' SOCKS5://Gate.Example ' });
+    expect(await credentials.fields(id)).toMatchObject({ egress: 'socks5://gate.example:1080' });
+    await credentials.edit({ id, label: 'Another' });
+    expect((await another().get(id)).egress).toBe('socks5://gate.example:1080');
+    await credentials.edit({ id, egress: 'http://[::1]:3128/' });
+    expect((await credentials.get(id)).egress).toBe('http://[::1]:3128');
+    await credentials.edit({ id, egress: null });
+    expect(await another().fields(id)).toMatchObject({ egress: null });
+  });
+
+  it('that is none is refused, and nothing is changed', async () => {
+    const id = await credentials.add(healthy);
+    const change = credentials.edit({ id, label: 'Another', egress: 'ftp://h' });
+    await expect(change).rejects.toMatchObject({ code: 'egress.notUnderstood' });
+    expect(await credentials.get(id)).toMatchObject({ label: healthy.label, egress: null });
+  });
+
+  it('is this computer itself for a practice key', async () => {
+    const id = await credentials.add({ ...healthy, exchange: 'practice:binance' }, { practice: true });
+    const change = credentials.edit({ id, egress: 'socks5://127.0.0.1' });
+    await expect(change).rejects.toMatchObject({ code: 'egress.practice' });
+  });
+});
+
 describe('a test', () => {
   it('leaves its report, also when a later one fails', async () => {
     const id = await credentials.add(healthy);

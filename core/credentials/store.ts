@@ -7,6 +7,7 @@ import type { BinnedCredential, CredentialDetail, CredentialRow, credentialOpera
 import type { ExchangeInfo } from '../contract/exchanges';
 import { TestOutcome, type FieldName } from '../contract/words';
 import { findingsOf } from '../findings/findings';
+import { parseRoute, routeText } from '../egress/route';
 import type { Vault, VaultChange } from '../vault/vault';
 import { binRowOf, intoBin, isExpired, mustTakeOneMore, outOfBin, untilOf } from './bin';
 import { checkedFields, keyOf, type Catalogue } from './fields';
@@ -40,6 +41,13 @@ export interface TestResult {
 }
 
 const saltBytes = 32;
+/** As it is kept: in the one way to write it, and left out where there is none. */
+function egressOf(exchange: string, text: string | null | undefined): Pick<StoredCredential, 'egress'> {
+  if (text === null || text === undefined) return {};
+  if (isPractice(exchange)) throw fail('egress.practice');
+  return { egress: routeText(parseRoute(text)) };
+}
+
 const byLabel = new Intl.Collator('en', { numeric: true }).compare;
 
 /** The credentials of the open vault. Every call of a locked one throws vault.locked. */
@@ -130,11 +138,11 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
     );
   }
 
-  async function fields(id: string): Promise<{ exchange: string; fields: CredentialFields }> {
-    const { exchange } = recordOf(id);
+  async function fields(id: string): Promise<{ exchange: string; egress: string | null; fields: CredentialFields }> {
+    const { exchange, egress = null } = recordOf(id);
     const plain = await vault.secret(id, secretPurpose(exchange));
     try {
-      return { exchange, fields: parseFields(plain) };
+      return { exchange, egress, fields: parseFields(plain) };
     } finally {
       plain.fill(0);
     }
@@ -173,13 +181,14 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
         tags: record.tags,
         notes: record.notes,
         keyPage: info.keyPage,
+        egress: record.egress ?? null,
       };
     },
 
     /**
      * Keeps a new credential. A typed field wins over a pasted one; pasted ones that the exchange has no use for are left out.
      * `practice` is given by the practice exchange's own fill alone.
-     * @throws exchange.unknown, credential.practiceOnly, credential.field*, credential.duplicate, credential.inBin, vault.*
+     * @throws egress.*, exchange.unknown, credential.practiceOnly, credential.field*, credential.duplicate, credential.inBin, vault.*
      */
     add(input: AddInput, how: { pasted?: CredentialFields; practice?: boolean } = {}): Promise<string> {
       return change(async () => {
@@ -208,6 +217,7 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
           keyEnding: endingOf(key),
           keyFingerprint,
           fields: info.fields.map(({ name }) => name).filter((name) => values[name] !== undefined),
+          ...egressOf(input.exchange, input.egress),
           lastReport: null,
           lastTest: null,
         };
@@ -222,13 +232,15 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
       });
     },
 
-    /** Changes what a person says of a credential; what is left out stays. @throws credential.unknown, vault.* */
+    /** Changes what a person says of a credential; what is left out stays. @throws credential.unknown, egress.*, vault.* */
     edit({ id, ...input }: EditInput): Promise<void> {
       return change(async () => {
         const room = current();
         const record = recordOf(id);
+        const { egress: before, ...rest } = record;
         const edited: StoredCredential = {
-          ...record,
+          ...rest,
+          ...egressOf(record.exchange, input.egress === undefined ? before : input.egress),
           label: input.label ?? record.label,
           account: input.account ?? record.account,
           purpose: input.purpose ?? record.purpose,
@@ -294,7 +306,7 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
       return found === undefined ? null : { id: found.id, binned: kept === undefined };
     },
 
-    /** The exchange and the fields in clear, for one test. Hand them on and drop them: no log, no error and no window may see them. @throws credential.unknown */
+    /** The exchange, the way to it and the fields in clear, for one test. Hand them on and drop them: no log, no error and no window may see them. @throws credential.unknown */
     fields,
 
     count: (): number => current().credentials.length,

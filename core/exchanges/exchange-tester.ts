@@ -2,6 +2,7 @@ import { fail, isFailure } from '../base/failure';
 import { secondMs } from '../base/instants';
 import type { Clock, ProcessLauncher } from '../base/ports';
 import type { Diagnosis, DiagnosisCode, TestOutcome } from '../contract/words';
+import { parseRoute } from '../egress/route';
 import { isPractice, rowOf, styleOf, exchangeOf } from './catalogue/catalogue';
 import type { CatalogueRow } from './catalogue/rows';
 import { diagnose, plainDiagnosis } from './diagnosis/diagnose';
@@ -27,7 +28,7 @@ export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester
   const worker = createWorkerHandle({ launcher, idleMs });
 
   async function test(
-    { exchange, fields, probeTrade = false }: TestRequest,
+    { exchange, fields, egress = null, probeTrade = false }: TestRequest,
     signal: AbortSignal,
   ): Promise<TestOutcome> {
     if (signal.aborted) throw fail('job.cancelled');
@@ -45,6 +46,7 @@ export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester
         fields,
         deadlineMs,
         ...(probeTrade ? { probeTrade } : {}),
+        ...(egress !== null && { route: parseRoute(egress) }),
       },
       signal,
     );

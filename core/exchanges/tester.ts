@@ -7,6 +7,8 @@ export interface TestRequest {
   readonly fields: Readonly<Partial<Record<FieldName, string>>>;
   /** Where an exchange must be probed, try the right to trade too: by calls that place no order. Left out, only reading is tried. */
   readonly probeTrade?: boolean;
+  /** The proxy it goes through, as its credential has it; null or left out for directly. */
+  readonly egress?: string | null;
 }
 
 /** Asks exchanges what credentials may do, through the exchange worker. */

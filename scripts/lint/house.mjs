@@ -19,6 +19,7 @@ export const house = [
   { room: 'core', rooms: ['core'], packages: ['zod'] },
   { room: 'core/vault', rooms: ['core/base', 'core/contract', 'core/keychain'], packages: ['zod', '@node-rs/argon2'] },
   { room: 'core/keychain', rooms: ['core/base', 'core/contract'], packages: ['keytar'] },
+  { room: 'core/egress', rooms: ['core/base'], packages: ['socks'] },
   { room: 'core/audit', rooms: ['core/base', 'core/contract'], packages: ['zod'] },
   { room: 'core/exchanges/worker', rooms: ['core'], packages: ['zod', 'ccxt'] },
   { room: 'electron', rooms: ['core'], packages: ['electron', 'zod'] },

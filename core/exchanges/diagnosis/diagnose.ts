@@ -53,6 +53,8 @@ const troubles = {
   redirected: 'notTheExchange',
   forbiddenHost: 'notTheExchange',
   tooLong: 'notUnderstood',
+  proxyDown: 'proxyDown',
+  proxyRefused: 'proxyRefused',
 } as const satisfies Record<NonNullable<Facts['trouble']>, DiagnosisCode>;
 
 /** What status and form of the answer say before ccxt's class is believed: to ccxt any page with status 403 is an exchange that is down. */

@@ -12,6 +12,8 @@ export const TransportTrouble = z.enum([
   'redirected',
   'tooLong',
   'forbiddenHost',
+  'proxyDown',
+  'proxyRefused',
 ]);
 export type TransportTrouble = z.infer<typeof TransportTrouble>;
 

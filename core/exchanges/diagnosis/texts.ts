@@ -132,6 +132,14 @@ export const diagnosisTexts = {
     next: 'Test again; if it stays so, check your internet connection.',
     buttons: ['testAgain'],
   },
+  proxyDown: {
+    text: 'The proxy that this key goes through is not there, so {exchange} was not asked. This says nothing about the key.',
+    next: 'Start the proxy or the tunnel (such as `ssh -D`), or change the key’s way out, then test again.',
+  },
+  proxyRefused: {
+    text: 'The proxy that this key goes through does not lead to {exchange}. This says nothing about the key.',
+    next: 'Look at what the proxy allows, or change the key’s way out, then test again.',
+  },
   notTheExchange: {
     text: 'Something else answered in the place of {exchange}: the login page of a network, a proxy or a firewall.',
     next: 'Open any page in your browser and log in to the network if it asks, then test again.',

@@ -7,7 +7,7 @@ import { instanceFor, type Exchange } from './instance';
 import { createLine, Refused, type Line } from './line';
 import type { FromWorker, Job } from './messages';
 import { ccxtModules, isCcxtId } from './modules';
-import { createTransport, type Receive } from './transport';
+import { createTransport, receiveThrough, type Receive } from './transport';
 
 /**
  * Asks an exchange what a credential may do, by the calls of its inspector and a fresh ccxt instance, which is dropped afterwards. Never
@@ -27,7 +27,7 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
     inspector,
     exchange: await ccxtFor(inspector, job),
     origin,
-    transport: () => createTransport(origin, signal, receive),
+    transport: () => createTransport(origin, signal, job.route === undefined ? receive : receiveThrough(job.route)),
   });
   const report = await answered(inspector, line);
   if (report !== null) {

@@ -14,6 +14,14 @@ export const Job = z.strictObject({
   exchange: z.string().regex(/^[a-z0-9]{2,32}$/),
   /** Null for a real credential. */
   practice: z.string().regex(practiceAddress).nullable(),
+  /** The proxy that the request goes through; left out for directly. */
+  route: z
+    .strictObject({
+      kind: z.enum(['socks5', 'http']),
+      host: z.string().min(1).max(255),
+      port: z.int().min(1).max(65_535),
+    })
+    .optional(),
   fields: z.partialRecord(FieldName, z.string().min(1).max(8192)),
   deadlineMs: z.int().min(1).max(120_000),
   /** Where an exchange must be probed: the person agreed that the right to trade is tried too. */

@@ -1,7 +1,10 @@
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { CcxtRequest, CcxtResponse } from 'ccxt/js/src/binance.js';
+import { secured } from '../../egress/secured';
+import type { Route } from '../../egress/route';
+import { ProxyTrouble, wayThrough } from '../../egress/ways';
 import type { TransportTrouble } from '../diagnosis/facts';
 
 /** What is known of the one exchange of messages, also when ccxt throws: its errors carry the address with the signature in it. */
@@ -83,14 +86,36 @@ export interface Received {
 /** Sends one request and hands over the whole answer. */
 export type Receive = (target: URL, request: CcxtRequest, signal: AbortSignal) => Promise<Received>;
 
-const receiveByHttp: Receive = (target, { method, headers, body }, signal) => {
+const receiveByHttp: Receive = async (target, asked, signal) => {
+  const options = { method: asked.method, headers: definedOf(asked.headers), signal, agent: false as const };
+  // Never by the environment: a variable could switch the check of certificates off.
+  const request =
+    target.protocol === 'https:'
+      ? httpsRequest(target, { ...options, rejectUnauthorized: true })
+      : httpRequest(target, options);
+  return answerOf(request, asked.body);
+};
+
+/** The same through a proxy. */
+export function receiveThrough(route: Route): Receive {
+  const way = wayThrough(route);
+  return async (target, { method, headers, body }, signal) => {
+    const { hostname: host, pathname, search } = target;
+    const port = target.port === '' ? 443 : Number(target.port);
+    const socket = await secured(await way({ hostname: host, port }, signal), host, signal);
+    // No TLS of its own: the connection has it. The port is the usual one, so that the Host header is as it is without a proxy.
+    const options = { host, port, defaultPort: 443, path: pathname + search, createConnection: () => socket };
+    try {
+      return await answerOf(httpRequest({ ...options, method, headers: definedOf(headers), signal }), body);
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    }
+  };
+}
+
+function answerOf(request: ClientRequest, body: string | undefined): Promise<Received> {
   return new Promise((resolve, reject) => {
-    const options = { method, headers: definedOf(headers), signal, agent: false as const };
-    // Never by the environment: a variable could switch the check of certificates off.
-    const request =
-      target.protocol === 'https:'
-        ? httpsRequest(target, { ...options, rejectUnauthorized: true })
-        : httpRequest(target, options);
     request.once('error', reject);
     request.once('response', (response) => {
       readAll(response).then((text) => {
@@ -99,7 +124,7 @@ const receiveByHttp: Receive = (target, { method, headers, body }, signal) => {
     });
     request.end(body);
   });
-};
+}
 
 async function readAll(response: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
@@ -143,12 +168,15 @@ function isRedirect({ status, headers }: Received): boolean {
 
 function troubleOf(error: unknown): TransportTrouble {
   if (error instanceof TooLong) return 'tooLong';
+  if (error instanceof ProxyTrouble) return proxyTroubles[error.kind];
   const code = codeOf(error);
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'ETIMEDOUT')
     return 'refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'unknownHost';
   return isCertificateTrouble(code) ? 'certificate' : 'cut';
 }
+
+const proxyTroubles = { down: 'proxyDown', refused: 'proxyRefused' } as const;
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -65,6 +65,8 @@ export const activityTexts = {
     exchangeFailing: 'exchange failing',
     network: 'network',
     timeout: 'no answer in time',
+    proxyDown: 'proxy not there',
+    proxyRefused: 'proxy does not lead there',
     notTheExchange: 'not the exchange',
     notUnderstood: 'answer not understood',
     notInspected: 'cannot be asked',

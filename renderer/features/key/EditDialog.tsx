@@ -1,5 +1,5 @@
 import { useCallback, useState, type SubmitEvent } from 'react';
-import { Account, Label, Notes, Tags, type CredentialDetail } from '../../../core/contract/credentials';
+import { Account, Egress, Label, Notes, Tags, type CredentialDetail } from '../../../core/contract/credentials';
 import { purposes } from '../../../core/contract/words';
 import { announce } from '../../lib/announce';
 import { keyhaven, valueOf } from '../../lib/bridge';
@@ -16,7 +16,11 @@ import { FailureNotice } from '../../ui/Notice';
 
 const t = texts.key.edit;
 
-type Draft = Pick<CredentialDetail, 'label' | 'account' | 'purpose' | 'notes'> & { readonly tags: string };
+type Draft = Pick<CredentialDetail, 'label' | 'account' | 'purpose' | 'notes'> & {
+  readonly tags: string;
+  /** Empty: directly. */
+  readonly egress: string;
+};
 
 const tagsIn = (list: string) =>
   list
@@ -29,6 +33,7 @@ const wrongIn = (draft: Draft) => ({
   label: Label.safeParse(draft.label).success ? undefined : t.labelWrong,
   account: Account.safeParse(draft.account).success ? undefined : t.accountWrong,
   tags: Tags.safeParse(tagsIn(draft.tags)).success ? undefined : t.tagsWrong,
+  egress: draft.egress.trim() === '' || Egress.safeParse(draft.egress).success ? undefined : t.egressWrong,
   notes: Notes.safeParse(draft.notes).success ? undefined : t.notesWrong,
 });
 
@@ -40,6 +45,7 @@ export function EditDialog({ detail, onClose }: { detail: CredentialDetail; onCl
     purpose: detail.purpose,
     tags: detail.tags.join(', '),
     notes: detail.notes,
+    egress: detail.egress ?? '',
   });
   const [checked, setChecked] = useState(false);
   const wrong = wrongIn(draft);
@@ -48,8 +54,9 @@ export function EditDialog({ detail, onClose }: { detail: CredentialDetail; onCl
 
   const save = useAction(
     useCallback(
-      async ({ tags, ...rest }: Draft) => {
-        await valueOf(keyhaven.credential.edit({ id: detail.id, ...rest, tags: tagsIn(tags) }));
+      async ({ tags, egress, ...rest }: Draft) => {
+        const way = egress.trim() === '' ? null : egress.trim();
+        await valueOf(keyhaven.credential.edit({ id: detail.id, ...rest, egress: way, tags: tagsIn(tags) }));
         await keysChanged();
         announce(t.saved);
         onClose();
@@ -95,6 +102,15 @@ export function EditDialog({ detail, onClose }: { detail: CredentialDetail; onCl
           onChange={(tags) => change({ tags })}
           error={shown?.tags}
         />
+        {!detail.practice && (
+          <Field
+            label={t.egress}
+            hint={t.egressHint}
+            value={draft.egress}
+            onChange={(egress) => change({ egress })}
+            error={shown?.egress}
+          />
+        )}
         <Field
           label={t.notes}
           multiline

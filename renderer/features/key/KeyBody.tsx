@@ -12,6 +12,7 @@ import styles from './KeyScreen.module.css';
 import { LifeLine } from './LifeLine';
 import { RemoveKey } from './RemoveKey';
 import { RightsPicture } from './RightsPicture';
+import { WayOut } from './WayOut';
 
 const t = texts.key;
 
@@ -36,6 +37,7 @@ export function KeyBody({
         <div className={styles.column}>
           <Fields id={detail.id} fields={detail.fields} />
           <IpList ip={detail.ip} />
+          {!detail.practice && <WayOut egress={detail.egress} />}
           <LifeLine detail={detail} />
           <Evidence report={detail.report} />
           {detail.tags.length > 0 && (

@@ -74,6 +74,11 @@ export const keyTexts = {
     unknown: 'The exchange does not say',
     unknownText: 'Look on the key’s page whether there is an IP list.',
   },
+  wayOut: {
+    title: 'Way out',
+    directly: 'Requests with this key leave this computer directly.',
+    through: 'Requests with this key leave through',
+  },
   life: {
     title: 'Life',
     added: 'Added',
@@ -102,6 +107,10 @@ export const keyTexts = {
     tags: 'Tags (optional)',
     tagsHint: 'With commas between them.',
     tagsWrong: 'At most 20 tags of at most 40 characters.',
+    egress: 'Proxy (optional)',
+    egressHint:
+      'Such as socks5://127.0.0.1:1080 for “ssh -D 1080”, where the key is locked to a server’s address. Empty: directly.',
+    egressWrong: 'At most 300 characters.',
     notes: 'Notes (optional)',
     notesWrong: 'At most 4,000 characters.',
     save: 'Save',

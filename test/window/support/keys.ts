@@ -62,6 +62,7 @@ export function key({ granted = ['read'], findings = [], report, ...sketch }: Sk
     added: ago(30 * dayMs),
     state: 'works',
     tradingLapses: null,
+    egress: null,
     worst: findings[0]?.severity ?? null,
     fields: [
       { name: 'apiKey', label: 'API key', masked: `••••${(0xa000 + made * 37).toString(16).slice(-4)}` },
