@@ -135,10 +135,12 @@ export const diagnosisTexts = {
   proxyDown: {
     text: 'The proxy that this key goes through is not there, so {exchange} was not asked. This says nothing about the key.',
     next: 'Start the proxy or the tunnel (such as `ssh -D`), or change the key’s way out, then test again.',
+    buttons: ['testAgain'],
   },
   proxyRefused: {
     text: 'The proxy that this key goes through does not lead to {exchange}. This says nothing about the key.',
     next: 'Look at what the proxy allows, or change the key’s way out, then test again.',
+    buttons: ['testAgain'],
   },
   notTheExchange: {
     text: 'Something else answered in the place of {exchange}: the login page of a network, a proxy or a firewall.',
