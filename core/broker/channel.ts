@@ -56,8 +56,8 @@ export interface UpstreamAnswer {
   readonly status: number;
   /** As received, names in lower case. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Ends with an EgressTrouble where the exchange cuts or the deadline passes. */
-  readonly body: AsyncIterable<Buffer>;
+  /** Whole where it came with the head; else its pieces, which end with an EgressTrouble where the exchange cuts or the deadline passes. */
+  readonly body: Buffer | AsyncIterable<Buffer>;
   /** For who does not want the body. */
   readonly cancel: () => void;
 }
@@ -73,7 +73,10 @@ export interface Egress {
       readonly signal: AbortSignal;
       /** A read: sent once more, unchanged, where an idle connection turns out to be closed. Not by its verb: some exchanges withdraw by GET. */
       readonly repeatable?: boolean;
-      /** Asked after the wait for a place, just before it goes out: what this throws is thrown, and nothing was sent. */
+      /**
+       * Asked when the connection stands, just before the bytes go out, and once more where they go out again: what this
+       * throws is thrown, and nothing was sent.
+       */
       readonly mayGo?: () => void;
     },
   ): Promise<UpstreamAnswer>;

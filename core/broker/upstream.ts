@@ -38,18 +38,19 @@ export function createUpstream({ egress, originOf, pauses }: UpstreamParts) {
 
   /** @throws what `send` throws */
   async function whole(exchange: string, request: RawRequest, how: How): Promise<Answered> {
-    const answer = await send(exchange, request, how);
+    const { status, headers, body, cancel } = await send(exchange, request, how);
+    if (Buffer.isBuffer(body)) return { status, headers, body };
     const pieces: Buffer[] = [];
     let length = 0;
-    for await (const piece of answer.body) {
+    for await (const piece of body) {
       length += piece.length;
       if (length > wholeLimitBytes) {
-        answer.cancel();
+        cancel();
         throw new EgressTrouble('malformed', true);
       }
       pieces.push(piece);
     }
-    return { status: answer.status, headers: answer.headers, body: Buffer.concat(pieces, length) };
+    return { status, headers, body: Buffer.concat(pieces, length) };
   }
 
   return {

@@ -75,7 +75,7 @@ export const soon = {
 
 export async function wholeOf(answer: UpstreamAnswer): Promise<string> {
   const parts: Buffer[] = [];
-  for await (const part of answer.body) parts.push(part);
+  for await (const part of Buffer.isBuffer(answer.body) ? [answer.body] : answer.body) parts.push(part);
   return Buffer.concat(parts).toString('latin1');
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { direct } from './connect';
 import { get, endAll, openEgress, plainOrigin, rawOrigin, saying, soon, troubleOf, wholeOf } from './egress.fixture';
 
 afterEach(endAll);
@@ -273,6 +274,35 @@ describe('a request that waits for its place', () => {
     await expect.poll(() => heard).toEqual(['/first', '/third']);
     letGo();
     expect(await wholeOf(await third)).toBe('ok');
+  });
+});
+
+describe('a request whose connection is still being made', () => {
+  it('is asked about when the connection stands, and not sent where it may not go any more', async () => {
+    const heard: string[] = [];
+    const origin = await plainOrigin((request, response) => {
+      heard.push(request.url ?? '');
+      response.end('ok');
+    });
+    let frozen = false;
+    let stand = (): void => undefined;
+    const standing = new Promise<void>((resolve) => (stand = resolve));
+    const connect: typeof direct = async (to, signal) => {
+      await standing;
+      return direct(to, signal);
+    };
+    const egress = openEgress({ connect });
+    const work = egress.send(origin, get('/first'), {
+      ...soon,
+      mayGo: () => {
+        if (frozen) throw new Error('frozen meanwhile');
+      },
+    });
+    frozen = true;
+    stand();
+    await expect(work).rejects.toThrow('frozen meanwhile');
+    expect(await wholeOf(await egress.send(origin, get('/second'), soon))).toBe('ok');
+    expect(heard).toEqual(['/second']);
   });
 });
 

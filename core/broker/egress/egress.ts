@@ -1,6 +1,8 @@
-import { EgressTrouble, type Egress, type Origin } from '../channel';
+import { EgressTrouble, type Egress, type Origin, type UpstreamAnswer } from '../channel';
+import type { AnswerLimits } from './answer-reader';
 import { dial, direct, type Connect } from './connect';
-import { exchange, type AnswerLimits, type Exchange } from './exchange';
+import type { Connection } from './connection';
+import { messageOf } from './message';
 import { Pool, type PoolLimits } from './pool';
 
 export const defaultEgressLimits = {
@@ -40,26 +42,40 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
     async send(to, request, { deadlineMs, signal, repeatable = false, mayGo }) {
       if (closed || isOff(signal)) throw new EgressTrouble('cancelled', false);
       if (to.protocol === 'http:' && !isThisMachine(to.hostname)) throw new EgressTrouble('refused', false);
+      const message = messageOf(request);
       const untilMs = performance.now() + deadlineMs;
       const pool = poolOf(to);
       const giveBack = await pool.places.take(deadlineMs, signal);
       if (giveBack === undefined) throw new EgressTrouble(isOff(signal) ? 'cancelled' : 'timeout', false);
-      const attempt = (): Exchange => exchange(pool, to, request, { untilMs, signal }, limits);
+      // Held until the connection is free again or gone, and while the request may still go out once more.
+      let holders = 1;
+      const letGo = (): void => {
+        holders -= 1;
+        if (holders === 0) giveBack();
+      };
+      const carried = (connection: Connection): Promise<UpstreamAnswer> => {
+        try {
+          if (isOff(signal)) throw new EgressTrouble('cancelled', false);
+          mayGo?.();
+        } catch (error) {
+          pool.keep(connection);
+          throw error;
+        }
+        holders += 1;
+        return connection.carry(message, { untilMs, signal }, letGo).answer;
+      };
       try {
-        mayGo?.();
-        let under = attempt();
-        const answer = await under.answer.catch((error: unknown) => {
-          if (!repeatable || !isStale(error, under)) throw error;
-          // Its idle connection was just being closed, and so are perhaps the others.
+        const kept = pool.kept();
+        if (kept === undefined) return await carried(await pool.opened(untilMs, signal));
+        const { reused } = kept;
+        return await carried(kept).catch(async (error: unknown) => {
+          if (!repeatable || !reused || !isCut(error)) throw error;
+          // It was just being closed while it was idle, and so are perhaps the others.
           pool.dropIdle();
-          under = attempt();
-          return under.answer;
+          return carried(await pool.opened(untilMs, signal));
         });
-        void under.over.then(giveBack);
-        return answer;
-      } catch (error) {
-        giveBack();
-        throw error;
+      } finally {
+        letGo();
       }
     },
     async close() {
@@ -72,7 +88,6 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
 
 const isOff = (signal: AbortSignal): boolean => signal.aborted;
 
-const isStale = (error: unknown, under: Exchange): boolean =>
-  error instanceof EgressTrouble && error.kind === 'cut' && under.reused();
+const isCut = (error: unknown): boolean => error instanceof EgressTrouble && error.kind === 'cut';
 
 const isThisMachine = (hostname: string): boolean => hostname === '127.0.0.1' || hostname === 'localhost';

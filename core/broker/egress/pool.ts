@@ -1,7 +1,8 @@
-import { Agent, type ClientRequest, type ClientRequestArgs } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { EgressTrouble } from '../channel';
 import { createPlaces, type Places } from '../places';
+import type { AnswerLimits } from './answer-reader';
+import { Connection } from './connection';
 
 export interface PoolLimits {
   /** Requests to one origin at once; others wait. */
@@ -10,50 +11,101 @@ export interface PoolLimits {
   readonly idleMs: number;
 }
 
-/** Bytes that nobody asked for would be taken for the answer to the next request. */
-function endAtStrayBytes(this: Socket): void {
-  this.destroy();
-}
-
 /** The kept-alive connections to one origin. Where they lead and whether they are TLS is `open`'s matter. */
-export class Pool extends Agent {
+export class Pool {
   readonly places: Places;
   readonly #open: () => Promise<Socket>;
+  readonly #limits: PoolLimits & AnswerLimits;
+  readonly #all = new Set<Connection>();
+  /** The one that was used last is the last, and used next: the others may grow old. */
+  readonly #idle: Connection[] = [];
+  readonly #sweeping: NodeJS.Timeout;
+  #closed = false;
 
-  constructor(open: () => Promise<Socket>, limits: PoolLimits) {
-    // No `maxSockets`: Node counts a connection only once it stands, so that many at a time would pass it by. All may be
-    // idle for a moment: fewer, and requests in waves would make new connections with each wave.
-    super({ keepAlive: true, maxFreeSockets: limits.atOnce, timeout: limits.idleMs, scheduling: 'lifo' });
+  constructor(open: () => Promise<Socket>, limits: PoolLimits & AnswerLimits) {
     this.places = createPlaces(limits.atOnce);
     this.#open = open;
+    this.#limits = limits;
+    this.#sweeping = setInterval(() => this.#closeOld(), limits.idleMs / 2);
+    this.#sweeping.unref();
   }
 
-  override createConnection(_: ClientRequestArgs, done?: (error: Error | null, socket: Duplex) => void): undefined {
-    this.#open().then(
-      (socket) => {
-        done?.(null, socket);
-      },
-      (error: unknown) => {
-        // The declared type wants a socket even where there is none.
-        done?.(error as Error, undefined as never);
-      },
-    );
+  /** One that stands, kept from before; undefined where there is none. */
+  kept(): Connection | undefined {
+    for (let last = this.#idle.pop(); last !== undefined; last = this.#idle.pop()) {
+      if (last.stands && !this.#isOld(last)) return last;
+      last.close();
+    }
+    return undefined;
   }
 
-  override keepSocketAlive(socket: Duplex): boolean {
-    // eslint-disable-next-line @typescript-eslint/no-confusing-void-expression -- Node answers a boolean here; its declared type says void.
-    const keep = super.keepSocketAlive(socket) as unknown as boolean;
-    if (!keep || socket.readableLength > 0) return false;
-    socket.on('data', endAtStrayBytes);
-    return true;
+  /** A new one. Who waits no longer leaves it to the next. @throws EgressTrouble, nothing sent */
+  opened(untilMs: number, signal: AbortSignal): Promise<Connection> {
+    return new Promise((resolve, reject) => {
+      let left = false;
+      const leave = (why: 'timeout' | 'cancelled') => (): void => {
+        left = true;
+        done();
+        reject(new EgressTrouble(why, false));
+      };
+      const failed = (error: Error): void => {
+        done();
+        reject(error);
+      };
+      const cancelled = leave('cancelled');
+      const timer = setTimeout(leave('timeout'), Math.max(0, untilMs - performance.now()));
+      const done = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', cancelled);
+      };
+      signal.addEventListener('abort', cancelled, { once: true });
+      this.#open().then((socket) => {
+        const connection = this.#with(socket);
+        if (left) this.keep(connection);
+        else {
+          done();
+          resolve(connection);
+        }
+      }, failed);
+    });
   }
 
-  override reuseSocket(socket: Duplex, request: ClientRequest): void {
-    socket.off('data', endAtStrayBytes);
-    super.reuseSocket(socket, request);
+  /** One that nothing was sent on, or whose answer came to its end. */
+  keep(connection: Connection): void {
+    if (this.#closed || !connection.stands) connection.close();
+    else this.#idle.push(connection);
   }
 
   dropIdle(): void {
-    for (const sockets of Object.values(this.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+    for (const connection of this.#idle.splice(0)) connection.close();
+  }
+
+  destroy(): void {
+    this.#closed = true;
+    clearInterval(this.#sweeping);
+    for (const connection of this.#all) connection.close();
+    this.#idle.length = 0;
+  }
+
+  #with(socket: Socket): Connection {
+    const connection = new Connection(socket, this.#limits, {
+      free: (free) => this.keep(free),
+      gone: (gone) => {
+        this.#all.delete(gone);
+        const at = this.#idle.indexOf(gone);
+        if (at >= 0) this.#idle.splice(at, 1);
+      },
+    });
+    this.#all.add(connection);
+    if (this.#closed) connection.close();
+    return connection;
+  }
+
+  #isOld({ idleSinceMs }: Connection): boolean {
+    return performance.now() - idleSinceMs > this.#limits.idleMs;
+  }
+
+  #closeOld(): void {
+    while (this.#idle[0] !== undefined && this.#isOld(this.#idle[0])) this.#idle.shift()?.close();
   }
 }
