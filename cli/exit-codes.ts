@@ -11,6 +11,8 @@ export const exitCodes = {
     code: 5,
     meaning: 'a test failed, the log is not whole, a policy is not understood, or the doctor found something',
   },
+  high: { code: 10, meaning: '`keyhaven health`: a finding is high, none is critical' },
+  critical: { code: 11, meaning: '`keyhaven health`: a finding is critical' },
   cancelled: { code: 130, meaning: 'cancelled' },
 } as const;
 
@@ -26,6 +28,8 @@ const byCode: Readonly<Partial<Record<ErrorCode, ExitName>>> = {
   'control.stranger': 'notOpen',
   'credential.unknown': 'notFound',
   'exchange.unknown': 'notFound',
+  'finding.none': 'notFound',
+  'finding.notMuted': 'notFound',
   'job.cancelled': 'cancelled',
   'policy.invalid': 'problems',
   'server.busy': 'notOpen',

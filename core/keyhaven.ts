@@ -8,6 +8,7 @@ import { auditHandlers } from './handlers/audit';
 import { authorizationHandlers } from './handlers/authorization';
 import { credentialHandlers } from './handlers/credentials';
 import { exchangeHandlers } from './handlers/exchanges';
+import { healthHandlers } from './handlers/health';
 import { tokenHandlers } from './handlers/tokens';
 import { vaultHandlers } from './handlers/vault';
 import { locksFor, type Happening } from './locking';
@@ -45,6 +46,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     ...vaultHandlers(rooms),
     ...authorizationHandlers(rooms),
     ...credentialHandlers(rooms),
+    ...healthHandlers(rooms),
     ...exchangeHandlers(rooms),
     ...tokenHandlers(rooms),
     ...auditHandlers(rooms),

@@ -19,6 +19,7 @@ import { createAttempts } from './keychain/attempts';
 import { createKeychain } from './keychain/keychain';
 import { createOpening } from './opening';
 import { createPreferences } from './preferences';
+import { createRulesHome } from './rules/rules-home';
 import { createSettings } from './settings';
 import { createAlarms } from './tokens/alarms';
 import { createEnding } from './tokens/ending';
@@ -27,6 +28,7 @@ import { createHearing } from './tokens/hearing';
 import { freePort } from './tokens/free-port';
 import { createOwners } from './tokens/owners';
 import { createTokens } from './tokens/tokens';
+import { usesOf } from './tokens/uses';
 import { createVault } from './vault/create-vault';
 import type { KeyhavenWorld } from './world';
 
@@ -56,7 +58,11 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     anchored: () => vault.anchoredHead(),
     anchorNow: () => vault.save({}),
   });
-  const credentials = createCredentials({ vault, clock, randomness, exchanges: { exchangeOf, fieldProblem } });
+  const rules = createRulesHome(folder);
+  const credentials = createCredentials({
+    ...{ vault, clock, randomness, exchanges: { exchangeOf, fieldProblem } },
+    judging: { rules: rules.book, tokens: () => usesOf(tokens) },
+  });
   const drafts = createDrafts({ clock, randomness });
   const copying = createCopying(world.clipboard);
   const practice = createPracticeHome({ folder: join(folder, 'practice'), launcher, clock, randomness });
@@ -168,6 +174,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     log,
     vault,
     credentials,
+    rules,
     drafts,
     copying,
     practice,

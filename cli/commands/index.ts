@@ -6,6 +6,7 @@ import { copy } from './copy';
 import { doctor } from './doctor';
 import { edit } from './edit';
 import { exchanges } from './exchanges';
+import { health } from './health';
 import { init } from './init';
 import { leaked } from './leaked';
 import { list } from './list';
@@ -35,6 +36,7 @@ export const commands: readonly CliCommand[] = [
   list,
   show,
   test,
+  health,
   copy,
   edit,
   remove,

@@ -12,6 +12,8 @@ export const kinds = {
   change: { asks: 'change how your vault opens', lastsMs: 2 * minuteMs },
   // The same: a token goes on long after the yes.
   issue: { asks: 'let a program use one of your keys, as far as a policy allows', lastsMs: 2 * minuteMs },
+  // A program that hides a danger from a person could do the rest in peace.
+  mute: { asks: 'tell you no more of a danger for a while', lastsMs: 2 * minuteMs },
 } as const satisfies Record<AuthorizationKind, { asks: string; lastsMs: number }>;
 
 export const methodTexts: Record<AuthorizationMethod, string> = {

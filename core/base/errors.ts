@@ -183,6 +183,18 @@ export const errorTable = {
     message: 'The file could not be written.',
     hint: 'Nothing was kept of it. Check that the folder is there, that you may write in it and that the disk is not full.',
   },
+  'finding.muteUntil': {
+    message: 'A finding can be muted until a day in the coming year.',
+    hint: 'Choose a day after today, and at most a year from now.',
+  },
+  'finding.none': {
+    message: 'This key has no such finding now.',
+    hint: 'Look at the key again: it may have been put right meanwhile.',
+  },
+  'finding.notMuted': {
+    message: 'That finding of this key is not muted.',
+    hint: 'It may have come to its end already. Nothing was changed.',
+  },
   'intake.ambiguous': {
     message: 'The pasted text holds more than one key, and Keyhaven does not guess which one you mean.',
     hint: 'Paste one key at a time.',

@@ -5,6 +5,7 @@ import { approvalOperations } from './approvals';
 import { auditOperations } from './audit';
 import { credentialOperations, intakeOperations } from './credentials';
 import { exchangeOperations, practiceOperations } from './exchanges';
+import { healthOperations } from './health';
 import { lockOperations } from './lock';
 import type { Audience, Operation } from './operation';
 import { policyOperations, tokenOperations } from './tokens';
@@ -24,6 +25,7 @@ export const contract = {
   ...approvalOperations,
   ...credentialOperations,
   ...intakeOperations,
+  ...healthOperations,
   ...exchangeOperations,
   ...practiceOperations,
   ...policyOperations,

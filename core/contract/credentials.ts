@@ -8,6 +8,7 @@ import {
   Granted,
   Id,
   Instant,
+  MutedFinding,
   Need,
   PermissionReport,
   Purpose,
@@ -50,6 +51,8 @@ export type CredentialRow = z.infer<typeof CredentialRow>;
 export const CredentialDetail = z.strictObject({
   ...CredentialRow.shape,
   findings: z.array(Finding).max(40),
+  /** What the person does not want to hear of for a while. */
+  muted: z.array(MutedFinding).max(40),
   fields: z
     .array(
       z.strictObject({

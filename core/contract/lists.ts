@@ -30,6 +30,28 @@ export const secretFields = [
   'token',
 ] as const;
 
+/** What can be wrong with a key; the table stands in core/findings. */
+export const findingKinds = [
+  'canWithdraw',
+  'noIpList',
+  'expiresSoon',
+  'tradingLapsesSoon',
+  'broaderThanPurpose',
+  'lacksNeeded',
+  'testFailed',
+  'untested',
+  'idleEndsSoon',
+  'unused',
+  'storedTwice',
+  'old',
+  'notTestedLately',
+  'clockOff',
+  'accountBlocks',
+  'wrongRegion',
+  'practiceAmongReal',
+  'secondFactorUnconfirmed',
+] as const;
+
 /** How the practice exchange can misbehave. */
 export const practiceFaults = [
   'none',

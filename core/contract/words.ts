@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Instant as InstantType } from '../base/instants';
-import { purposes, rights, secretFields } from './lists';
+import { findingKinds, purposes, rights, secretFields } from './lists';
 
-export { purposes, rights, secretFields };
+export { findingKinds, purposes, rights, secretFields };
 
 /** The words of the product, as data: the same in code, window, terminal and documents. */
 
@@ -40,8 +40,8 @@ export type KeychainTrouble = z.infer<typeof KeychainTrouble>;
 export const VaultFreeze = z.enum(['epoch', 'fellBack']);
 export type VaultFreeze = z.infer<typeof VaultFreeze>;
 
-/** What a fresh authorization is for; a grant covers one kind and nothing else. `change`: how the vault opens; `issue`: what lets a program do more. */
-export const authorizationKinds = ['reveal', 'copy', 'change', 'issue'] as const;
+/** What a fresh authorization is for; a grant covers one kind and nothing else. `change`: how the vault opens; `issue`: what lets a program do more; `mute`: to hear no more of a finding. */
+export const authorizationKinds = ['reveal', 'copy', 'change', 'issue', 'mute'] as const;
 export const AuthorizationKind = z.enum(authorizationKinds);
 export type AuthorizationKind = z.infer<typeof AuthorizationKind>;
 
@@ -144,29 +144,43 @@ export const TestOutcome = z.discriminatedUnion('outcome', [
 ]);
 export type TestOutcome = z.infer<typeof TestOutcome>;
 
-export const findingKinds = [
-  'canWithdraw',
-  'noIpList',
-  'expiresSoon',
-  'tradingLapsesSoon',
-  'broaderThanPurpose',
-  'lacksNeeded',
-  'testFailed',
-  'untested',
-] as const;
 export const FindingKind = z.enum(findingKinds);
 export type FindingKind = z.infer<typeof FindingKind>;
+
+/** Where something that a finding says comes from: an answer of the exchange, a rule known of its keys, what Keyhaven itself saw, or what a person said. */
+export const FindingEvidence = z.strictObject({
+  from: z.enum(['exchange', 'rule', 'keyhaven', 'person']),
+  what: z.string().max(300),
+  at: Instant.nullable(),
+  /** Another key that it is about. */
+  credential: Id.optional(),
+});
+export type FindingEvidence = z.infer<typeof FindingEvidence>;
 
 /** One thing wrong or risky about a credential: what, why it matters, what to do next. */
 export const Finding = z.strictObject({
   kind: FindingKind,
   severity: Severity,
   title: z.string().max(160),
-  reason: z.string().max(600),
+  reason: z.string().max(1000),
   next: z.string().max(600),
   rights: z.array(Right).max(12),
+  evidence: z.array(FindingEvidence).max(12),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/** A person knows of a finding and lives with it for a while. It holds up to the severity it was given for: what gets worse is told again. */
+export const Mute = z.strictObject({
+  kind: FindingKind,
+  severity: Severity,
+  reason: z.string().trim().min(1).max(200),
+  since: Instant,
+  until: Instant,
+});
+export type Mute = z.infer<typeof Mute>;
+
+export const MutedFinding = z.strictObject({ finding: Finding, mute: Mute });
+export type MutedFinding = z.infer<typeof MutedFinding>;
 
 /** What a purpose makes of a right. */
 export const Need = z.enum(['needed', 'allowed', 'tooBroad', 'warned']);

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { fail } from '../base/failure';
 import { Account, Egress, Label } from '../contract/credentials';
 import { accepts } from './accepts';
-import { Diagnosis, ExchangeId, FieldName, Id, Instant, PermissionReport, Purpose } from '../contract/words';
+import { Diagnosis, ExchangeId, FieldName, Id, Instant, Mute, PermissionReport, Purpose } from '../contract/words';
 
-export const roomVersion = 1;
+/** 2: mutes, answers on second factors, and the fingerprint of the key alone. A room of version 1 is one without them. */
+export const roomVersion = 2;
 
 /** How many credentials one vault takes: as many as a list may answer. */
 export const credentialLimit = 20_000;
+
+/** More than there are exchanges. */
+export const secondFactorLimit = 400;
 
 /** What the sealed index keeps of one credential. Its fields are a secret of their own, under the same id. */
 export const StoredCredential = z.strictObject({
@@ -28,6 +32,13 @@ export const StoredCredential = z.strictObject({
   /** The last report the exchange gave, kept when a later test fails. */
   lastReport: PermissionReport.nullable(),
   lastTest: z.strictObject({ at: Instant, diagnosis: Diagnosis.nullable() }).nullable(),
+  /** HMAC of the key alone: finds the same key kept for another exchange. Left out where it was kept before there was one. */
+  sameKey: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  /** Findings that the person does not want to hear of for a while. Left out where there are none. */
+  mutes: z.array(Mute).max(40).optional(),
 });
 export type StoredCredential = z.infer<typeof StoredCredential>;
 
@@ -35,12 +46,17 @@ export type StoredCredential = z.infer<typeof StoredCredential>;
 const Binned = z.strictObject({ record: StoredCredential, removed: Instant });
 export type Binned = z.infer<typeof Binned>;
 
+/** Whether the login at an exchange has a second factor, as the person answered. */
+const SecondFactor = z.strictObject({ exchange: ExchangeId, answer: z.enum(['on', 'off']), at: Instant });
+
 export const CredentialRoom = z.strictObject({
-  version: z.literal(roomVersion),
+  version: z.literal([1, roomVersion]),
   salt: z.base64().length(44),
   credentials: z.array(StoredCredential).max(credentialLimit),
   /** Left out while nothing was ever removed. */
   bin: z.array(Binned).max(credentialLimit).optional(),
+  /** One for each exchange; left out while none was given. */
+  secondFactors: z.array(SecondFactor).max(secondFactorLimit).optional(),
 });
 export type CredentialRoom = z.infer<typeof CredentialRoom>;
 

@@ -1,25 +1,42 @@
 import type { Instant } from '../base/instants';
 import type { CredentialRow } from '../contract/credentials';
 import type { ExchangeInfo } from '../contract/exchanges';
-import type { CredentialFacts } from '../findings/facts';
+import type { Finding, MutedFinding } from '../contract/words';
+import type { Around, CredentialFacts } from '../findings/facts';
 import { findingsOf, worstOf } from '../findings/findings';
+import { sortOut } from '../findings/mutes';
 import { isPractice, type StoredCredential } from './record';
 
 /** What a credential is judged by. */
-export function factsOf(record: StoredCredential, info: ExchangeInfo): CredentialFacts {
+export function factsOf(record: StoredCredential, info: ExchangeInfo, around: Around): CredentialFacts {
   return {
+    ...around,
     exchange: record.exchange,
     exchangeName: info.name,
     support: info.support,
     purpose: record.purpose,
+    added: record.added,
+    tested: record.lastTest?.at ?? null,
     report: record.lastReport,
     diagnosis: record.lastTest?.diagnosis ?? null,
   };
 }
 
+/** A credential with what is found of it: what is told, and what the person does not want to hear of now. */
+export interface Judged {
+  readonly record: StoredCredential;
+  readonly info: ExchangeInfo;
+  readonly told: readonly Finding[];
+  readonly muted: readonly MutedFinding[];
+}
+
+export function judge(record: StoredCredential, info: ExchangeInfo, around: Around, now: Instant): Judged {
+  const findings = findingsOf(factsOf(record, info, around), now);
+  return { record, info, ...sortOut(findings, record.mutes ?? [], now) };
+}
+
 /** The row of the list: what a person sees at one glance. */
-export function rowOf(record: StoredCredential, info: ExchangeInfo, now: Instant): CredentialRow {
-  const findings = findingsOf(factsOf(record, info), now);
+export function rowOf({ record, info, told }: Judged): CredentialRow {
   const { lastReport, lastTest } = record;
   return {
     id: record.id,
@@ -37,8 +54,8 @@ export function rowOf(record: StoredCredential, info: ExchangeInfo, now: Instant
     ip: lastReport?.ip ?? null,
     expires: lastReport?.expires ?? null,
     tradingLapses: lastReport?.tradingLapses ?? null,
-    worst: worstOf(findings),
-    findings: findings.length,
+    worst: worstOf(told),
+    findings: told.length,
   };
 }
 

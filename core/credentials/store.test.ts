@@ -318,6 +318,7 @@ describe('the way out of a key', () => {
 describe('a test', () => {
   it('leaves its report, also when a later one fails', async () => {
     const id = await credentials.add(healthy);
+    await credentials.answerSecondFactor('binance', 'on');
     await credentials.recordTest(id, works(['read', 'spotTrade']));
     expect(credentials.list()[0]).toMatchObject({ state: 'works', worst: null, findings: 0 });
     await credentials.recordTest(id, fails);
@@ -429,7 +430,7 @@ describe('a room that cannot be read', () => {
   });
 
   it('of a later version is refused and left as it is', async () => {
-    const store = await spoilt((room) => ({ ...room, version: 2 }));
+    const store = await spoilt((room) => ({ ...room, version: 3 }));
     const before = JSON.stringify(memory.state.rooms());
     await expect(store.add(healthy)).rejects.toMatchObject({ code: 'vault.newer' });
     expect(JSON.stringify(memory.state.rooms())).toBe(before);
@@ -445,6 +446,7 @@ describe('the list', () => {
 
   it('judges each key at the moment it is asked for', async () => {
     const id = await credentials.add(healthy);
+    await credentials.answerSecondFactor('binance', 'on');
     const expires = instantOf(epochMsOf(now) + 20 * dayMs);
     const outcome: TestOutcome = { outcome: 'works', at: now, report: report(['read', 'spotTrade'], { expires }) };
     await credentials.recordTest(id, outcome);

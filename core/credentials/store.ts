@@ -4,26 +4,29 @@ import { fail } from '../base/failure';
 import type { Instant } from '../base/instants';
 import type { Clock, Randomness } from '../base/ports';
 import type { BinnedCredential, CredentialDetail, CredentialRow, credentialOperations } from '../contract/credentials';
+import type { Health } from '../contract/health';
 import type { ExchangeInfo } from '../contract/exchanges';
-import { TestOutcome, type FieldName } from '../contract/words';
-import { findingsOf } from '../findings/findings';
+import { TestOutcome, type FieldName, type FindingKind } from '../contract/words';
 import { parseRoute, routeText } from '../egress/route';
 import type { Vault, VaultChange } from '../vault/vault';
+import { aroundIn, hasLogin, plainJudging, type Judging } from './around';
 import { binRowOf, intoBin, isExpired, mustTakeOneMore, outOfBin, untilOf } from './bin';
 import { checkedFields, keyOf, type Catalogue } from './fields';
 import { endingOf, masked } from './mask';
+import { mutedIn, unmutedIn, type MuteWish } from './muting';
 import { needsOf } from './purposes';
 import {
   isPractice,
   parseFields,
   parseRoom,
   roomVersion,
+  secondFactorLimit,
   secretPurpose,
   type CredentialFields,
   type CredentialRoom,
   type StoredCredential,
 } from './record';
-import { factsOf, rowOf } from './row';
+import { judge, rowOf, type Judged } from './row';
 
 export type AddInput = Omit<z.output<(typeof credentialOperations)['credential.add']['input']>, 'draft'>;
 export type EditInput = z.output<(typeof credentialOperations)['credential.edit']['input']>;
@@ -33,6 +36,8 @@ export interface CredentialsDeps {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly exchanges: Catalogue;
+  /** Left out: by what Keyhaven knows by itself. */
+  readonly judging?: Judging;
 }
 
 export interface TestResult {
@@ -51,7 +56,7 @@ function egressOf(exchange: string, text: string | null | undefined): Pick<Store
 const byLabel = new Intl.Collator('en', { numeric: true }).compare;
 
 /** The credentials of the open vault. Every call of a locked one throws vault.locked. */
-export function createCredentials({ vault, clock, randomness, exchanges }: CredentialsDeps) {
+export function createCredentials({ vault, clock, randomness, exchanges, judging = plainJudging }: CredentialsDeps) {
   // Parsing ten thousand records for every look at the list would be felt; what was parsed is kept until `forget`.
   let parsed: CredentialRoom | null = null;
   let forgotten = 0;
@@ -77,8 +82,9 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
   }
 
   /** What is kept changes only after the vault has it, and not when the vault was locked meanwhile. */
-  async function save(next: CredentialRoom, secrets: Omit<VaultChange, 'rooms'> = {}): Promise<void> {
+  async function save(room: CredentialRoom, secrets: Omit<VaultChange, 'rooms'> = {}): Promise<void> {
     const before = forgotten;
+    const next: CredentialRoom = { ...room, version: roomVersion };
     await vault.save({ rooms: { credentials: next }, ...secrets });
     if (forgotten === before) parsed = next;
   }
@@ -138,6 +144,38 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
     );
   }
 
+  /** Every credential with what is found of it, in the order in which they were added. */
+  function judged(now: Instant, which: (record: StoredCredential) => boolean = () => true): Judged[] {
+    const room = current();
+    const infos = new Map<string, ExchangeInfo>();
+    const infoOnce = (exchange: string) => {
+      const info = infos.get(exchange) ?? infoOf(exchange);
+      infos.set(exchange, info);
+      return info;
+    };
+    const around = aroundIn(room, judging);
+    return room.credentials.filter(which).map((record) => {
+      const info = infoOnce(record.exchange);
+      return judge(record, info, around(record, info), now);
+    });
+  }
+
+  /** @throws credential.unknown */
+  function judgedOne(id: string, now: Instant): Judged {
+    const [one] = judged(now, (record) => record.id === id);
+    if (one === undefined) throw fail('credential.unknown');
+    return one;
+  }
+
+  function replace(id: string, by: (record: StoredCredential) => StoredCredential): Promise<void> {
+    return change(async () => {
+      const room = current();
+      const record = recordOf(id);
+      const next = by(record);
+      await save({ ...room, credentials: room.credentials.map((other) => (other === record ? next : other)) });
+    });
+  }
+
   async function fields(id: string): Promise<{ exchange: string; egress: string | null; fields: CredentialFields }> {
     const { exchange, egress = null } = recordOf(id);
     const plain = await vault.secret(id, secretPurpose(exchange));
@@ -151,25 +189,60 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
   return {
     /** All credentials by label, judged at `now`. */
     list(now: Instant = clock.now()): CredentialRow[] {
-      const infos = new Map<string, ExchangeInfo>();
-      const infoOnce = (exchange: string) => {
-        const info = infos.get(exchange) ?? infoOf(exchange);
-        infos.set(exchange, info);
-        return info;
-      };
-      return current()
-        .credentials.map((record) => rowOf(record, infoOnce(record.exchange), now))
+      return judged(now)
+        .map(rowOf)
         .sort((one, other) => byLabel(one.label, other.label));
+    },
+
+    judged,
+
+    /** Mutes a finding of a credential for a while. @throws credential.unknown, finding.none, finding.muteUntil, vault.* */
+    mute: (id: string, wish: MuteWish, now: Instant = clock.now()): Promise<void> =>
+      replace(id, (record) => {
+        const { told, muted } = judgedOne(id, now);
+        return mutedIn(record, wish, [...told, ...muted.map(({ finding }) => finding)], now);
+      }),
+
+    /** @throws credential.unknown, finding.notMuted, vault.* */
+    unmute: (id: string, kind: FindingKind, now: Instant = clock.now()): Promise<void> =>
+      replace(id, (record) => unmutedIn(record, kind, now)),
+
+    /** The logins that a person can be asked about, and what was answered. */
+    secondFactors(): Health['secondFactors'] {
+      const { credentials, secondFactors = [] } = current();
+      const exchanges = new Set(credentials.map(({ exchange }) => exchange));
+      return [...exchanges]
+        .filter((exchange) => !isPractice(exchange) && hasLogin(infoOf(exchange)))
+        .map((exchange) => {
+          const given = secondFactors.find((one) => one.exchange === exchange);
+          return {
+            exchange,
+            exchangeName: infoOf(exchange).name,
+            answer: given?.answer ?? null,
+            at: given?.at ?? null,
+          };
+        })
+        .slice(0, secondFactorLimit);
+    },
+
+    /** Keeps what the person says of the login at an exchange. @throws vault.* */
+    answerSecondFactor(exchange: string, answer: 'on' | 'off'): Promise<void> {
+      return change(async () => {
+        const room = current();
+        const others = (room.secondFactors ?? []).filter((one) => one.exchange !== exchange);
+        await save({ ...room, secondFactors: [...others, { exchange, answer, at: clock.now() }] });
+      });
     },
 
     /** @throws credential.unknown */
     async get(id: string, now: Instant = clock.now()): Promise<CredentialDetail> {
-      const record = recordOf(id);
-      const info = infoOf(record.exchange);
       const { fields: values } = await fields(id);
+      const one = judgedOne(id, now);
+      const { record, info, told, muted } = one;
       return {
-        ...rowOf(record, info, now),
-        findings: findingsOf(factsOf(record, info), now),
+        ...rowOf(one),
+        findings: [...told],
+        muted: [...muted],
         fields: record.fields.map((name) => ({
           name,
           label: info.fields.find((field) => field.name === name)?.label ?? name,
@@ -216,6 +289,7 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
           added: clock.now(),
           keyEnding: endingOf(key),
           keyFingerprint,
+          sameKey: fingerprint(room.salt, '', key),
           fields: info.fields.map(({ name }) => name).filter((name) => values[name] !== undefined),
           ...egressOf(input.exchange, input.egress),
           lastReport: null,
@@ -234,21 +308,15 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
 
     /** Changes what a person says of a credential; what is left out stays. @throws credential.unknown, egress.*, vault.* */
     edit({ id, ...input }: EditInput): Promise<void> {
-      return change(async () => {
-        const room = current();
-        const record = recordOf(id);
-        const { egress: before, ...rest } = record;
-        const edited: StoredCredential = {
-          ...rest,
-          ...egressOf(record.exchange, input.egress === undefined ? before : input.egress),
-          label: input.label ?? record.label,
-          account: input.account ?? record.account,
-          purpose: input.purpose ?? record.purpose,
-          tags: input.tags ?? record.tags,
-          notes: input.notes ?? record.notes,
-        };
-        await save({ ...room, credentials: room.credentials.map((other) => (other === record ? edited : other)) });
-      });
+      return replace(id, ({ egress: before, ...record }) => ({
+        ...record,
+        ...egressOf(record.exchange, input.egress === undefined ? before : input.egress),
+        label: input.label ?? record.label,
+        account: input.account ?? record.account,
+        purpose: input.purpose ?? record.purpose,
+        tags: input.tags ?? record.tags,
+        notes: input.notes ?? record.notes,
+      }));
     },
 
     /** Moves a credential to the bin, its secret sealed as before. @returns until when it can be restored. @throws credential.unknown, vault.* */

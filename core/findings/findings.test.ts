@@ -16,7 +16,8 @@ import {
 } from '../contract/words';
 import type { CredentialFacts } from './facts';
 import { findingTable, findingsOf, worstOf } from './findings';
-import { keyRules } from './key-rules';
+import { builtInBook, builtInRules, rulesOf } from '../rules/key-rules';
+import type { Around } from './facts';
 
 const now = instantOf(Date.parse('2026-11-24T06:00:00.000Z'));
 const inDays = (days: number) => instantOf(epochMsOf(now) + days * dayMs);
@@ -40,13 +41,23 @@ function report(granted: readonly Right[], more: Partial<PermissionReport> = {})
   };
 }
 
-const binance = (purpose: Purpose, about: PermissionReport | null, more: Partial<CredentialFacts> = {}) => ({
+const calm: Omit<Around, 'rules'> = { twins: [], besideReal: false, secondFactor: null, tokens: null };
+
+const binance = (
+  purpose: Purpose,
+  about: PermissionReport | null,
+  more: Partial<CredentialFacts> = {},
+): CredentialFacts => ({
+  ...calm,
   exchange: 'binance',
   exchangeName: 'Binance',
-  support: 'inspected' as const,
+  support: 'inspected',
   purpose,
+  added: now,
+  tested: about === null ? null : about.asked,
   report: about,
   diagnosis: null,
+  rules: rulesOf(builtInBook, more.exchange ?? 'binance'),
   ...more,
 });
 const okx = (purpose: Purpose, about: PermissionReport) =>
@@ -116,7 +127,7 @@ describe('a key without an IP list', () => {
   });
 
   it('never tells hearsay as a fact', () => {
-    const hearsay = keyRules.filter(({ confidence }) => confidence === 'L');
+    const hearsay = builtInRules.filter(({ confidence }) => confidence === 'L');
     expect(hearsay.length).toBeGreaterThan(0);
     for (const { exchanges, rule } of hearsay)
       for (const exchange of exchanges) {
@@ -219,7 +230,7 @@ describe('a test', () => {
   });
 
   it('that cannot be made is no failure', () => {
-    const facts = { ...failed('notInspected'), support: 'kept' as const };
+    const facts: CredentialFacts = { ...failed('notInspected'), support: 'kept' };
     expect(findingsOf(facts, now)).toEqual([expect.objectContaining({ kind: 'untested', severity: 'low' })]);
   });
 });
@@ -227,6 +238,16 @@ describe('a test', () => {
 describe('any findings', () => {
   const anyInstant = fc.integer({ min: -400, max: 400 }).map(inDays);
   const anyFacts: fc.Arbitrary<CredentialFacts> = fc.record({
+    rules: fc.constantFrom(...['binance', 'okx', 'upbit', 'gate', 'bybit'].map((id) => rulesOf(builtInBook, id))),
+    twins: fc.array(fc.constant('0'.repeat(26)), { maxLength: 40 }),
+    besideReal: fc.boolean(),
+    secondFactor: fc.oneof(
+      fc.constantFrom(null, 'toAsk' as const),
+      fc.record({ answer: fc.constantFrom('on' as const, 'off' as const), at: anyInstant }),
+    ),
+    tokens: fc.option(fc.record({ since: anyInstant, lastUsed: fc.option(anyInstant) })),
+    added: anyInstant,
+    tested: fc.option(anyInstant),
     exchange: fc.constantFrom('binance', 'okx', 'practice:binance', 'practice:okx', 'nowhere'),
     exchangeName: fc.string({ minLength: 1, maxLength: 60 }),
     support: fc.constantFrom('inspected', 'kept'),
@@ -243,6 +264,8 @@ describe('any findings', () => {
           state: fc.constantFrom('open', 'restricted', 'unknown'),
           expires: fc.oneof(anyInstant, fc.constantFrom('never' as const, 'unknown' as const)),
           tradingLapses: fc.option(anyInstant),
+          created: fc.option(anyInstant),
+          lastUsed: fc.option(anyInstant),
         }),
       )
       .map((made) =>
@@ -254,6 +277,8 @@ describe('any findings', () => {
               ip: { state: made.state, list: null },
               expires: made.expires,
               tradingLapses: made.tradingLapses,
+              created: made.created,
+              lastUsed: made.lastUsed,
             }),
       ),
     diagnosis: fc.option(

@@ -1,22 +1,37 @@
 import type { Instant } from '../base/instants';
 import { rights, severities, type Finding, type Severity } from '../contract/words';
 import { needsOf } from '../credentials/purposes';
+import { noIpList } from './addresses';
+import { accountBlocks, clockOff, wrongRegion } from './diagnosed';
+import { toldBy } from './evidence';
 import type { Case, CredentialFacts } from './facts';
-import { expiresSoon, noIpList, tradingLapsesSoon } from './life';
+import { idleEndsSoon, unused } from './idle';
+import { old, practiceAmongReal, secondFactorUnconfirmed, storedTwice } from './keeping';
+import { expiresSoon, tradingLapsesSoon } from './life';
 import { broaderThanPurpose, canWithdraw, lacksNeeded } from './rights';
 import type { FindingRow } from './row';
-import { testFailed, untested } from './tests';
+import { notTestedLately, testFailed, untested } from './tests';
 
-/** Everything that can be wrong with a credential, the more urgent first where severities are equal. To add one: a kind in the contract's words, and a row. */
+/** Everything that can be wrong with a credential, the more urgent first where severities are equal. To add one: a kind in the contract's words, what it costs in score.ts, and a row. */
 export const findingTable: readonly FindingRow[] = [
   canWithdraw,
   expiresSoon,
   testFailed,
+  wrongRegion,
+  accountBlocks,
+  clockOff,
   tradingLapsesSoon,
+  idleEndsSoon,
   noIpList,
+  secondFactorUnconfirmed,
   broaderThanPurpose,
   lacksNeeded,
+  storedTwice,
+  unused,
+  old,
   untested,
+  notTestedLately,
+  practiceAmongReal,
 ];
 
 /** What is wrong or risky about a credential at this moment, the worst first. */
@@ -27,7 +42,7 @@ export function findingsOf(facts: CredentialFacts, now: Instant): Finding[] {
     const seen = look(subject, now);
     if (seen !== null) found.push({ kind, ...seen });
   }
-  return found.sort((one, other) => rank(one.severity) - rank(other.severity));
+  return found.sort((one, other) => rankOf(one.severity) - rankOf(other.severity));
 }
 
 /** The worst severity among findings; null where there are none. */
@@ -35,12 +50,19 @@ export function worstOf(findings: readonly Pick<Finding, 'severity'>[]): Severit
   return severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null;
 }
 
+/** 0 is the worst. */
+export function rankOf(severity: Severity): number {
+  return severities.indexOf(severity);
+}
+
 function caseOf(facts: CredentialFacts): Case {
   const { report } = facts;
   const granted = report === null ? [] : rights.filter((right) => report.rights[right] === 'yes');
-  return { ...facts, needs: needsOf(facts.purpose), granted };
-}
-
-function rank(severity: Severity): number {
-  return severities.indexOf(severity);
+  return {
+    ...facts,
+    practice: facts.exchange.startsWith('practice:'),
+    needs: needsOf(facts.purpose),
+    granted,
+    told: report === null ? [] : toldBy(report),
+  };
 }

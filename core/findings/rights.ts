@@ -5,7 +5,7 @@ import { rightsInWords } from './words';
 
 export const canWithdraw: FindingRow = {
   kind: 'canWithdraw',
-  look({ granted, needs, exchangeName }) {
+  look({ granted, needs, exchangeName, told }) {
     if (!granted.includes('withdraw')) return null;
     return {
       severity: needs.withdraw === 'warned' ? 'high' : 'critical',
@@ -13,6 +13,7 @@ export const canWithdraw: FindingRow = {
       reason: 'Whoever gets hold of it can send your coins away for good. No bot and no tracker needs this right.',
       next: `Open the key’s page at ${exchangeName}, edit the key, switch the right to withdraw off, save, and test again here. If the key may have leaked, delete it there and make a new one without that right.`,
       rights: ['withdraw'],
+      evidence: [...told],
     };
   },
 };
@@ -29,13 +30,14 @@ export const broaderThanPurpose: FindingRow = {
       reason: `It can also ${rightsInWords(excess)}. Each right that nobody needs is one more thing a leaked key can do.`,
       next: narrower(subject),
       rights: excess,
+      evidence: [...subject.told],
     };
   },
 };
 
 export const lacksNeeded: FindingRow = {
   kind: 'lacksNeeded',
-  look({ report, needs, exchangeName }) {
+  look({ report, needs, exchangeName, told }) {
     if (report === null) return null;
     const lacking = (Object.keys(needs) as Right[]).filter(
       (right) => needs[right] === 'needed' && report.rights[right] === 'no',
@@ -47,6 +49,7 @@ export const lacksNeeded: FindingRow = {
       reason: `${exchangeName} says that it cannot ${rightsInWords(lacking)}.`,
       next: `Switch the right on at the key’s page at ${exchangeName} and test again, or choose the purpose that the key is really for.`,
       rights: lacking,
+      evidence: [...told],
     };
   },
 };

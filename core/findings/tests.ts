@@ -1,5 +1,11 @@
+import { daysBetween, type Instant } from '../base/instants';
 import type { DiagnosisCode } from '../contract/words';
+import { findingOfDiagnosis } from './diagnosed';
+import { ours } from './evidence';
+import { dayOf } from './end';
 import type { FindingRow } from './row';
+
+const testAgainAfterDays = 30;
 
 /** Troubles of the moment: they say nothing against the key. */
 const passing: ReadonlySet<DiagnosisCode> = new Set([
@@ -13,10 +19,14 @@ const passing: ReadonlySet<DiagnosisCode> = new Set([
   'workerFailed',
 ]);
 
+/** No test was made: the exchange cannot be asked. */
+const notAsked: ReadonlySet<DiagnosisCode> = new Set(['notInspected']);
+
 export const testFailed: FindingRow = {
   kind: 'testFailed',
-  look({ diagnosis }) {
-    if (diagnosis === null || diagnosis.code === 'notInspected') return null;
+  look({ diagnosis, tested }) {
+    if (diagnosis === null || notAsked.has(diagnosis.code)) return null;
+    if (findingOfDiagnosis(diagnosis.code) !== 'testFailed') return null;
     const isPassing = passing.has(diagnosis.code);
     return {
       severity: isPassing ? 'medium' : 'high',
@@ -24,26 +34,44 @@ export const testFailed: FindingRow = {
       reason: diagnosis.text,
       next: diagnosis.next,
       rights: [],
+      evidence: [ours(`the last test: ${diagnosis.code}`, tested)],
     };
   },
 };
 
 export const untested: FindingRow = {
   kind: 'untested',
-  look({ report, diagnosis, support, exchangeName }) {
-    if (report !== null || (diagnosis !== null && diagnosis.code !== 'notInspected')) return null;
+  look({ report, diagnosis, support, exchangeName, added }) {
+    if (report !== null || (diagnosis !== null && !notAsked.has(diagnosis.code))) return null;
+    const isKept = support === 'kept';
     return {
       severity: 'low',
       title: 'What this key may do is not known',
-      reason:
-        support === 'inspected'
-          ? 'It was never tested.'
-          : `Keyhaven keeps keys of ${exchangeName}, but cannot ask it yet what they may do.`,
-      next:
-        support === 'inspected'
-          ? 'Test it: Keyhaven asks the exchange which rights it has.'
-          : `Look at its rights and its IP list on the key’s page at ${exchangeName}.`,
+      reason: isKept
+        ? `Keyhaven keeps keys of ${exchangeName}, but cannot ask it yet what they may do.`
+        : 'It was never tested.',
+      next: isKept
+        ? `Look at its rights and its IP list on the key’s page at ${exchangeName}.`
+        : 'Test it: Keyhaven asks the exchange which rights it has.',
       rights: [],
+      evidence: [ours('added here', added)],
+    };
+  },
+};
+
+export const notTestedLately: FindingRow = {
+  kind: 'notTestedLately',
+  look({ report, tested }, now: Instant) {
+    if (report === null || tested === null) return null;
+    const days = Math.floor(daysBetween(tested, now));
+    if (days < testAgainAfterDays) return null;
+    return {
+      severity: 'low',
+      title: `Not tested for ${String(days)} days`,
+      reason: `What is known of it is from ${dayOf(report.asked)}. Rights, IP list and end may have changed at the exchange since.`,
+      next: 'Test it again.',
+      rights: [],
+      evidence: [ours('the last test', tested)],
     };
   },
 };

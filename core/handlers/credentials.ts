@@ -26,9 +26,13 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
   return {
     'credential.list': async () => {
       await emptyBin();
+      await rooms.rules.refresh();
       return credentials.list(world.clock.now());
     },
-    'credential.get': async ({ id }) => credentials.get(id, world.clock.now()),
+    'credential.get': async ({ id }) => {
+      await rooms.rules.refresh();
+      return credentials.get(id, world.clock.now());
+    },
     'credential.add': async ({ draft, ...input }, { about }) => {
       if (!realKeysAllowed(rooms)) throw fail('runtime.unacknowledged');
       await emptyBin();

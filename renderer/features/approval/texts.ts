@@ -11,6 +11,8 @@ export const approvalTexts = {
     change: () => 'asks to change how your vault opens.',
     issue: (about) =>
       `asks to let a program use ${about === null ? 'any of your keys' : `“${about}”`}, as far as a policy allows.`,
+    mute: (about) =>
+      `asks that Keyhaven tells you no more of a danger${about === null ? '' : ` of “${about}”`} for a while.`,
   } satisfies Record<AuthorizationKind, (about: string | null) => string>,
   nameless: 'A program of yours',
   namelessText: 'The system does not tell which program it is.',

@@ -17,6 +17,16 @@ const icons = {
   lacksNeeded: 'notice',
   testFailed: 'danger',
   untested: 'unknown',
+  idleEndsSoon: 'life',
+  unused: 'life',
+  storedTwice: 'notice',
+  old: 'life',
+  notTestedLately: 'test',
+  clockOff: 'life',
+  accountBlocks: 'danger',
+  wrongRegion: 'notice',
+  practiceAmongReal: 'practice',
+  secondFactorUnconfirmed: 'passphrase',
 } as const satisfies Record<FindingKind, IconName>;
 
 /** What is wrong or risky, the worst first; each with why it matters and the next step. A failed test stands above, with its cause. */

@@ -70,6 +70,7 @@ export function key({ granted = ['read'], findings = [], report, ...sketch }: Sk
       ...(exchange.endsWith('okx') ? [{ name: 'password' as const, label: 'Passphrase', masked: '••••' }] : []),
     ],
     diagnosis: null,
+    muted: [],
     needs: needs(purpose),
     tags: [],
     notes: '',
@@ -109,6 +110,7 @@ const canWithdraw = {
   reason: 'Whoever gets this key can send everything in the account to an address of their own, at once and for good.',
   next: 'Open the key’s page at the exchange, turn the withdraw right off, and test again. No bot or tracker needs it.',
   rights: ['withdraw'],
+  evidence: [],
 } as const satisfies CredentialDetail['findings'][number];
 const noIpList = {
   kind: 'noIpList',
@@ -117,6 +119,7 @@ const noIpList = {
   reason: 'There is no IP list, so a stolen key works from anywhere.',
   next: 'Add the address of the computer that uses the key to its IP list at the exchange.',
   rights: [],
+  evidence: [],
 } as const satisfies CredentialDetail['findings'][number];
 const broader = {
   kind: 'broaderThanPurpose',
@@ -125,6 +128,7 @@ const broader = {
   reason: 'A tracker only reads, but this key may also trade on spot markets and transfer.',
   next: 'Turn the rights off that the tool does not use.',
   rights: ['spotTrade', 'transfer'],
+  evidence: [],
 } as const satisfies CredentialDetail['findings'][number];
 const lapses = {
   kind: 'tradingLapsesSoon',
@@ -133,6 +137,7 @@ const lapses = {
   reason: 'Binance takes trading away from a key without an IP list 90 days after it was made or renewed.',
   next: 'Restrict the key to an IP list, or renew it at the exchange before that day.',
   rights: ['spotTrade'],
+  evidence: [],
 } as const satisfies CredentialDetail['findings'][number];
 const testFailed = {
   kind: 'testFailed',
@@ -141,6 +146,7 @@ const testFailed = {
   reason: 'What is shown may be out of date.',
   next: 'See the reason above, put it right, and test again.',
   rights: [],
+  evidence: [],
 } as const satisfies CredentialDetail['findings'][number];
 const untested = {
   kind: 'untested',
@@ -149,6 +155,7 @@ const untested = {
   reason: 'Nobody has asked the exchange yet what this key may do.',
   next: 'Test the key.',
   rights: [],
+  evidence: [],
 } as const satisfies CredentialDetail['findings'][number];
 
 /** A desk as a person would have it: real and practice keys in every state. */
@@ -251,6 +258,7 @@ export function manyKeys(count: number): CredentialDetail[] {
 export function rowOf(detail: CredentialDetail): CredentialRow {
   const {
     fields: _f,
+    muted: _m,
     report: _r,
     diagnosis: _d,
     needs: _n,

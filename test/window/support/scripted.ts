@@ -7,12 +7,14 @@ import type { AuditEntry, AuditVerification } from '../../../core/contract/audit
 import type { Answer, JobEvent } from '../../../core/contract/contract';
 import type { CredentialDetail, IntakePreview } from '../../../core/contract/credentials';
 import type { ExchangeInfo, PracticeStatus } from '../../../core/contract/exchanges';
+import type { Health } from '../../../core/contract/health';
 import { firstLockSettings, type LockSettings } from '../../../core/contract/lock';
 import type { OldCopies, VaultStatus } from '../../../core/contract/vault';
 import type { WindowKeyhaven } from '../../../core/contract/window';
 import { exchangeList } from '../../../core/exchanges/catalogue/catalogue';
 import { rowOf } from './keys';
 import { scriptedBin } from './scripted-bin';
+import { scriptedHealth } from './scripted-health';
 import { scriptedTokens } from './scripted-tokens';
 import type { Behind } from './window';
 
@@ -37,6 +39,8 @@ export interface Scene {
   log: AuditEntry[];
   chain: AuditVerification;
   pasted: IntakePreview;
+  rules: Health['rules'];
+  secondFactors: Health['secondFactors'];
 }
 
 const at = (ago: number) => instantOf(Date.now() - ago);
@@ -107,6 +111,11 @@ export const openScene = (keys: readonly CredentialDetail[]): Scene => ({
     ],
     ignored: ['created_at', 'ip_hint'],
   },
+  rules: { state: 'none', rules: 0, problem: null },
+  secondFactors: [
+    { exchange: 'binance', exchangeName: 'Binance', answer: null, at: null },
+    { exchange: 'okx', exchangeName: 'OKX', answer: 'on', at: at(9 * 24 * 60 * minuteMs) },
+  ],
 });
 
 export const lockedStatus = (change: Partial<VaultStatus> = {}): VaultStatus => ({
@@ -244,6 +253,7 @@ export function scripted(scene: Scene) {
         return ok({});
       },
     },
+    ...scriptedHealth(scene, () => refusal('finding.none')),
     lock: { settings: async () => ok(scene.lock), set: async (next) => ok((scene.lock = next)) },
     ...scriptedTokens(() => refusal('token.unknown')),
     exchange: { list: async () => ok(scene.exchanges) },

@@ -1,0 +1,108 @@
+import { lstat } from 'node:fs/promises';
+import { fail } from '../../core/base/failure';
+import { writeNew } from '../../core/base/new-file';
+import type { Health, HealthItem } from '../../core/contract/health';
+import type { Severity } from '../../core/contract/words';
+import { kindTitles } from '../../core/findings/titles';
+import type { ExitName } from '../exit-codes';
+import { writeOut } from '../output';
+import type { Session } from '../session';
+import type { Style } from '../style';
+import { printable, table } from '../table';
+import { dayText } from '../words';
+
+/** More than anybody reads on a terminal; a report holds them all. */
+const shownAtOnce = 20;
+const inReport = 5000;
+const standardOutput = '-';
+
+export async function showHealth(session: Session): Promise<ExitName> {
+  await session.open();
+  const health = await session.call('health.get', {});
+  session.output.value(health, () => human(health, session.style));
+  return exitOf(health);
+}
+
+export async function writeReport(session: Session, path: string, isPrivate: boolean): Promise<ExitName> {
+  // Before the passphrase is asked for.
+  if (path !== standardOutput && (await lstat(path).catch(() => null)) !== null) throw fail('export.exists');
+  await session.open();
+  const health = await session.call('health.get', { limit: inReport });
+  // Most commands need nothing of it.
+  const { healthReport } = await import('../../core/findings/health-report');
+  const text = healthReport(health, { private: isPrivate, version: session.surroundings.version });
+  if (path === standardOutput) writeOut(text);
+  else {
+    const bytes = await writeNew(path, pieces(text));
+    session.output.value({ bytes, score: health.score }, () => `The report is in ${printable(path)}.`);
+  }
+  return exitOf(health);
+}
+
+async function* pieces(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** For scripts: the worst that is not muted, where it is above medium. */
+function exitOf({ counts }: Health): ExitName {
+  if (counts.critical > 0) return 'critical';
+  return counts.high > 0 ? 'high' : 'ok';
+}
+
+function human(health: Health, style: Style): string {
+  const { score, counts, parts, todo, more, muted, moreMuted, rules } = health;
+  if (score === null) return 'No keys yet. `keyhaven add` adds one; `keyhaven practice fill` brings four to try.';
+  const lines = [
+    style.bold(`Health: ${String(score)} of 100`),
+    `${String(counts.keys)} keys, ${String(counts.calm)} without a finding; ${countsText(counts)}; ${String(counts.muted)} muted`,
+  ];
+  if (rules.state === 'notUnderstood')
+    lines.push(
+      '',
+      style.yellow(`Your key-rules.json is not understood: ${printable(rules.problem ?? '')}`),
+      '  → The built-in rules hold meanwhile. Correct the file or move it away.',
+    );
+  if (parts.length > 0)
+    lines.push(
+      '',
+      table(
+        ['POINTS', 'KEYS', 'SEVERITY', 'FINDING'],
+        parts.map(({ points, keys, severity, kind }) => [
+          `−${String(points)}`,
+          String(keys),
+          severity,
+          kindTitles[kind],
+        ]),
+        style,
+        (cell, column, whole) => (column === 2 ? paintOf(whole as Severity, style)(cell) : cell),
+      ),
+    );
+  lines.push('', style.bold(todo.length === 0 ? 'Nothing to do.' : 'What to do, the most urgent first'));
+  todo.slice(0, shownAtOnce).forEach((item, index) => lines.push('', ...itemLines(item, index + 1, style)));
+  const left = more + Math.max(0, todo.length - shownAtOnce);
+  if (left > 0) lines.push('', style.dim(`${String(left)} more; --report FILE writes them all.`));
+  if (muted.length > 0) {
+    lines.push('', style.bold('Muted'));
+    for (const { label, finding, mute } of muted)
+      lines.push(
+        `  ${printable(label)}: ${finding.kind} (${finding.severity}) until ${dayText(mute.until)}: ${printable(mute.reason)}`,
+      );
+    if (moreMuted > 0) lines.push(style.dim(`  ${String(moreMuted)} more`));
+  }
+  return lines.join('\n');
+}
+
+const countsText = ({ critical, high, medium, low }: Health['counts']) =>
+  `${String(critical)} critical, ${String(high)} high, ${String(medium)} medium, ${String(low)} low`;
+
+const paintOf = (severity: Severity, style: Style) =>
+  severity === 'critical' ? style.red : severity === 'high' ? style.yellow : style.dim;
+
+function itemLines({ finding, label, exchangeName, keyEnding }: HealthItem, number: number, style: Style): string[] {
+  const { severity, title, kind, next } = finding;
+  return [
+    `${String(number).padStart(2)}. ${paintOf(severity, style)(severity)}  ${style.bold(title)}`,
+    `    ${printable(label)} · ${exchangeName} …${printable(keyEnding)} · ${kind}`,
+    `    → ${next}`,
+  ];
+}
