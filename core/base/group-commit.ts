@@ -5,6 +5,10 @@
 export interface GroupCommit<T> {
   /** Settles with the group that it goes with. @throws what writing that group throws */
   readonly add: (thing: T) => Promise<void>;
+  /** Goes with the next group, before all that is added later; where that group fails, with the one after it. Nobody waits. */
+  readonly leave: (thing: T) => void;
+  /** Writes what was left, also where nothing else comes. False where it could not be written: it is still there then. */
+  readonly flush: () => Promise<boolean>;
   /** Between two groups. */
   readonly inTurn: <R>(work: () => Promise<R>) => Promise<R>;
   /** When what is under way is done. */
@@ -13,8 +17,8 @@ export interface GroupCommit<T> {
 
 interface Waiting<T> {
   readonly thing: T;
-  readonly done: () => void;
-  readonly failed: (error: unknown) => void;
+  /** Null: it was left, and nobody waits for it. */
+  readonly settle: { readonly done: () => void; readonly failed: (error: unknown) => void } | null;
 }
 
 const groupLimit = 1000;
@@ -36,18 +40,21 @@ export function createGroupCommit<T>(write: (group: readonly T[]) => Promise<voi
     try {
       await write(group.map(({ thing }) => thing));
     } catch (error) {
-      for (const { failed } of group) failed(error);
+      waiting.unshift(...group.filter(({ settle }) => settle === null));
+      for (const { settle } of group) settle?.failed(error);
       return;
     }
-    for (const { done } of group) done();
+    for (const { settle } of group) settle?.done();
   }
 
   return {
     add: (thing) =>
       new Promise<void>((done, failed) => {
-        waiting.push({ thing, done, failed });
+        waiting.push({ thing, settle: { done, failed } });
         void inTurn(writeGroup);
       }),
+    leave: (thing) => void waiting.push({ thing, settle: null }),
+    flush: () => inTurn(writeGroup).then(() => waiting.length === 0),
     inTurn,
     idle: async () => {
       await last;

@@ -54,7 +54,7 @@ describe('an order of somebody else', () => {
   });
 
   it('gives back nothing of the budget when an older one of the same id is read meanwhile', async () => {
-    const { ask, state, ledger, grant } = await engine({ allow: [...bot.allow] });
+    const { ask, state, ledger, grant, sent } = await engine({ allow: [...bot.allow] });
     let accept = (): void => undefined;
     state.answer = async ({ method, query }) => {
       if (method === 'GET') return { json: [resting('used-before', 5, { status: 'CANCELED' }).json] };
@@ -62,7 +62,7 @@ describe('an order of somebody else', () => {
       return resting(named(query), 6);
     };
     const placing = ask('POST', '/api/v3/order', { ...limitBuy, newClientOrderId: 'used-before' });
-    await expect.poll(() => ledger.unsettled(grant.id).length).toBe(1);
+    await expect.poll(() => sent.length).toBe(1);
     await ask('GET', '/api/v3/allOrders', { symbol: 'BTCUSDT' });
     accept();
     await placing;

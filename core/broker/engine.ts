@@ -5,7 +5,7 @@ import { decide } from '../tokens/decision/decide';
 import type { Decision, Facts, Standing, Usage } from '../tokens/decision/decision';
 import { rateRefusal } from '../tokens/decision/rates';
 import type { Grant } from '../tokens/grant';
-import type { Ledger, LedgerOrder } from '../tokens/ledger/ledger';
+import type { Ledger, LedgerOrder, Outcome, Reservation } from '../tokens/ledger/ledger';
 import { grantedClasses } from '../tokens/policy/grants';
 import type { Policy } from '../tokens/policy/policy';
 import type { Adapter, Incoming, RawRequest, Verified } from './adapters/adapter';
@@ -191,36 +191,42 @@ export function createEngine(parts: EngineParts): AnswerCall {
       throw new Refused('upstream', 'the exchange gave no answer; whether it was done is not known yet');
     }
     try {
-      await learn(proved, reservation, answer);
+      learn(proved, reservation, answer);
     } catch {
-      // The client hears what the exchange said all the same. The ledger asks when it can be written again.
+      // The client hears what the exchange said all the same. The keeper asks.
       await ordering.settleAll(reservation.orders, 'unknown');
     }
     return handOver(proved, answer);
   }
 
+  /** What the ledger cannot take of an answer is asked for; the client gets the answer all the same. */
+  function hear(order: LedgerOrder, outcome: Outcome): void {
+    try {
+      ledger.heard(order, outcome);
+    } catch {
+      askSoon(order);
+    }
+  }
+
   /** What an answer to a change says of orders. */
-  async function learn(proved: Proved, reservation: Awaited<ReturnType<Ordering['reserve']>>, answer: Answered) {
+  function learn(proved: Proved, reservation: Reservation, answer: Answered): void {
     const { grant, adapter, understood } = proved;
-    await ordering.settle(reservation, understood, adapter, answer);
+    ordering.hear(reservation, understood, adapter, answer);
     for (const { clientId } of reservation.orders) {
       const order = ledger.order(grant.id, { market: null, orderId: null, clientId });
       // What never rests is over by now, and not every exchange says so in its answer.
       if (order?.state === 'open' && !mayRest(understood.action)) askSoon(order);
     }
     if (understood.action.kind !== 'cancel') return;
-    const states = adapter.cancelled(understood, answer);
     const { targets } = understood.action;
-    await Promise.all(
-      states.map(async (state, index) => {
-        const target = targets[index];
-        const order = target && ledger.order(grant.id, target);
-        if (order === undefined) return;
-        if (state.state === 'done') await ledger.settle(order, state);
-        // OKX only says that it took the cancel.
-        else askSoon(order);
-      }),
-    );
+    for (const [index, state] of adapter.cancelled(understood, answer).entries()) {
+      const target = targets[index];
+      const order = target && ledger.order(grant.id, target);
+      if (order === undefined) continue;
+      if (state.state === 'done') hear(order, state);
+      // OKX only says that it took the cancel.
+      else askSoon(order);
+    }
   }
 
   /** The same request under the real key. Nothing is sent yet. @throws Refused, vault.*, credential.* */
@@ -244,12 +250,12 @@ export function createEngine(parts: EngineParts): AnswerCall {
     return { ...answer, body: scrubbed(answer.body, real.apiKey, grant.phantomKey) };
   }
 
-  async function handOver({ grant, adapter, understood }: Proved, answer: Answered): Promise<ChannelAnswer> {
+  function handOver({ grant, adapter, understood }: Proved, answer: Answered): ChannelAnswer {
     for (const { clientId, state } of adapter.told(understood.endpoint, answer)) {
       const order = ledger.order(grant.id, { market: null, orderId: null, clientId });
       if (order === undefined || (state.state !== 'open' && state.state !== 'done')) continue;
       // Client ids can be used again, by other tokens too: only the exchange's own number says that it is the same order.
-      if (order.orderId === state.orderId) await ledger.settle(order, state).catch(() => askSoon(order));
+      if (order.orderId === state.orderId) hear(order, state);
       else if (order.state === 'unknown') askSoon(order);
     }
     const shown = mayReadAccount(grant.policy) ? undefined : adapter.blank(understood.endpoint, answer.body);

@@ -82,18 +82,11 @@ export function createOrdering({ ledger, randomness }: OrderingParts) {
       }
     },
 
-    /** What the exchange said of each order of a request. */
-    async settle(
-      { orders }: Reservation,
-      understood: Understood,
-      adapter: Adapter,
-      answer: WholeAnswer,
-    ): Promise<readonly PlacedOutcome[]> {
+    /** What the exchange said of each order of a request. It counts at once; nobody waits for the disk. */
+    hear({ orders }: Reservation, understood: Understood, adapter: Adapter, answer: WholeAnswer): void {
       const outcomes = orders.length === 0 ? [] : adapter.placed(understood, answer);
-      await Promise.all(
-        orders.map((key, index) => ledger.settle(key, outcomeOf(outcomes[index] ?? { state: 'unknown' }))),
-      );
-      return outcomes;
+      for (const [index, key] of orders.entries())
+        ledger.heard(key, outcomeOf(outcomes[index] ?? { state: 'unknown' }));
     },
 
     /** The same word for all of them: never sent, or nobody knows. */

@@ -50,6 +50,8 @@ export interface OpenedLedger {
 }
 
 const countedAfterMs = secondMs;
+/** What an exchange said goes with the next reservation, or after this. */
+const heardAfterMs = 20;
 /** About 12,000 lines, which are read in well under a second. */
 const compactAt = { bytes: 4_000_000, lines: 20_000 };
 
@@ -124,6 +126,7 @@ function ledgerOn(on: {
   let closed = false;
   const counting = createCounting();
   let takeBackFlush: (() => void) | null = null;
+  let takeBackHearing: (() => void) | null = null;
   const commit = createGroupCommit<Entry & { readonly written?: (sequence: number) => void }>(write);
   const compacting = createCompacting({
     ...{ book, time, heads: heads.kept, inTurn: commit.inTurn, trouble: () => trouble },
@@ -169,6 +172,15 @@ function ledgerOn(on: {
     });
   }
 
+  function writeHeardSoon(afterMs = heardAfterMs): void {
+    takeBackHearing ??= timers.after(afterMs, () => {
+      takeBackHearing = null;
+      void commit.flush().then((done) => {
+        if (!done && !closed) writeHeardSoon(countedAfterMs);
+      });
+    });
+  }
+
   function whileOpen(): void {
     if (closed) throw fail('vault.locked');
   }
@@ -205,13 +217,29 @@ function ledgerOn(on: {
       const record = settledRecord(key, said);
       const now = time.now();
       const token = state.at(key.token, now);
-      if (token.settled(key.clientId, outcomeIn(record)) === undefined) return;
+      if (token.settled(key.clientId, outcomeIn(record)) === undefined) {
+        // It may have been heard before, and not be on the disk yet.
+        if (!(await commit.flush())) throw fail('ledger.unwritable');
+        return;
+      }
       const apply = () => {
         state.apply(record, now);
       };
       // At the next opening it is unknown in any case.
       if (said.state === 'unknown') apply();
       else await commit.add({ record, at: now, written: apply });
+    },
+
+    heard(key, said) {
+      whileOpen();
+      const record = settledRecord(key, said);
+      const now = time.now();
+      if (state.at(key.token, now).settled(key.clientId, outcomeIn(record)) === undefined) return;
+      state.apply(record, now);
+      // At the next opening it is unknown in any case.
+      if (said.state === 'unknown') return;
+      commit.leave({ record, at: now });
+      writeHeardSoon();
     },
 
     usage: usageOf,
@@ -262,7 +290,9 @@ function ledgerOn(on: {
       if (closed) return;
       closed = true;
       takeBackFlush?.();
+      takeBackHearing?.();
       await compacting.idle();
+      await commit.flush();
       await commit.inTurn(() => appendCounted('now')).catch(() => undefined);
       await book.close();
     },

@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, statSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Decimal } from '../../base/decimals';
 import { dayMs, hourMs, minuteMs } from '../../base/instants';
 import type { Usage } from '../decision/decision';
@@ -166,6 +166,75 @@ describe('a disk that takes nothing', () => {
     await reopen();
     expect(ledger.usage(token).calls('read.account', dayMs)).toBe(1);
     expect(money()).toEqual(['10', '10']);
+  });
+});
+
+describe('what an exchange answers', () => {
+  const lines = () => readFileSync(home.path, 'utf8').trimEnd().split('\n');
+  const kinds = () => lines().map((line) => (JSON.parse(line) as { kind: string; clientId?: string }).kind);
+
+  beforeEach(async () => {
+    await ledger.reserve(wishOf('kh-1', '100'));
+  });
+
+  it('counts at once, and takes no write of its own where another reservation follows', async () => {
+    const { syncs } = home.counts;
+    ledger.heard(key('kh-1'), done('0'));
+    expect(money()).toEqual(['0', '0']);
+    expect(ledger.usage(token).owns(ref('kh-1'))).toBe(true);
+    await ledger.reserve(wishOf('kh-2', '10'));
+    expect(home.counts.syncs).toBe(syncs + 1);
+    expect(kinds().slice(-2)).toEqual(['settled', 'reserved']);
+    await reopen();
+    expect(money()).toEqual(['10', '10']);
+  });
+
+  it('stands before what was reserved after it, whatever waits for the disk', async () => {
+    const first = ledger.reserve(wishOf('kh-2', '10'));
+    ledger.heard(key('kh-1'), done('0'));
+    await Promise.all([first, ledger.reserve(wishOf('kh-3', '10'))]);
+    expect(kinds().slice(-3)).toEqual(['reserved', 'settled', 'reserved']);
+  });
+
+  it('is on the disk by itself where nothing follows, and when the ledger is closed', async () => {
+    ledger.heard(key('kh-1'), open('0'));
+    await home.pass(20);
+    await vi.waitFor(() => {
+      expect(kinds().at(-1)).toBe('settled');
+    });
+    ledger.heard(key('kh-1'), done('0'));
+    await reopen();
+    expect(money()).toEqual(['0', '0']);
+  });
+
+  it('is written before all else where the disk took nothing at first', async () => {
+    home.faults.write = true;
+    ledger.heard(key('kh-1'), done('0'));
+    expect(await codeOf(ledger.reserve(wishOf('kh-2', '50')))).toBe('ledger.unwritable');
+    await home.pass(20);
+    expect(money()).toEqual(['0', '0']);
+    home.faults.write = false;
+    await ledger.reserve(wishOf('kh-3', '10'));
+    expect(kinds().slice(-2)).toEqual(['settled', 'reserved']);
+    await reopen();
+    expect(money()).toEqual(['10', '10']);
+  });
+
+  it('lost by a kill leaves the order unknown, with all that was reserved for it', async () => {
+    ledger.heard(key('kh-1'), done('0'));
+    copyFileSync(home.path, `${home.path}.then`);
+    await ledger.close();
+    renameSync(`${home.path}.then`, home.path);
+    ledger = (await home.open()).ledger;
+    expect(money()).toEqual(['100', '100']);
+    expect(ledger.unsettled(token)).toMatchObject([{ clientId: 'kh-1', state: 'unknown' }]);
+  });
+
+  it('that could not be read again is refused, and changes nothing', () => {
+    expect(() => {
+      ledger.heard(key('kh-1'), { state: 'done', orderId: 'x'.repeat(129), filled: Decimal.zero });
+    }).toThrow('argument.invalid');
+    expect(money()).toEqual(['100', '100']);
   });
 });
 

@@ -23,6 +23,12 @@ export interface Ledger {
    * only that the edit was refused: where it turns out not to stand any more, say `done`. @throws ledger.unwritable
    */
   settle(key: OrderKey, outcome: Outcome): Promise<void>;
+  /**
+   * The same without waiting for the disk: it counts at once, and stands in the file before all that is reserved later, a few
+   * milliseconds from now at the latest. What a crash loses of it is unknown at the next opening, and asked for; nothing is
+   * given back twice. @throws argument.invalid
+   */
+  heard(key: OrderKey, outcome: Outcome): void;
   /** As of now. Where the ledger is damaged and that was not accepted, budgets are unknown and every rate is used up. */
   usage(token: string): Usage;
   /**
