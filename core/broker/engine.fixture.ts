@@ -9,12 +9,13 @@ import type { Policy } from '../tokens/policy/policy';
 import { credentialId, policyOf } from '../tokens/tokens.fixture';
 import type { RawRequest, SigningKey } from './adapters/adapter';
 import { binanceAdapter } from './adapters/binance/binance';
-import type { ChannelAnswer, ChannelCall } from './channel';
+import { EgressTrouble, type ChannelAnswer, type ChannelCall } from './channel';
 import { createExchangeClocks } from './clocks';
 import { createEngine } from './engine';
 import { createMarkets } from './markets';
 import { createOrdering } from './ordering';
 import { createPauses } from './pauses';
+import type { Tenants } from './tenants';
 import { createUpstream } from './upstream';
 
 const keyOf = (name: string): SigningKey => ({
@@ -55,15 +56,14 @@ function publicAnswer({ path, query }: RawRequest, nowMs: number): Said | undefi
   return Object.hasOwn(known, path) ? { json: known[path] } : undefined;
 }
 
-/** The engine over a real ledger and binance's own adapter; the exchange is what the test says. For tests. */
-export async function engineOf(policy: Partial<Policy> = {}) {
+/** A real ledger, binance's own adapter, one token; the exchange is what the test says. For tests. */
+export async function brokerWorldOf(policy: Partial<Policy> = {}) {
   const home = createLedgerHome();
   const { ledger } = await home.open();
   const { clock } = home;
   const nowMs = () => epochMsOf(clock.now());
   const heard: Heard[] = [];
   const sent: RawRequest[] = [];
-  const asked: string[] = [];
   const state = {
     standing: { state: 'active' } as Standing,
     gone: false,
@@ -95,34 +95,56 @@ export async function engineOf(policy: Partial<Policy> = {}) {
     originOf: async (_, hostname) => ({ protocol: 'https:', hostname, port: 443 }),
     pauses,
     egress: {
-      async send(_, request, { mayGo }) {
+      async send(_, request, { mayGo, signal }) {
         mayGo?.();
         const open = publicAnswer(request, nowMs());
         if (open === undefined) sent.push(request);
-        const { status = 200, json } = open ?? (await state.answer(request));
+        const { status = 200, json } = open ?? (await Promise.race([state.answer(request), cutBy(signal)]));
         const body = Buffer.from(JSON.stringify(json));
         return { status, headers: [], body: piecesOf(body), cancel: () => undefined };
       },
       close: async () => undefined,
     },
   });
-  const answer = createEngine({
-    tenants: {
-      grant: () => (state.gone ? undefined : grant),
-      standing: () => state.standing,
-      phantomKey: async () => phantom,
-      realKey: () => state.realKey(),
+  const tenants: Tenants = {
+    grant: () => (state.gone ? undefined : grant),
+    standing: () => state.standing,
+    phantomKey: async () => phantom,
+    realKey: () => state.realKey(),
+  };
+  const clocks = createExchangeClocks(upstream, clock, () => {});
+  return {
+    parts: {
+      ...{ tenants, ledger, upstream, pauses, clocks, clock, adapterOf: () => binanceAdapter },
+      tell: (one: Heard) => void heard.push(one),
     },
-    adapterOf: () => binanceAdapter,
-    ledger,
+    ...{ grant, ledger, state, sent, heard, pauses, nowMs, pass: (ms: number) => home.pass(ms) },
+    async close() {
+      await ledger.close();
+      home.remove();
+    },
+  };
+}
+
+/** Ends as a request does that is given up. */
+const cutBy = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const cut = () => {
+      reject(new EgressTrouble('cancelled', true));
+    };
+    signal.addEventListener('abort', cut);
+  });
+
+/** The engine in such a world. For tests. */
+export async function engineOf(policy: Partial<Policy> = {}) {
+  const world = await brokerWorldOf(policy);
+  const { parts, grant, ledger, nowMs } = world;
+  const asked: string[] = [];
+  const answer = createEngine({
+    ...parts,
     ordering: createOrdering({ ledger, randomness: systemRandomness }),
-    markets: createMarkets(upstream, clock),
-    clocks: createExchangeClocks(upstream, clock, () => {}),
-    upstream,
-    pauses,
-    clock,
+    markets: createMarkets(parts.upstream, parts.clock),
     askSoon: ({ clientId }) => void asked.push(clientId),
-    tell: (one) => void heard.push(one),
   });
 
   /** As a client of the phantom signs it. */
@@ -142,13 +164,7 @@ export async function engineOf(policy: Partial<Policy> = {}) {
     return shown(await answer(call));
   }
 
-  return {
-    ...{ ask, answer, grant, ledger, state, sent, asked, heard, pauses, pass: (ms: number) => home.pass(ms) },
-    async close() {
-      await ledger.close();
-      home.remove();
-    },
-  };
+  return { ...world, ask, answer, asked };
 }
 
 async function* piecesOf(body: Buffer): AsyncGenerator<Buffer> {

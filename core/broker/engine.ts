@@ -253,7 +253,12 @@ export function createEngine(parts: EngineParts): AnswerCall {
   function handOver({ grant, adapter, understood }: Proved, answer: Answered): ChannelAnswer {
     for (const { clientId, state } of adapter.told(understood.endpoint, answer)) {
       const order = ledger.order(grant.id, { market: null, orderId: null, clientId });
-      if (order === undefined || (state.state !== 'open' && state.state !== 'done')) continue;
+      if (order === undefined || state.state === 'unknown' || state.state === 'notFound') continue;
+      if (state.state === 'became') {
+        // What it became is the token's own too, once the exchange was asked.
+        if (order.became.length === 0 && order.state !== 'reserved') askSoon(order);
+        continue;
+      }
       // Client ids can be used again, by other tokens too: only the exchange's own number says that it is the same order.
       if (order.orderId === state.orderId) hear(order, state);
       else if (order.state === 'unknown') askSoon(order);

@@ -1,10 +1,11 @@
+import { Decimal } from '../base/decimals';
 import { minuteMs, secondMs } from '../base/instants';
 import type { Clock } from '../base/ports';
 import type { EndReport } from '../tokens/broker-port';
 import type { Grant } from '../tokens/grant';
 import type { Ledger, LedgerOrder } from '../tokens/ledger/ledger';
-import type { OrderState, OwnRequest, WholeAnswer } from './adapters/adapter';
 import type { ExchangeClocks } from './clocks';
+import { createLook, type Looked } from './keeper-look';
 import type { Pauses } from './pauses';
 import type { AdapterOf, Tell, Tenants } from './tenants';
 import type { Upstream } from './upstream';
@@ -37,15 +38,23 @@ const keyOf = ({ token, clientId }: LedgerOrder) => `${token} ${clientId}`;
  * from the ledger alone, so that what a kill interrupted goes on at the next start.
  */
 export function createKeeper(parts: KeeperParts) {
-  const { tenants, adapterOf, ledger, upstream, clocks, pauses, clock, tell } = parts;
+  const { tenants, ledger, clock, tell } = parts;
+  /** Nobody waits for an answer at the end: what is asked now is asked again at the next start. */
+  const closing = new AbortController();
+  const look = createLook(parts, closing.signal);
   const next = new Map<string, { atMs: number; waitMs: number }>();
   /** Since when an exchange is asked after an order, by the clock that nobody sets. */
   const askedSince = new Map<string, number>();
   const free = new Map<string, number>();
   /** One look at an order at a time: the round that runs by itself and whoever ended its token meet here. */
   const looks = new Map<string, Promise<void>>();
-  /** Orders of an ended token that are over: the round that runs by itself may be quicker than whoever ended it. */
+  /**
+   * Orders of an ended token that are over, since the last report: the round that runs by itself may be quicker than whoever
+   * ended it.
+   */
   const endedOrders = new Map<string, number>();
+  /** Tokens whose end is under way. */
+  const ending = new Set<string>();
   let under: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
 
@@ -54,39 +63,25 @@ export function createKeeper(parts: KeeperParts) {
     return grant.policy.onEnd === 'cancel' && (state === 'frozen' || state === 'revoked' || state === 'ended');
   };
 
-  /** @throws what egress, vault and practice throw */
-  async function ask(grant: Grant, own: OwnRequest): Promise<WholeAnswer | undefined> {
-    if (pauses.secondsLeft(own.request.host) > 0) return undefined;
-    const adapter = adapterOf(grant.exchange);
-    const real = await tenants.realKey(grant);
-    const nowMs = clocks.now(grant.exchange, adapter);
-    const asked = grant.demo ? adapter.asDemo(own.request) : own.request;
-    const request = own.signed ? adapter.sign(asked, { real, form: 'own', nowMs, clientIds: [] }) : asked;
-    return upstream.whole(grant.exchange, request, { signal: new AbortController().signal });
-  }
-
-  /** One look at one order: cancelled first where its token is over. */
-  async function look(grant: Grant, order: LedgerOrder): Promise<OrderState> {
-    const { own } = adapterOf(grant.exchange);
-    if (mustCancel(grant)) {
-      const answer = await ask(grant, own.cancel(order));
-      const said = answer && own.readCancel(answer);
-      if (said?.state === 'done') return said;
+  async function learn(order: LedgerOrder, { said, became }: Looked): Promise<void> {
+    if (became !== null) {
+      const { orderId, orders } = became;
+      // It stood, so it can never again be taken for one that did not.
+      await ledger.settle(order, { state: 'open', orderId, filled: Decimal.zero, became: orders });
     }
-    const answer = await ask(grant, own.order(order));
-    return answer === undefined ? { state: 'unknown' } : own.readOrder(answer);
-  }
-
-  async function learn(order: LedgerOrder, said: OrderState): Promise<void> {
     if (said.state === 'unknown') return;
-    if (said.state !== 'notFound') return ledger.settle(order, said);
+    if (said.state !== 'notFound') {
+      askedSince.delete(keyOf(order));
+      return ledger.settle(order, said);
+    }
     const since = askedSince.get(keyOf(order)) ?? clock.monotonicMs();
     askedSince.set(keyOf(order), since);
     // Not by when it was placed: a clock that was set forward would give up what is still on its way.
     if (clock.monotonicMs() - since < mayStillArriveMs) return;
     // An order that stood and is no more may have been filled: nothing of what it was valued at is given back.
-    if (order.orderId === null) return ledger.settle(order, { state: 'rejected' });
-    return ledger.settle(order, { state: 'done', orderId: order.orderId, filled: order.amount ?? order.filled });
+    const orderId = order.orderId ?? became?.orderId ?? null;
+    if (orderId === null) return ledger.settle(order, { state: 'rejected' });
+    return ledger.settle(order, { state: 'done', orderId, filled: order.amount ?? order.filled });
   }
 
   function visit(grant: Grant, order: LedgerOrder): Promise<void> {
@@ -103,8 +98,8 @@ export function createKeeper(parts: KeeperParts) {
     const before = next.get(key)?.waitMs ?? firstAgainMs / 2;
     const waitMs = Math.min(before * 2, longestAgainMs);
     next.set(key, { atMs: clock.monotonicMs() + (isCalm(grant, order) ? restingMs : waitMs), waitMs });
-    const said = await look(grant, order).catch((): OrderState => ({ state: 'unknown' }));
-    await learn(order, said);
+    const nothing: Looked = { said: { state: 'unknown' }, became: null };
+    await learn(order, await look(grant, order, mustCancel(grant)).catch(() => nothing));
     const now = ledger.order(order.token, { market: order.market, orderId: null, clientId: order.clientId });
     if (now === undefined || now.state === order.state) return;
     tell({ kind: 'order', token: order.token, clientId: order.clientId, state: now.state });
@@ -117,10 +112,20 @@ export function createKeeper(parts: KeeperParts) {
   /** It rests, and may. */
   const isCalm = (grant: Grant, order: LedgerOrder) => order.state === 'open' && !mustCancel(grant);
 
+  /** Nothing is kept of what others settled: a client id may be used again. */
+  function prune(unsettled: readonly LedgerOrder[]): void {
+    const left = new Set(unsettled.map(keyOf));
+    for (const kept of [next, askedSince]) for (const key of kept.keys()) if (!left.has(key)) kept.delete(key);
+    for (const token of endedOrders.keys())
+      if (!ending.has(token) && tenants.grant(token)?.settled !== false) endedOrders.delete(token);
+  }
+
   /** What it is time to ask after. An order that is on its way just now is left to whoever sent it. */
   function due(): { grant: Grant; order: LedgerOrder }[] {
     const found = [];
-    for (const order of ledger.unsettled()) {
+    const unsettled = ledger.unsettled();
+    prune(unsettled);
+    for (const order of unsettled) {
       const grant = tenants.grant(order.token);
       const atMs = next.get(keyOf(order))?.atMs ?? 0;
       if (grant === undefined || order.state === 'reserved' || atMs > clock.monotonicMs()) continue;
@@ -158,7 +163,19 @@ export function createKeeper(parts: KeeperParts) {
     const grant = tenants.grant(token);
     const left = ledger.unsettled(token);
     const kept = grant?.policy.onEnd === 'cancel' ? 0 : left.filter(({ state }) => state === 'open').length;
-    return { cancelled: endedOrders.get(token) ?? 0, kept, unknown: left.length - kept };
+    const cancelled = endedOrders.get(token) ?? 0;
+    endedOrders.delete(token);
+    return { cancelled, kept, unknown: left.length - kept };
+  }
+
+  async function cancelLeft(token: string, grant: Grant, withinMs: number): Promise<void> {
+    const endMs = clock.monotonicMs() + withinMs;
+    for (let round = 0; round === 0 || clock.monotonicMs() < endMs; round += 1) {
+      const left = ledger.unsettled(token).filter(({ state }) => state !== 'reserved');
+      for (const order of left) if (clock.monotonicMs() < endMs || round === 0) await visit(grant, order);
+      if (closing.signal.aborted || ledger.unsettled(token).length === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, firstAgainMs / 4));
+    }
   }
 
   return {
@@ -181,20 +198,20 @@ export function createKeeper(parts: KeeperParts) {
     async end(token: string, withinMs: number): Promise<EndReport> {
       const grant = tenants.grant(token);
       if (grant === undefined || !mustCancel(grant)) return reportOf(token);
-      const endMs = clock.monotonicMs() + withinMs;
-      for (let round = 0; round === 0 || clock.monotonicMs() < endMs; round += 1) {
-        const left = ledger.unsettled(token).filter(({ state }) => state !== 'reserved');
-        for (const order of left) if (clock.monotonicMs() < endMs || round === 0) await visit(grant, order);
-        if (ledger.unsettled(token).length === 0) break;
-        await new Promise((resolve) => setTimeout(resolve, firstAgainMs / 4));
+      ending.add(token);
+      try {
+        await cancelLeft(token, grant, withinMs);
+        return reportOf(token);
+      } finally {
+        ending.delete(token);
       }
-      return reportOf(token);
     },
 
     async close(): Promise<void> {
       if (timer !== null) clearInterval(timer);
       timer = null;
-      await under;
+      closing.abort();
+      await Promise.all([under, ...looks.values()]);
     },
   };
 }

@@ -26,14 +26,14 @@ export interface OrderingParts {
 export function createOrdering({ ledger, randomness }: OrderingParts) {
   /** The orders that a request would place, each with an id: the client's, or one of ours. */
   function numbered(token: string, { action }: Understood, adapter: Adapter): readonly Numbered[] {
-    const ours = () => adapter.clientId(randomness.bytes(clientIdBytes));
+    const ours = (wish: OrderWish) => adapter.clientId(randomness.bytes(clientIdBytes), wish);
     if (action.kind === 'place')
-      return action.orders.map((wish) => ({ wish, clientId: wish.clientId ?? ours(), target: null }));
+      return action.orders.map((wish) => ({ wish, clientId: wish.clientId ?? ours(wish), target: null }));
     if (action.kind !== 'edit') return [];
     return action.edits.map(({ order: wish, target, inPlace }) => {
       // An order that is changed in place keeps the id under which the ledger knows it.
       const kept = inPlace ? ledger.order(token, target)?.clientId : wish.clientId;
-      return { wish, clientId: kept ?? ours(), target };
+      return { wish, clientId: kept ?? ours(wish), target };
     });
   }
 

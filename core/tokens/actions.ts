@@ -34,6 +34,8 @@ export interface OrderWish {
   /** Null where the market says the price. */
   readonly price: Decimal | null;
   readonly triggerPrice: Decimal | null;
+  /** The other way in which the very same order may come to trade, where one id stands for both: at most one of them does. */
+  readonly otherwise?: Pick<OrderWish, 'type' | 'price' | 'triggerPrice'>;
   /** Certainly only closes: said in the request, in the form this exchange obeys. */
   readonly reduceOnly: boolean;
   /** The client's own order id; null where it gave none and the broker gives one. */

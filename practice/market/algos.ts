@@ -1,6 +1,6 @@
 import { size, type Amount } from './amounts';
 import { Declined } from './declined';
-import { marketKey, type Market } from './markets';
+import { marketKey, marketOf, type Market } from './markets';
 import { isFired, walletOf, type Wish } from './orders';
 import type { Account, Algo, Order, Position, Quote } from './words';
 
@@ -9,6 +9,8 @@ const keptAlgos = 1_000;
 
 export type AlgoWish = Pick<Algo, 'clientId' | 'type' | 'side' | 'amount' | 'reduceOnly' | 'legs' | 'said'> & {
   market: Market;
+  /** False where it is not said. */
+  inQuote?: boolean;
 };
 
 /** Orders that are made when a price is reached; until then they hold no money. */
@@ -17,6 +19,8 @@ export interface Algos {
   place(wish: AlgoWish, nowMs: number): Algo;
   /** Throws `Declined` where it is over. */
   cancel(algo: Algo, nowMs: number): void;
+  /** Throws `Declined` where it is over, or would fire at once. */
+  amend(algo: Algo, change: Partial<Pick<Algo, 'amount' | 'legs'>>, nowMs: number): void;
   byId(id: string): Algo | undefined;
   byClientId(clientId: string): Algo | undefined;
   all(): readonly Algo[];
@@ -53,13 +57,21 @@ export function createAlgos(account: Account, around: Around): Algos {
   }
 
   return {
-    place({ market, ...wish }, nowMs) {
+    place({ market, inQuote = false, ...wish }, nowMs) {
       const { last } = around.quote(market);
       if (wish.legs.some(({ trigger }) => isFired(trigger, last))) throw new Declined('firesAtOnce');
       const same = account.algos.find(({ clientId, status }) => clientId === wish.clientId && status === 'live');
       if (wish.clientId !== '' && same !== undefined) throw new Declined('duplicateId');
       const algo: Algo = {
-        ...{ ...wish, id: around.nextId(), market: marketKey(market), status: 'live', fired: null, orderId: null },
+        ...{
+          ...wish,
+          inQuote,
+          id: around.nextId(),
+          market: marketKey(market),
+          status: 'live',
+          fired: null,
+          orderId: null,
+        },
         ...{ createdMs: nowMs, updatedMs: nowMs },
       };
       account.algos.push(algo);
@@ -71,6 +83,14 @@ export function createAlgos(account: Account, around: Around): Algos {
       if (algo.status !== 'live') throw new Declined('notOpen');
       algo.status = 'canceled';
       algo.updatedMs = nowMs;
+      around.changed();
+    },
+    amend(algo, change, nowMs) {
+      const market = marketOf(algo.market);
+      if (algo.status !== 'live' || market === undefined) throw new Declined('notOpen');
+      const { last } = around.quote(market);
+      if (change.legs?.some(({ trigger }) => isFired(trigger, last)) === true) throw new Declined('firesAtOnce');
+      Object.assign(algo, change, { updatedMs: nowMs });
       around.changed();
     },
     byId: (id) => account.algos.find((algo) => algo.id === id),
@@ -90,9 +110,10 @@ export function createAlgos(account: Account, around: Around): Algos {
 function wishOf(algo: Algo, price: Amount | null, market: Market, held: Amount): Wish {
   const kind = price === null ? 'market' : 'limit';
   return {
-    ...{ market, wallet: walletOf(market), clientId: '', side: algo.side, kind, price, quoteAmount: null },
+    ...{ market, wallet: walletOf(market), clientId: '', side: algo.side, kind, price },
     ...{ timeInForce: 'GTC', postOnly: false, reduceOnly: algo.reduceOnly, trigger: null, listId: null },
-    amount: algo.amount === 0n ? size(held) : algo.amount,
-    said: { ...algo.said, type: kind.toUpperCase(), ordType: kind },
+    amount: algo.inQuote ? null : algo.amount === 0n ? size(held) : algo.amount,
+    quoteAmount: algo.inQuote ? algo.amount : null,
+    said: { ...algo.said, type: kind.toUpperCase(), ordType: kind, algoId: algo.id, algoClOrdId: algo.clientId },
   };
 }

@@ -94,6 +94,8 @@ export const Algo = z.strictObject({
   type: z.string(),
   side: Side,
   amount: Stored,
+  /** The amount is in quote units. */
+  inQuote: z.boolean().default(false),
   reduceOnly: z.boolean(),
   /** The first to fire makes the order. `price` null: at the market. */
   legs: z.array(z.strictObject({ name: z.string(), trigger: Trigger, price: Stored.nullable() })),

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Decimal } from '../../base/decimals';
-import type { MarketRef, Understood } from '../../tokens/actions';
+import type { MarketRef, OrderWish, Understood } from '../../tokens/actions';
 import type { MarketFacts } from '../../tokens/decision/decision';
 
 /** A request to an exchange, in bytes as they came or as they shall go. */
@@ -94,6 +94,8 @@ export type PlacedOutcome =
 
 export type OrderState =
   | { readonly state: 'open' | 'done'; readonly orderId: string; readonly filled: Decimal }
+  /** It was triggered: what is filled stands in the orders that it became, by the exchange's own ids; one or more, and all. */
+  | { readonly state: 'became'; readonly orderId: string; readonly orders: readonly string[] }
   /** The exchange knows no such order: it never came to stand, or is long gone. */
   | { readonly state: 'notFound' }
   | { readonly state: 'unknown' };
@@ -141,8 +143,8 @@ export interface Adapter {
   blank(endpoint: string, body: Buffer): Buffer | undefined;
   /** In the shape and with the status that makes a client raise its own right exception. `text` begins with `keyhaven: `. */
   refusal(why: RefusalKind, text: string, request: RawRequest): WholeAnswer;
-  /** A client order id that this exchange takes, made of 12 random bytes. */
-  clientId(bytes: Uint8Array): string;
+  /** A client order id for this order, made of 12 random bytes, as the ledger keeps it; `sign` writes it as the exchange takes it. */
+  clientId(bytes: Uint8Array, wish: OrderWish): string;
   /** One per order of an `place` or `edit`, in order. */
   placed(understood: Understood, answer: WholeAnswer): readonly PlacedOutcome[];
   /** `done`: the exchange said that these are cancelled. In the order of the targets. */
@@ -162,7 +164,7 @@ export interface Adapter {
     /** The spot market that trades `from` for `to`, by the exchange's way of naming. */
     spotMarket(from: string, to: string): MarketRef;
     order(ref: OwnOrder): OwnRequest;
-    readOrder(answer: WholeAnswer): OrderState;
+    readOrder(answer: WholeAnswer, ref: OwnOrder): OrderState;
     cancel(ref: OwnOrder): OwnRequest;
     readCancel(answer: WholeAnswer): OrderState;
   };

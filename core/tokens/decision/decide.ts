@@ -10,6 +10,7 @@ import type { Decision, OrderValue } from './decision';
 import { rateRefusal } from './rates';
 import { refuse, type Refusal } from './refusal';
 import { symbolRefusal } from './symbols';
+import { waysOf } from './ways';
 import { worthOf } from './worth';
 
 export type { Asked } from './asked';
@@ -87,14 +88,15 @@ function actionRefusal(asked: Asked, action: Action): Refusal | undefined {
 
 function orderRefusal(asked: Asked, order: OrderWish, replaces?: OrderRef): Refusal | undefined {
   const { policy, facts, usage } = asked;
-  const { side, type, market } = order;
+  const { side, market } = order;
   const symbol = symbolRefusal(policy, facts, market);
   if (symbol !== undefined) return symbol;
   if (!policy.sides.includes(side)) return refuse('side', `side: ${side} is not allowed`);
-  if (!policy.types.includes(type)) return refuse('types', `types: ${type} is not allowed`);
+  const forbidden = waysOf(order).find(({ type }) => !policy.types.includes(type));
+  if (forbidden !== undefined) return refuse('types', `types: ${forbidden.type} is not allowed`);
   if (replaces !== undefined && !usage.owns(replaces))
     return refuse('own-orders', 'own-orders: the order was not placed by this token');
-  return bandRefusal(policy, facts, order) ?? sizeRefusal(asked, order);
+  return first(waysOf(order), (way) => bandRefusal(policy, facts, way)) ?? sizeRefusal(asked, order);
 }
 
 function sizeRefusal({ policy, facts }: Asked, order: OrderWish): Refusal | undefined {

@@ -145,6 +145,7 @@ export function reference(asked: Asked): Expected {
       let byAmount = times(fraction(order.amount), fraction(market.contractSize));
       if (!market.inverse) {
         if (order.type === 'trailing' && order.side === 'buy') return 'no-price';
+        if (order.otherwise?.type === 'trailing' && order.side === 'buy') return 'no-price';
         if (market.prices === null) return 'no-price';
         let worst = zero;
         for (const price of [market.prices.last, market.prices.bid, market.prices.ask]) {
@@ -152,11 +153,13 @@ export function reference(asked: Asked): Expected {
           const moved = times(fraction(price), onePercentMore);
           if (more(moved, worst)) worst = moved;
         }
-        if (order.triggerPrice !== null) {
-          const moved = times(fraction(order.triggerPrice), onePercentMore);
+        for (const trigger of [order.triggerPrice, order.otherwise?.triggerPrice ?? null]) {
+          if (trigger === null) continue;
+          const moved = times(fraction(trigger), onePercentMore);
           if (more(moved, worst)) worst = moved;
         }
-        if (order.price !== null && more(fraction(order.price), worst)) worst = fraction(order.price);
+        for (const price of [order.price, order.otherwise?.price ?? null])
+          if (price !== null && more(fraction(price), worst)) worst = fraction(price);
         byAmount = times(byAmount, worst);
       }
       if (more(byAmount, value)) value = byAmount;
@@ -174,12 +177,18 @@ export function reference(asked: Asked): Expected {
     if (symbol !== null) return no(symbol);
     if (!policy.sides.includes(order.side)) return no('side');
     if (!policy.types.includes(order.type)) return no('types');
+    if (order.otherwise !== undefined && !policy.types.includes(order.otherwise.type)) return no('types');
     if (action.kind === 'edit') {
       const target = action.edits[index]?.target;
       if (target !== undefined && !usage.owns(target)) return no('own-orders');
     }
     const band = bandRule(order);
     if (band !== null) return no(band);
+    if (order.otherwise !== undefined) {
+      const { type, price, triggerPrice } = order.otherwise;
+      const other = bandRule({ ...order, type, price, triggerPrice });
+      if (other !== null) return no(other);
+    }
     if (policy.maxOrder !== null && !order.reduceOnly) {
       const value = valueOf(order, policy.maxOrder.currency);
       if (typeof value === 'string') return no(value);

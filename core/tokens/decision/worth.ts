@@ -3,6 +3,7 @@ import type { OrderWish } from '../actions';
 import type { Facts, MarketFacts } from './decision';
 import { dearest, soundPrices, withMargin } from './prices';
 import { refuse, type Refusal } from './refusal';
+import { waysOf } from './ways';
 
 /**
  * What an order may be worth at most, in `currency`. Where that cannot be known the order is refused: a limit that was not
@@ -51,15 +52,16 @@ function worthOfAmount(amount: Decimal, order: OrderWish, market: MarketFacts): 
  * The greatest of limit, trigger, last, bid and ask, for a buy (the most it can pay) and for a sell (the most it gives away).
  * All but the limit are prices that move, and get a margin: from its trigger on a stop trades at the market.
  */
-function worstPrice({ side, type, price, triggerPrice }: OrderWish, market: MarketFacts): Decimal | Refusal {
+function worstPrice(order: OrderWish, market: MarketFacts): Decimal | Refusal {
+  const ways = waysOf(order);
   // Its price is set by a distance from what the market does later; a sell's is at least bounded by what it sells today.
-  if (type === 'trailing' && side === 'buy')
+  if (ways.some(({ type, side }) => type === 'trailing' && side === 'buy'))
     return refuse('no-price', 'no-price: what a trailing buy will pay is not known');
   const prices = soundPrices(market);
   if (prices === undefined) return refuse('no-price', `no-price: no fresh price of ${market.symbol} is known`);
   return greatest(
     withMargin(dearest(prices)),
-    ...(price === null ? [] : [price]),
-    ...(triggerPrice === null ? [] : [withMargin(triggerPrice)]),
+    ...ways.flatMap(({ price }) => (price === null ? [] : [price])),
+    ...ways.flatMap(({ triggerPrice }) => (triggerPrice === null ? [] : [withMargin(triggerPrice)])),
   );
 }

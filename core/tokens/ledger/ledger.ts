@@ -100,7 +100,13 @@ export interface Reservation {
 export type Outcome =
   /** Never came to stand: everything is given back. */
   | { readonly state: 'rejected' }
-  | { readonly state: 'open'; readonly orderId: string; readonly filled: Decimal }
+  | {
+      readonly state: 'open';
+      readonly orderId: string;
+      readonly filled: Decimal;
+      /** The exchange's own ids of the orders that a triggered one became: they are the token's own too. */
+      readonly became?: readonly string[];
+    }
   /** Over: what is not filled is given back to both budgets. */
   | { readonly state: 'done'; readonly orderId: string | null; readonly filled: Decimal }
   | { readonly state: 'unknown' };
@@ -109,6 +115,8 @@ export interface LedgerOrder extends OrderKey {
   readonly market: MarketRef;
   readonly side: Side;
   readonly orderId: string | null;
+  /** Of a triggered order: the ids of those that it became. */
+  readonly became: readonly string[];
   readonly placed: Instant;
   /** Of an order that was edited in place, amount and value are the greatest that it had. */
   readonly amount: Decimal | null;

@@ -8,6 +8,8 @@ export interface HeldOrder extends OrderKey {
   readonly market: MarketRef;
   readonly side: Side;
   readonly orderId: string | null;
+  /** Of a triggered order: the exchange's ids of those that it became. */
+  readonly became: readonly string[];
   /** Ledger time, ms. */
   readonly placed: number;
   /** From when its 24 hours count: `placed`, or when it was last edited in place. */
@@ -39,7 +41,7 @@ export function newOrder(token: string, wish: Wish, replaces: string | null, now
   const { clientId, market, side, amount, value, currency } = wish;
   return {
     ...{ token, clientId, market, side, value, currency, replaces },
-    ...{ amount, least: amount, filled: Decimal.zero, orderId: null, placed: now, since: now },
+    ...{ amount, least: amount, filled: Decimal.zero, orderId: null, became: [], placed: now, since: now },
     ...{ edited: false, replacedBy: null, state: 'reserved' },
   };
 }
@@ -81,8 +83,14 @@ export function afterwards(order: HeldOrder, outcome: Outcome): HeldOrder {
   const state = rank[said] > rank[order.state] ? said : order.state;
   const filled = 'filled' in outcome ? greatest(order.filled, outcome.filled) : order.filled;
   const orderId = order.orderId ?? ('orderId' in outcome ? outcome.orderId : null);
-  const same = state === order.state && filled === order.filled && orderId === order.orderId;
-  return same ? order : { ...order, state, filled, orderId };
+  const told = outcome.state === 'open' ? (outcome.became ?? []) : [];
+  const became = order.became.length > 0 ? order.became : told;
+  const same =
+    state === order.state &&
+    filled === order.filled &&
+    orderId === order.orderId &&
+    became.length === order.became.length;
+  return same ? order : { ...order, state, filled, orderId, became };
 }
 
 /** What it counts in the 24 hours after `since`. */

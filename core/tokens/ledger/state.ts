@@ -83,9 +83,9 @@ export class LedgerState {
 
 const decimalOrNull = (text: string | null): Decimal | null => (text === null ? null : Decimal.of(text));
 
-export function outcomeIn({ state, orderId, filled }: RecordOf<'settled'>): Outcome {
+export function outcomeIn({ state, orderId, filled, became = [] }: RecordOf<'settled'>): Outcome {
   if (state === 'done') return { state, orderId, filled: Decimal.of(filled) };
-  if (state === 'open' && orderId !== null) return { state, orderId, filled: Decimal.of(filled) };
+  if (state === 'open' && orderId !== null) return { state, orderId, filled: Decimal.of(filled), became };
   return { state: state === 'rejected' ? state : 'unknown' };
 }
 
@@ -97,9 +97,10 @@ function wishIn(wish: RecordOf<'reserved'>['orders'][number]): ReserveWish['orde
   };
 }
 
-function orderIn({ kind: _kind, venue, market, ...order }: RecordOf<'order'>): HeldOrder {
+function orderIn({ kind: _kind, venue, market, became = [], ...order }: RecordOf<'order'>): HeldOrder {
   return {
     ...order,
+    became,
     market: { venue, id: market },
     amount: decimalOrNull(order.amount),
     least: decimalOrNull(order.least),

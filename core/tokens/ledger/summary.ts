@@ -2,6 +2,7 @@ import type { HeldOrder } from './order';
 import type { LedgerRecord } from './records';
 import type { LedgerState } from './state';
 import type { TokenState } from './token-state';
+import { someOf } from './wording';
 
 /** So that no line of a summary becomes too long. */
 const mostInLine = 500;
@@ -41,11 +42,11 @@ function tokenParts(state: TokenState, now: number): LedgerRecord[] {
 }
 
 function orderPart(order: HeldOrder): LedgerRecord {
-  const { market, amount, least, filled, value, ...rest } = order;
+  const { market, amount, least, filled, value, became, ...rest } = order;
   return {
     ...{ kind: 'order', ...rest, venue: market.venue, market: market.id },
     ...{ amount: amount?.toString() ?? null, least: least?.toString() ?? null },
-    ...{ filled: filled.toString(), value: value.toString() },
+    ...{ filled: filled.toString(), value: value.toString(), became: someOf(became) },
   };
 }
 

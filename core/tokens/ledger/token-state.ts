@@ -42,6 +42,9 @@ interface Net {
 /** A signature is valid for at most a minute (binance: 60 s); ten more, so that no clock's error lets it through twice. */
 const signatureKeptMs = 11 * minuteMs;
 
+/** The exchange's own: of the order, and of those that it became. */
+const idsOf = ({ orderId, became }: HeldOrder): readonly string[] => (orderId === null ? [] : [orderId, ...became]);
+
 const nameOf = ({ venue, id }: MarketRef): string => `${venue} ${id}`;
 
 /** What one token did. Everything here is of the moment: the disk is not its business. */
@@ -91,7 +94,7 @@ export class TokenState {
     const fits = (order: HeldOrder | undefined): order is HeldOrder =>
       order !== undefined &&
       (market === null || nameOf(market) === nameOf(order.market)) &&
-      (orderId === null || orderId === order.orderId);
+      (orderId === null || idsOf(order).includes(orderId));
     const named = clientId === null ? [...(this.#byOrderId.get(orderId ?? '') ?? [])] : [clientId];
     return named.reverse().find((one) => fits(this.orders.get(one)));
   }
@@ -175,28 +178,31 @@ export class TokenState {
   }
 
   #put(order: HeldOrder): void {
-    const { clientId, orderId, replaces } = order;
+    const { clientId, replaces } = order;
     if (isSettled(order) && !this.#window.has(clientId)) {
       this.#forget(order);
       return;
     }
     this.orders.set(clientId, order);
-    if (orderId !== null) {
-      const named = this.#byOrderId.get(orderId) ?? new Set();
-      this.#byOrderId.set(orderId, named.add(clientId));
+    for (const id of idsOf(order)) {
+      const named = this.#byOrderId.get(id) ?? new Set();
+      this.#byOrderId.set(id, named.add(clientId));
     }
     this.#recount(order);
     const replaced = replaces === null ? undefined : this.orders.get(replaces);
     if (replaced?.replacedBy === clientId && replaced !== order) this.#recount(replaced);
   }
 
-  #drop({ clientId, orderId, replaces }: HeldOrder): void {
+  #drop(order: HeldOrder): void {
+    const { clientId, replaces } = order;
     this.#takeOff(clientId);
     this.orders.delete(clientId);
     this.#window.delete(clientId);
-    const named = this.#byOrderId.get(orderId ?? '');
-    named?.delete(clientId);
-    if (named?.size === 0) this.#byOrderId.delete(orderId ?? '');
+    for (const id of idsOf(order)) {
+      const named = this.#byOrderId.get(id);
+      named?.delete(clientId);
+      if (named?.size === 0) this.#byOrderId.delete(id);
+    }
     const replaced = replaces === null ? undefined : this.orders.get(replaces);
     if (replaced?.replacedBy === clientId) this.#recount(replaced);
   }

@@ -33,8 +33,12 @@ export function settledRecord({ token, clientId }: OrderKey, outcome: Outcome): 
   return checked({
     ...{ kind: 'settled', token, clientId, state: outcome.state, filled: filled.toString() },
     orderId: 'orderId' in outcome ? outcome.orderId : null,
+    became: someOf(outcome.state === 'open' ? (outcome.became ?? []) : []),
   });
 }
+
+/** A line says nothing of an empty list. */
+export const someOf = (ids: readonly string[]): string[] | undefined => (ids.length === 0 ? undefined : [...ids]);
 
 /** What could not be read again must not be written. @throws argument.invalid */
 export function checked<R extends LedgerRecord>(record: R): R {
@@ -43,9 +47,9 @@ export function checked<R extends LedgerRecord>(record: R): R {
 }
 
 export function orderOf(order: HeldOrder): LedgerOrder {
-  const { token, clientId, market, side, orderId, placed, amount, filled, value, currency, state } = order;
+  const { token, clientId, market, side, orderId, became, placed, amount, filled, value, currency, state } = order;
   return {
-    ...{ token, clientId, market, side, orderId, placed: instantOf(placed) },
+    ...{ token, clientId, market, side, orderId, became, placed: instantOf(placed) },
     ...{ amount, filled, value, currency, state },
   };
 }

@@ -7,7 +7,7 @@ import type { Answer, World } from '../style';
 import { reading, trading, type Call, type Endpoints } from './endpoint';
 import { each } from './each';
 import { objectsOf, type Given } from './given';
-import { checkSizes, clientIdOf, marketNamed } from './orders';
+import { checkSizes, clientIdOf, marketNamed, sizeIsQuote } from './orders';
 import { typeOf } from './orderShapes';
 import { Failed, success } from './refusals';
 
@@ -23,20 +23,29 @@ function wishFrom(given: Given, world: World): AlgoWish {
   const amount = wholePosition ? 0n : given.needAmount('sz');
   const legs = type === 'trigger' ? [legOf(given, world, market, 'trigger')] : protectiveLegs(given, world, market);
   if (legs.length === 0 || (type === 'oco' && legs.length !== 2)) throw new Failed('51000', 'Parameter ordType error');
-  for (const { price } of legs) checkSizes(market, { price, amount: wholePosition ? null : amount });
+  const side = given.oneOf('side', ['buy', 'sell']);
+  // The unit is one of conditional orders that buy at the market. Source: okx.com/docs-v5, "Place algo order", seen 2026-11.
+  const atMarket = type === 'conditional' && side === 'buy' && legs.every(({ price }) => price === null);
+  const inQuote = market.settle === null && atMarket && sizeIsQuote(given, side);
+  for (const { price } of legs) checkSizes(market, { price, amount: wholePosition || inQuote ? null : amount });
   return {
-    ...{ market, clientId: clientIdOf(given, 'algoClOrdId'), type, amount, legs },
-    side: given.oneOf('side', ['buy', 'sell']),
+    ...{ market, clientId: clientIdOf(given, 'algoClOrdId'), type, amount, inQuote, legs, side },
     reduceOnly: market.settle !== null && (wholePosition || given.flag('reduceOnly')),
     said: { tdMode, tag: given.text('tag') ?? '' },
   };
 }
 
-const names = {
+const names: Record<'trigger' | 'tp' | 'sl', readonly [trigger: string, price: string]> = {
   trigger: ['triggerPx', 'orderPx'],
   tp: ['tpTriggerPx', 'tpOrdPx'],
   sl: ['slTriggerPx', 'slOrdPx'],
-} as const;
+};
+
+const amended = {
+  trigger: ['newTriggerPx', 'newOrdPx'],
+  tp: ['newTpTriggerPx', 'newTpOrdPx'],
+  sl: ['newSlTriggerPx', 'newSlOrdPx'],
+} as const satisfies typeof names;
 
 const protectiveLegs = (given: Given, world: World, market: Market): Leg[] =>
   (['tp', 'sl'] as const)
@@ -44,8 +53,8 @@ const protectiveLegs = (given: Given, world: World, market: Market): Leg[] =>
     .map((name) => legOf(given, world, market, name));
 
 /** An order price of -1 is the market's. */
-function legOf(given: Given, world: World, market: Market, name: keyof typeof names): Leg {
-  const [trigger, order] = names[name];
+function legOf(given: Given, world: World, market: Market, name: keyof typeof names, words = names[name]): Leg {
+  const [trigger, order] = words;
   const price = given.needAmount(trigger);
   const when: Trigger['when'] = price > world.floor.quote(market).last ? 'rises' : 'falls';
   return { name, trigger: { price, when }, price: given.need(order) === '-1' ? null : given.needAmount(order) };
@@ -80,6 +89,26 @@ const cancelling = (call: Call): Answer =>
     ['algoId', 'algoClOrdId'],
   );
 
+/** What is not said of it stays; legs that it has not are not added. */
+const amending = (call: Call): Answer =>
+  each(
+    objectsOf(call.body),
+    (given) => {
+      const algo = named(call, given);
+      const market = marketNamed(given);
+      if (algo?.market !== marketKey(market)) throw new Failed('51503', 'Order does not exist.');
+      const amount = given.amount('newSz');
+      const legs = algo.legs.map((leg) => {
+        const name = leg.name as keyof typeof names;
+        return given.text(amended[name][0]) === undefined ? leg : legOf(given, call.world, market, name, amended[name]);
+      });
+      for (const { price } of legs) checkSizes(market, { price, amount: algo.inQuote ? null : (amount ?? null) });
+      call.desk.algos.amend(algo, { legs, ...(amount !== undefined && { amount }) }, call.world.nowMs);
+      return { algoId: algo.id, algoClOrdId: algo.clientId, reqId: given.text('reqId') ?? '' };
+    },
+    ['algoId', 'algoClOrdId'],
+  );
+
 function shape(algo: Algo): object {
   const market = marketOf(algo.market);
   const leg = (name: Leg['name']): { px: string; ordPx: string } => {
@@ -99,7 +128,8 @@ function shape(algo: Algo): object {
     ...{ tdMode: algo.said.tdMode ?? '', tag: algo.said.tag ?? '', reduceOnly: String(algo.reduceOnly) },
     ...{ cTime: String(algo.createdMs), uTime: String(algo.updatedMs) },
     triggerTime: algo.fired === null ? '' : String(algo.updatedMs),
-    ...{ actualPx: '', actualSz: '0', ccy: '', last: '', lever: '', tgtCcy: '' },
+    ...{ actualPx: '', actualSz: '0', ccy: '', last: '', lever: '' },
+    tgtCcy: algo.inQuote ? 'quote_ccy' : '',
   };
 }
 
@@ -122,6 +152,7 @@ function one(call: Call): Answer {
 export const algoEndpoints: Endpoints = {
   'POST /api/v5/trade/order-algo': trading(placing),
   'POST /api/v5/trade/cancel-algos': trading(cancelling),
+  'POST /api/v5/trade/amend-algos': trading(amending),
   'GET /api/v5/trade/order-algo': reading(one),
   'GET /api/v5/trade/orders-algo-pending': reading((call) => listed(call, (status) => status === 'live')),
   'GET /api/v5/trade/orders-algo-history': reading((call) => listed(call, (status) => status !== 'live')),

@@ -18,8 +18,8 @@ export function asked(order: Order): object {
   const average = order.filled === 0n ? '' : show(averagePrice(order));
   return {
     accFillSz: show(order.filled),
-    algoClOrdId: '',
-    algoId: '',
+    algoClOrdId: order.said.algoClOrdId ?? '',
+    algoId: order.said.algoId ?? '',
     attachAlgoClOrdId: '',
     attachAlgoOrds: [],
     avgPx: average,

@@ -55,7 +55,7 @@ export function wishFrom(given: Given): Wish {
 }
 
 /** A market order on spot buys for an amount of quote units unless it says otherwise, and sells an amount of base units. */
-function sizeIsQuote(given: Given, side: 'buy' | 'sell'): boolean {
+export function sizeIsQuote(given: Given, side: 'buy' | 'sell'): boolean {
   return given.oneOf('tgtCcy', ['base_ccy', 'quote_ccy'], side === 'buy' ? 'quote_ccy' : 'base_ccy') === 'quote_ccy';
 }
 

@@ -207,8 +207,11 @@ describe('the coin list that clients need to start', () => {
 
 describe('a client id of the broker’s', () => {
   it('is one that Binance takes', () => {
-    expect(binanceAdapter.clientId(Uint8Array.from({ length: 12 }, (_, index) => index * 20))).toMatch(
-      /^[.A-Z:/a-z0-9_-]{1,36}$/,
-    );
+    expect(
+      binanceAdapter.clientId(
+        Uint8Array.from({ length: 12 }, (_, index) => index * 20),
+        wish(),
+      ),
+    ).toMatch(/^[.A-Z:/a-z0-9_-]{1,36}$/);
   });
 });

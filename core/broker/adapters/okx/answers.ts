@@ -1,8 +1,9 @@
 import { Decimal } from '../../../base/decimals';
 import type { Understood } from '../../../tokens/actions';
 import type { OrderState, PlacedOutcome, WholeAnswer } from '../adapter';
-
-type Row = Readonly<Record<string, unknown>>;
+import { markedId } from './algo-ids';
+import { algoStateOf } from './algo-states';
+import { isRow, textIn, type Row } from './rows';
 
 /** What every answer of OKX looks like; undefined where it is something else, as a page of a proxy in between. */
 export interface Envelope {
@@ -21,11 +22,6 @@ export function envelopeOf({ body }: WholeAnswer): Envelope | undefined {
   const data: unknown = answer.data ?? [];
   if (!Array.isArray(data) || !data.every(isRow)) return undefined;
   return { code: answer.code, data };
-}
-
-export function textIn(row: Row | undefined, name: string): string | undefined {
-  const value = row?.[name];
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** Codes that say nothing of whether the order stands. Source: okx.com/docs-v5, "Error Code", 2026-06. */
@@ -47,11 +43,23 @@ export function placed(understood: Understood, answer: WholeAnswer): readonly Pl
         ? action.edits.map(({ target }) => target.clientId)
         : [];
   const envelope = envelopeOf(answer);
-  return asked.map((clientId, index) => outcomeOf(envelope, asked.length, clientId, index, answer.status));
+  const names = algoEndpoints.has(understood.endpoint) ? algoNames : orderNames;
+  return asked.map((clientId, index) => outcomeOf(envelope, names, asked.length, clientId, index, answer.status));
 }
+
+interface Names {
+  readonly client: string;
+  readonly own: string;
+  /** As the ledger has an id of these. */
+  readonly kept: (id: string) => string;
+}
+const orderNames: Names = { client: 'clOrdId', own: 'ordId', kept: (id) => id };
+const algoNames: Names = { client: 'algoClOrdId', own: 'algoId', kept: markedId };
+const algoEndpoints: ReadonlySet<string> = new Set(['POST /api/v5/trade/order-algo', 'POST /api/v5/trade/amend-algos']);
 
 function outcomeOf(
   envelope: Envelope | undefined,
+  { client, own, kept }: Names,
   count: number,
   clientId: string | null,
   index: number,
@@ -62,12 +70,14 @@ function outcomeOf(
   if (code !== '0' && code !== '1' && code !== '2')
     return { state: isCode(code) && !undecided.has(code) ? 'rejected' : 'unknown' };
   const row = data.length === count ? data[index] : undefined;
-  const named = textIn(row, 'clOrdId') ?? '';
-  if (clientId !== null && named !== '' && named !== clientId) return { state: 'unknown' };
+  const named = textIn(row, client) ?? '';
+  if (clientId !== null && named !== '' && kept(named) !== clientId) return { state: 'unknown' };
   const said = textIn(row, 'sCode');
-  const orderId = textIn(row, 'ordId') ?? '';
+  const id = textIn(row, own) ?? '';
   if (said === '0')
-    return orderId === '' ? { state: 'unknown' } : { state: 'accepted', orderId, filled: Decimal.zero, over: false };
+    return id === ''
+      ? { state: 'unknown' }
+      : { state: 'accepted', orderId: kept(id), filled: Decimal.zero, over: false };
   return { state: said !== undefined && isCode(said) && !undecided.has(said) ? 'rejected' : 'unknown' };
 }
 
@@ -90,17 +100,44 @@ export function stateOf(row: Row | undefined): OrderState {
 }
 
 /** Lists of past orders are left out: OKX lets an id be used again, and they may name an older order with it. */
-const telling: ReadonlySet<string> = new Set(['GET /api/v5/trade/order', 'GET /api/v5/trade/orders-pending']);
+const telling: Readonly<Record<string, (row: Row) => readonly Told[]>> = {
+  'GET /api/v5/trade/order': (row) => [...toldOfOrder(row), ...toldOfParent(row)],
+  'GET /api/v5/trade/orders-pending': (row) => [...toldOfOrder(row), ...toldOfParent(row)],
+  'GET /api/v5/trade/order-algo': toldOfAlgo,
+  'GET /api/v5/trade/orders-algo-pending': toldOfAlgo,
+};
 
-export function told(endpoint: string, answer: WholeAnswer): { clientId: string; state: OrderState }[] {
-  const envelope = telling.has(endpoint) ? envelopeOf(answer) : undefined;
-  if (envelope?.code !== '0') return [];
-  return envelope.data.flatMap((row) => {
-    const clientId = textIn(row, 'clOrdId') ?? '';
-    const state = stateOf(row);
-    return clientId === '' || state.state === 'unknown' ? [] : [{ clientId, state }];
-  });
+interface Told {
+  readonly clientId: string;
+  readonly state: OrderState;
 }
+
+export function told(endpoint: string, answer: WholeAnswer): readonly Told[] {
+  const tell = Object.hasOwn(telling, endpoint) ? telling[endpoint] : undefined;
+  const envelope = tell && envelopeOf(answer);
+  return tell !== undefined && envelope?.code === '0' ? envelope.data.flatMap(tell) : [];
+}
+
+function toldOfOrder(row: Row): readonly Told[] {
+  return toldBy(textIn(row, 'clOrdId') ?? '', stateOf(row));
+}
+
+function toldOfAlgo(row: Row): readonly Told[] {
+  const clientId = textIn(row, 'algoClOrdId') ?? '';
+  return toldBy(clientId === '' ? '' : markedId(clientId), algoStateOf(row));
+}
+
+/** An order that a triggered one became names it. */
+function toldOfParent(row: Row): readonly Told[] {
+  const [clientId = '', algoId = '', orderId = ''] = ['algoClOrdId', 'algoId', 'ordId'].map((name) =>
+    textIn(row, name),
+  );
+  if (clientId === '' || algoId === '' || orderId === '') return [];
+  return [{ clientId: markedId(clientId), state: { state: 'became', orderId: markedId(algoId), orders: [orderId] } }];
+}
+
+const toldBy = (clientId: string, state: OrderState): readonly Told[] =>
+  clientId === '' || state.state === 'unknown' ? [] : [{ clientId, state }];
 
 /**
  * OKX only says that it took the cancel, and its "filled, cancelled or not there" (51400) is one code: how it ended, and how
@@ -114,8 +151,4 @@ const goneCodes: ReadonlySet<string> = new Set(['50111', '50119']);
 
 export function saysKeyGone(answer: WholeAnswer): boolean {
   return goneCodes.has(envelopeOf(answer)?.code ?? '');
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,7 +5,6 @@ import { Parameters, type ParameterTable } from './parameters';
 import { ambiguous, unserved } from './requests';
 
 const targetParameters = { instId: 'text', ordId: 'text', clOrdId: 'text' } as const satisfies ParameterTable;
-const algoParameters = { instId: 'text', algoId: 'text', algoClOrdId: 'text' } as const satisfies ParameterTable;
 
 /** "Amend order". Source: okx.com/docs-v5, 2026-06. */
 const amendParameters = {
@@ -33,15 +32,6 @@ const amendParameters = {
 /** One order of `trade/cancel-order` or `trade/cancel-batch-orders`. @throws NotUnderstood */
 export function cancelOf(object: JsonObject): OrderRef {
   return targetOf(new Parameters(object, targetParameters));
-}
-
-/** One order of `trade/cancel-algos`: these live beside the other orders, under ids of their own. @throws NotUnderstood */
-export function algoCancelOf(object: JsonObject): OrderRef {
-  const given = new Parameters(object, algoParameters);
-  const { market } = targetOf(given, 'algoId', 'algoClOrdId');
-  const id = given.text('algoId');
-  // Never equal to the id of an order that a token placed, as long as tokens place no algo orders.
-  return { market, orderId: `algo:${id === '' ? given.text('algoClOrdId') : id}`, clientId: null };
 }
 
 /**
@@ -122,8 +112,8 @@ export function leverageOf(object: JsonObject): Extract<Action, { kind: 'margin'
   return { kind: 'margin', market: market.venue === 'spot' ? { ...market, venue: 'margin' } : market, leverage };
 }
 
-/** OKX takes `ordId` where both ids are given, so the other one says nothing then. */
-function targetOf(given: Parameters, id = 'ordId', clientId = 'clOrdId'): OrderRef {
+/** OKX takes `ordId` where both ids are given, so the other one says nothing then. @throws NotUnderstood */
+export function targetOf(given: Parameters, id = 'ordId', clientId = 'clOrdId'): OrderRef {
   const market = contractOrSpot(given.text('instId'));
   const orderId = given.id(id);
   const named = orderId === null ? given.id(clientId) : null;

@@ -1,4 +1,6 @@
+import type { OrderWish } from '../../../tokens/actions';
 import type { Adapter } from '../adapter';
+import { markedId } from './algo-ids';
 import { cancelled, placed, saysKeyGone, told } from './answers';
 import { endpoints } from './endpoints/table';
 import { ownAt } from './own';
@@ -46,7 +48,8 @@ export const okxAdapters = {
 
 export const okxAdapter: Adapter = okxAdapters.okx;
 
-/** Letters and digits, at most 32, a letter first; `kh` shows in the person's list whose it is. */
-function clientId(bytes: Uint8Array): string {
-  return `kh${Buffer.from(bytes).toString('hex')}`;
+/** Letters and digits, at most 32, a letter first; `kh` shows in the person's list whose it is. Algo orders have ids apart. */
+function clientId(bytes: Uint8Array, { type }: OrderWish): string {
+  const id = `kh${Buffer.from(bytes).toString('hex')}`;
+  return type === 'stop' || type === 'stopLimit' ? markedId(id) : id;
 }

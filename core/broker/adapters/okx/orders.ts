@@ -62,8 +62,8 @@ export function orderOf(object: JsonObject): OrderWish {
   const type = orderTypes[ordType];
   const side = given.oneOf('side', sides);
   const market = marketOf(given);
-  const isContract = market.venue === 'swap' || market.venue === 'futures';
-  if (ordType === 'optimal_limit_ioc' && !isContract) throw unserved('ordType is served on swaps and futures only');
+  if (ordType === 'optimal_limit_ioc' && !isContract(market))
+    throw unserved('ordType is served on swaps and futures only');
   const size = given.needed('sz');
   const inQuote = sizeIsInQuote(given, market, type, side);
   return {
@@ -74,16 +74,19 @@ export function orderOf(object: JsonObject): OrderWish {
     quoteAmount: inQuote ? size : null,
     price: priceOf(given, type),
     triggerPrice: null,
-    reduceOnly: isContract && onlyCloses(given, side),
+    reduceOnly: isContract(market) && onlyCloses(given, side, true),
     clientId: given.id('clOrdId'),
   };
 }
 
+/** Swaps and futures. */
+export const isContract = ({ venue }: MarketRef): boolean => venue === 'swap' || venue === 'futures';
+
 /**
  * Two-part ids are spot books. `tdMode` cross or isolated trades there on margin, where OKX borrows by
- * itself what the order lacks. Source: okx.com/docs-v5, "Place order", 2026-06.
+ * itself what the order lacks. Source: okx.com/docs-v5, "Place order", 2026-06. @throws NotUnderstood
  */
-function marketOf(given: Parameters): MarketRef {
+export function marketOf(given: Parameters): MarketRef {
   const market = contractOrSpot(given.text('instId'));
   if (market.venue !== 'spot') {
     given.oneOf('tdMode', ['cross', 'isolated']);
@@ -92,7 +95,7 @@ function marketOf(given: Parameters): MarketRef {
   const mode = given.oneOf('tdMode', ['cash', 'cross', 'isolated']);
   if (given.text('posSide') !== '') throw unserved('posSide is served on swaps and futures only');
   if (mode !== 'cash')
-    throw neverServed('tdMode cross or isolated borrows on spot markets, which can never be granted');
+    throw neverServed('tdMode cross or isolated borrows on spot markets, which can never be granted; say tdMode cash');
   return market;
 }
 
@@ -110,15 +113,21 @@ function priceOf(given: Parameters, type: OrderType): Decimal | null {
  */
 function sizeIsInQuote(given: Parameters, market: MarketRef, type: OrderType, side: Side): boolean {
   const unit = given.text('tgtCcy');
-  if (unit !== '' && unit !== 'base_ccy' && unit !== 'quote_ccy') throw unserved('tgtCcy is not one that is served');
-  if (market.venue === 'swap' || market.venue === 'futures') {
+  if (isContract(market)) {
     if (unit !== '') throw unserved('tgtCcy is served on spot only');
     return false;
   }
   if (type !== 'market') {
+    given.oneOf('tgtCcy', ['', 'base_ccy', 'quote_ccy']);
     if (unit === 'quote_ccy') throw unserved('tgtCcy quote_ccy is served on market orders only');
     return false;
   }
+  return quoteUnitOf(given, market, side);
+}
+
+/** Whether `sz` of an order at the market of a spot book is in quote units. @throws NotUnderstood */
+export function quoteUnitOf(given: Parameters, market: MarketRef, side: Side): boolean {
+  const unit = given.oneOf('tgtCcy', ['', 'base_ccy', 'quote_ccy']);
   const usual = side === 'buy' ? 'quote_ccy' : 'base_ccy';
   const inQuote = (unit === '' ? usual : unit) === 'quote_ccy';
   const paidIn = given.text('tradeQuoteCcy');
@@ -129,12 +138,13 @@ function sizeIsInQuote(given: Parameters, market: MarketRef, type: OrderType, si
 
 /**
  * In long/short mode closing orders are the pairs sell long and buy short, and OKX ignores `reduceOnly`; in net mode the flag
- * decides. Without `posSide`, or with `net`, long/short mode refuses the order (51000). Source: okx.com/docs-v5, "Place order", 2026-06.
+ * decides, where the kind of order has one. Without `posSide`, or with `net`, long/short mode refuses the order (51000).
+ * Source: okx.com/docs-v5, "Place order", 2026-06. @throws NotUnderstood
  */
-function onlyCloses(given: Parameters, side: Side): boolean {
+export function onlyCloses(given: Parameters, side: Side, hasFlag: boolean): boolean {
   const position = given.text('posSide');
   if (position === 'long') return side === 'sell';
   if (position === 'short') return side === 'buy';
   if (position !== '' && position !== 'net') throw unserved('posSide is not one that is served');
-  return given.flag('reduceOnly');
+  return hasFlag && given.flag('reduceOnly');
 }

@@ -113,7 +113,7 @@ describe('an order that the broker asks for', () => {
     ['canceled', 'done'],
     ['mmp_canceled', 'done'],
   ])('that is %s is %s', (state, expected) => {
-    expect(own.readOrder(success({ ...row, state }))).toStrictEqual({
+    expect(own.readOrder(success({ ...row, state }), order)).toStrictEqual({
       state: expected,
       orderId: '7',
       filled: Decimal.of('0.5'),
@@ -121,7 +121,7 @@ describe('an order that the broker asks for', () => {
   });
 
   it('was never there only where OKX says so', () => {
-    expect(own.readOrder(answer({ code: '51603', data: [], msg: 'Order does not exist' }))).toStrictEqual({
+    expect(own.readOrder(answer({ code: '51603', data: [], msg: 'Order does not exist' }), order)).toStrictEqual({
       state: 'notFound',
     });
     for (const unsure of [
@@ -132,13 +132,46 @@ describe('an order that the broker asks for', () => {
       success({ ...row, state: 'live', accFillSz: '' }),
       { status: 200, body: Buffer.from('') },
     ])
-      expect(own.readOrder(unsure)).toStrictEqual({ state: 'unknown' });
+      expect(own.readOrder(unsure, order)).toStrictEqual({ state: 'unknown' });
   });
 
   it('is not thought cancelled because OKX took the cancel: that is asked', () => {
     expect(own.readCancel(success({ ordId: '7', clOrdId: 'kh01', sCode: '0', sMsg: '' }))).toStrictEqual({
       state: 'unknown',
     });
+  });
+
+  it('is asked for, and cancelled, as the algo order that it is', () => {
+    const algo = { ...order, clientId: 'algo:kh01' };
+    expect(own.order(algo).request).toMatchObject({ path: '/api/v5/trade/order-algo', query: 'algoClOrdId=kh01' });
+    expect(own.order({ ...algo, orderId: 'algo:7' }).request.query).toBe('algoId=7');
+    const { path, body } = own.cancel({ ...algo, orderId: 'algo:7' }).request;
+    expect([path, body.toString()]).toStrictEqual([
+      '/api/v5/trade/cancel-algos',
+      '[{"instId":"BTC-USDT","algoId":"7"}]',
+    ]);
+    // What it became is an order as every other.
+    expect(own.order({ ...algo, orderId: '9' }).request).toMatchObject({
+      path: '/api/v5/trade/order',
+      query: 'instId=BTC-USDT&ordId=9',
+    });
+  });
+
+  it.each([
+    ['waits', { state: 'live' }, { state: 'open', orderId: 'algo:7', filled: Decimal.zero }],
+    ['is cancelled', { state: 'canceled' }, { state: 'done', orderId: 'algo:7', filled: Decimal.zero }],
+    ['could not be placed', { state: 'order_failed' }, { state: 'done', orderId: 'algo:7', filled: Decimal.zero }],
+    [
+      'was triggered',
+      { state: 'effective', ordId: '9', ordIdList: ['8', '9'] },
+      { state: 'became', orderId: 'algo:7', orders: ['8', '9'] },
+    ],
+    ['was triggered, and its order is not named yet', { state: 'effective' }, { state: 'unknown' }],
+    ['was placed in part', { state: 'partially_effective', ordIdList: ['8'] }, { state: 'unknown' }],
+    ['has no id', { state: 'live', algoId: '' }, { state: 'unknown' }],
+  ])('as an algo order that %s is just that', (_, change, expected) => {
+    const algo = { algoId: '7', algoClOrdId: 'kh01', ordId: '', ordIdList: [], ...change };
+    expect(own.readOrder(success(algo), { ...order, clientId: 'algo:kh01' })).toStrictEqual(expected);
   });
 
   it('is signed as every other request', () => {

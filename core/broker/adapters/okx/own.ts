@@ -1,8 +1,11 @@
 import { Decimal } from '../../../base/decimals';
 import type { MarketRef } from '../../../tokens/actions';
 import type { Adapter, MarketRow, OrderState, OwnOrder, OwnRequest, PriceRow, WholeAnswer } from '../adapter';
-import { envelopeOf, stateOf, textIn } from './answers';
+import { isMarked, plainId } from './algo-ids';
+import { algoStateOf } from './algo-states';
+import { envelopeOf, stateOf } from './answers';
 import { instrumentTypes, type Venue } from './instruments';
+import { textIn } from './rows';
 
 const doesNotExist = '51603';
 
@@ -29,16 +32,21 @@ export function ownAt(host: string): Adapter['own'] {
     prices: ({ id }) => get('/api/v5/market/ticker', { instId: id }, false),
     readPrices,
     spotMarket: (from, to) => ({ venue: 'spot', id: `${from}-${to}` }),
-    order: (order) => get('/api/v5/trade/order', named(order), true),
+    order: (order) =>
+      isAlgo(order)
+        ? get('/api/v5/trade/order-algo', algoNamed(order), true)
+        : get('/api/v5/trade/order', named(order), true),
     readOrder,
     cancel(order) {
-      const body = Buffer.from(JSON.stringify(named(order)), 'latin1');
+      const what = isAlgo(order) ? [{ instId: order.market.id, ...algoNamed(order) }] : named(order);
+      const path = isAlgo(order) ? '/api/v5/trade/cancel-algos' : '/api/v5/trade/cancel-order';
+      const body = Buffer.from(JSON.stringify(what), 'latin1');
       const headers = [
         ['content-type', 'application/json'],
         ['content-length', String(body.length)],
       ] as const;
       return {
-        request: { method: 'POST', host, path: '/api/v5/trade/cancel-order', query: null, headers, body },
+        request: { method: 'POST', host, path, query: null, headers, body },
         signed: true,
       };
     },
@@ -51,6 +59,13 @@ function named({ market, clientId, orderId }: OwnOrder): Record<string, string> 
   return orderId === null ? { instId: market.id, clOrdId: clientId } : { instId: market.id, ordId: orderId };
 }
 
+/** By the id that is asked with: an order that an algo order became is an ordinary one. */
+const isAlgo = ({ orderId, clientId }: OwnOrder): boolean => isMarked(orderId ?? clientId);
+
+function algoNamed({ orderId, clientId }: OwnOrder): Record<string, string> {
+  return orderId === null ? { algoClOrdId: plainId(clientId) } : { algoId: plainId(orderId) };
+}
+
 function typeOf(venue: string): string {
   return Object.hasOwn(instrumentTypes, venue) ? instrumentTypes[venue as Venue] : '';
 }
@@ -60,8 +75,10 @@ function onlyRow(answer: WholeAnswer): Readonly<Record<string, unknown>> | undef
   return envelope?.code === '0' && envelope.data.length === 1 ? envelope.data[0] : undefined;
 }
 
-function readOrder(answer: WholeAnswer): OrderState {
-  return envelopeOf(answer)?.code === doesNotExist ? { state: 'notFound' } : stateOf(onlyRow(answer));
+function readOrder(answer: WholeAnswer, order: OwnOrder): OrderState {
+  if (envelopeOf(answer)?.code === doesNotExist) return { state: 'notFound' };
+  const row = onlyRow(answer);
+  return isAlgo(order) ? algoStateOf(row) : stateOf(row);
 }
 
 function readPrices({ id }: MarketRef, answer: WholeAnswer): PriceRow | undefined {

@@ -1,9 +1,11 @@
 import type { Action } from '../../../tokens/actions';
 import type { RawRequest, Read } from '../adapter';
-import { algoCancelOf, cancelOf, closingOf, editOf, leverageOf } from './changes';
+import { algoCancelOf, algoEditOf } from './algo-changes';
+import { algoOf } from './algos';
+import { cancelOf, closingOf, editOf, leverageOf } from './changes';
 import { endpoints } from './endpoints/table';
 import { orderOf } from './orders';
-import { endpointOf, mustBePlainRead, NotUnderstood, objectIn, objectsIn, unserved } from './requests';
+import { endpointOf, mustBePlainRead, NotUnderstood, objectIn, objectsIn } from './requests';
 
 /** How each endpoint that changes something is understood. One that has a class and no row here is read with GET. */
 const changes: Readonly<Record<string, (request: RawRequest) => Action>> = {
@@ -19,17 +21,9 @@ const changes: Readonly<Record<string, (request: RawRequest) => Action>> = {
   }),
   'POST /api/v5/trade/cancel-algos': (request) => ({ kind: 'cancel', targets: objectsIn(request).map(algoCancelOf) }),
   'POST /api/v5/account/set-leverage': (request) => leverageOf(objectIn(request)),
-  'POST /api/v5/trade/order-algo': refuseAlgoOrders,
-  'POST /api/v5/trade/amend-algos': refuseAlgoOrders,
+  'POST /api/v5/trade/order-algo': (request) => ({ kind: 'place', orders: [algoOf(objectIn(request))] }),
+  'POST /api/v5/trade/amend-algos': (request) => ({ kind: 'edit', edits: [algoEditOf(objectIn(request))] }),
 };
-
-/**
- * An algo order waits under an id of its own and becomes an ordinary order with another id when it triggers; neither its fill
- * nor its end can be asked for by the id that it was placed with, so a token could not settle it.
- */
-function refuseAlgoOrders(): never {
-  throw unserved('stop, take-profit, trailing and other algo orders are not served on okx');
-}
 
 /** Steps 6 and 7 of the decision: one way to read it, every parameter known, a class. */
 export function read(request: RawRequest): Read {

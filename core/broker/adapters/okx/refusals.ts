@@ -20,17 +20,27 @@ const shapes = {
   notFound: { status: 200, code: '51603', itemCode: '51400' },
 } as const satisfies Record<RefusalKind, Shape>;
 
+const orderItem = { clOrdId: '', ordId: '' };
+const algoItem = { algoId: '', algoClOrdId: '', clOrdId: '' };
+
 /** Their answers have one item for every order, where programs look for the reason. */
-const itemized: ReadonlySet<string> = new Set(
-  ['order', 'batch-orders', 'amend-order', 'amend-batch-orders', 'cancel-order', 'cancel-batch-orders'].map(
-    (name) => `POST /api/v5/trade/${name}`,
-  ),
-);
+const itemized: Readonly<Record<string, object>> = {
+  'POST /api/v5/trade/order': orderItem,
+  'POST /api/v5/trade/batch-orders': orderItem,
+  'POST /api/v5/trade/amend-order': orderItem,
+  'POST /api/v5/trade/amend-batch-orders': orderItem,
+  'POST /api/v5/trade/cancel-order': orderItem,
+  'POST /api/v5/trade/cancel-batch-orders': orderItem,
+  'POST /api/v5/trade/order-algo': algoItem,
+  'POST /api/v5/trade/amend-algos': algoItem,
+  'POST /api/v5/trade/cancel-algos': algoItem,
+};
 
 export function refusal(why: RefusalKind, text: string, request: RawRequest): WholeAnswer {
   const { status, code, itemCode }: Shape = shapes[why];
-  const inItem = itemCode !== undefined && itemized.has(endpointOf(request));
-  const item = { clOrdId: '', ordId: '', sCode: itemCode, sMsg: text, tag: '' };
-  const body = inItem ? { code: '1', data: [item], msg: text } : { code, data: [], msg: text };
+  const endpoint = endpointOf(request);
+  const ids = itemCode !== undefined && Object.hasOwn(itemized, endpoint) ? itemized[endpoint] : undefined;
+  const item = { ...ids, sCode: itemCode, sMsg: text, tag: '' };
+  const body = ids !== undefined ? { code: '1', data: [item], msg: text } : { code, data: [], msg: text };
   return { status, body: Buffer.from(JSON.stringify(body), 'utf8') };
 }

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { OrderWish } from '../../../tokens/actions';
 import { asked, exampleKey } from './examples';
 import { okxAdapter } from './okx';
 
 const { key } = exampleKey('real');
 const how = { real: key, form: 'exchange', nowMs: Date.UTC(2026, 10, 24), clientIds: ['kh01', 'kh02', 'kh03'] };
+const wish: OrderWish = {
+  ...{ market: { venue: 'spot', id: 'BTC-USDT' }, side: 'buy', type: 'limit', amount: null, quoteAmount: null },
+  ...{ price: null, triggerPrice: null, reduceOnly: false, clientId: null },
+};
 const signedBody = (endpoint: string, body: unknown): string =>
   okxAdapter.sign(asked(endpoint, body), how).body.toString('utf8');
 
@@ -14,6 +19,16 @@ describe('a client id', () => {
     expect(signedBody('POST /api/v5/trade/batch-orders', '[{"a":"1"},{"clOrdId":"mine","a":"2"}, {"a":"3"}]')).toBe(
       '[{"a":"1","clOrdId":"kh01"},{"clOrdId":"mine","a":"2"}, {"a":"3","clOrdId":"kh03"}]',
     );
+  });
+
+  it('of an algo order stands under its own name, beside one that says nothing to OKX', () => {
+    const signed = (body: string) =>
+      okxAdapter
+        .sign(asked('POST /api/v5/trade/order-algo', body), { ...how, clientIds: ['algo:kh01'] })
+        .body.toString();
+    expect(signed('{"sz":"1","clOrdId":"theirs"}')).toBe('{"sz":"1","clOrdId":"theirs","algoClOrdId":"kh01"}');
+    expect(signed('{"algoClOrdId":"","sz":"1"}')).toBe('{"algoClOrdId":"kh01","sz":"1"}');
+    expect(signed('{"algoClOrdId":"mine","sz":"1"}')).toBe('{"algoClOrdId":"mine","sz":"1"}');
   });
 
   it('takes the place of an empty one', () => {
@@ -52,7 +67,13 @@ describe('a client id', () => {
   it('is one that OKX takes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 12, maxLength: 12 }), (bytes) => {
-        expect(okxAdapter.clientId(bytes)).toMatch(/^[a-z][a-z0-9]{1,31}$/);
+        for (const type of ['limit', 'stop'] as const) {
+          const id = okxAdapter.clientId(bytes, { ...wish, type });
+          const endpoint = type === 'limit' ? 'order' : 'order-algo';
+          const { body } = okxAdapter.sign(asked(`POST /api/v5/trade/${endpoint}`, '{}'), { ...how, clientIds: [id] });
+          const [sent] = Object.values(JSON.parse(body.toString()) as Record<string, string>);
+          expect(sent).toMatch(/^[a-z][a-z0-9]{1,31}$/);
+        }
       }),
     );
   });

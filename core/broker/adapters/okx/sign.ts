@@ -1,5 +1,6 @@
 import type { RawRequest, SignHow } from '../adapter';
 import { JsonObject, readStrictJson, type StrictJson } from '../kit/strict-json';
+import { plainId } from './algo-ids';
 import { endpointOf } from './requests';
 import { keyHeader, passphraseHeader, signatureHeader, signatureOf, targetOf, timestampHeader } from './signature';
 
@@ -30,42 +31,51 @@ export function strip(request: RawRequest): RawRequest {
   return { ...request, headers: request.headers.filter(([name]) => !name.startsWith('ok-access-')) };
 }
 
-/** Endpoints whose objects take a client order id. */
-const numbered = new Set([
-  'POST /api/v5/trade/order',
-  'POST /api/v5/trade/batch-orders',
-  'POST /api/v5/trade/close-position',
-]);
+/** Where the objects of a request name their client order id. */
+const idNames = {
+  'POST /api/v5/trade/order': 'clOrdId',
+  'POST /api/v5/trade/batch-orders': 'clOrdId',
+  'POST /api/v5/trade/close-position': 'clOrdId',
+  'POST /api/v5/trade/order-algo': 'algoClOrdId',
+} as const satisfies Readonly<Record<string, string>>;
+type IdName = (typeof idNames)[keyof typeof idNames];
+
+const idNameOf = (endpoint: string): IdName | undefined =>
+  Object.hasOwn(idNames, endpoint) ? idNames[endpoint as keyof typeof idNames] : undefined;
 
 /** The same bytes, with an id in every order that has none. `read` has taken the body as plain text without escapes. */
 function withClientIds(request: RawRequest, clientIds: readonly string[]): Buffer {
-  if (!numbered.has(endpointOf(request))) return request.body;
+  const idName = idNameOf(endpointOf(request));
+  if (idName === undefined) return request.body;
   const text = request.body.toString('latin1');
-  if (everyOrderHasId(text)) return request.body;
+  if (everyOrderHasId(text, idName)) return request.body;
   const orders = ordersIn(readStrictJson(text));
   const pieces: string[] = [];
   let done = 0;
   orders.forEach((order, index) => {
-    if (hasClientId(order)) return;
+    if (hasClientId(order, idName)) return;
     const id = clientIds[index];
     if (id === undefined) throw new RangeError('an order without a client id, and none for it');
-    const empty = emptyClientId.exec(text.slice(done, order.end));
+    const empty = emptyClientIds[idName].exec(text.slice(done, order.end));
     const from = empty === null ? order.end : done + empty.index;
-    pieces.push(text.slice(done, from), `${empty === null ? ',' : ''}"clOrdId":"${id}"`);
+    pieces.push(text.slice(done, from), `${empty === null ? ',' : ''}"${idName}":"${plainId(id)}"`);
     done = empty === null ? from : from + empty[0].length;
   });
   return pieces.length === 0 ? request.body : Buffer.from(pieces.join('') + text.slice(done), 'latin1');
 }
 
 /** A member, as only a key is followed by a colon, and no string here has a quote in it. */
-const emptyClientId = /"clOrdId"[\t\n\r ]*:[\t\n\r ]*(?:""|null)/;
+const emptyClientIds = {
+  clOrdId: /"clOrdId"[\t\n\r ]*:[\t\n\r ]*(?:""|null)/,
+  algoClOrdId: /"algoClOrdId"[\t\n\r ]*:[\t\n\r ]*(?:""|null)/,
+} as const satisfies Record<IdName, RegExp>;
 
 /**
  * Without reading the JSON once more: as many filled ids as opening braces, and no order has two. A brace in a string makes
  * the counts differ, and then it is read.
  */
-function everyOrderHasId(text: string): boolean {
-  return text.split('"clOrdId":"').length === text.split('{').length && !text.includes('"clOrdId":""');
+function everyOrderHasId(text: string, idName: IdName): boolean {
+  return text.split(`"${idName}":"`).length === text.split('{').length && !text.includes(`"${idName}":""`);
 }
 
 function ordersIn(body: StrictJson | undefined): readonly JsonObject[] {
@@ -73,7 +83,7 @@ function ordersIn(body: StrictJson | undefined): readonly JsonObject[] {
   return items.filter((item) => item instanceof JsonObject);
 }
 
-function hasClientId({ members }: JsonObject): boolean {
-  const id = members.get('clOrdId');
+function hasClientId({ members }: JsonObject, idName: IdName): boolean {
+  const id = members.get(idName);
   return id !== undefined && id !== null && id !== '';
 }

@@ -20,12 +20,14 @@ describe('the broker’s own questions', () => {
   const { own } = binanceAdapter;
   const usdm = { venue: 'usdm', id: 'BTCUSDT_261225' };
 
+  const readOrder = (said: WholeAnswer) => own.readOrder(said, { market: usdm, clientId: 'mine', orderId: null });
+
   it('an order that Binance does not know is not found, and all that is unclear stays unknown', () => {
-    expect(own.readOrder(answer('{"code":-2013,"msg":"Order does not exist."}', 400)).state).toBe('notFound');
-    expect(own.readOrder(answer('{"code":-1007,"msg":""}', 408)).state).toBe('unknown');
-    expect(own.readOrder(answer('{"code":-2013,"msg":""}', 503)).state).toBe('unknown');
-    expect(own.readOrder(answer('<html>', 404)).state).toBe('unknown');
-    expect(flat(own.readOrder(answer(order('"status":"FILLED","executedQty":"1"'))))).toMatchObject({
+    expect(readOrder(answer('{"code":-2013,"msg":"Order does not exist."}', 400)).state).toBe('notFound');
+    expect(readOrder(answer('{"code":-1007,"msg":""}', 408)).state).toBe('unknown');
+    expect(readOrder(answer('{"code":-2013,"msg":""}', 503)).state).toBe('unknown');
+    expect(readOrder(answer('<html>', 404)).state).toBe('unknown');
+    expect(flat(readOrder(answer(order('"status":"FILLED","executedQty":"1"'))))).toMatchObject({
       state: 'done',
       filled: '1',
     });
@@ -33,7 +35,7 @@ describe('the broker’s own questions', () => {
 
   it('a conditional order counts as filled whole once it is finished, and as open while its successor may rest', () => {
     const algo = (algoStatus: string): unknown =>
-      flat(own.readOrder(answer(`{"algoId":7,"quantity":"3","algoStatus":"${algoStatus}"}`)));
+      flat(readOrder(answer(`{"algoId":7,"quantity":"3","algoStatus":"${algoStatus}"}`)));
     expect(algo('NEW')).toMatchObject({ state: 'open', filled: '0' });
     expect(algo('TRIGGERED')).toMatchObject({ state: 'open', filled: '0' });
     expect(algo('FINISHED')).toMatchObject({ state: 'done', filled: '3' });

@@ -1,0 +1,67 @@
+import { Decimal } from '../base/decimals';
+import type { Grant } from '../tokens/grant';
+import type { LedgerOrder } from '../tokens/ledger/ledger';
+import type { OrderState, OwnOrder, OwnRequest, WholeAnswer } from './adapters/adapter';
+import type { KeeperParts } from './keeper';
+
+/** An order as an exchange told of it, followed into those that it became where it was triggered. */
+export interface Looked {
+  readonly said: Exclude<OrderState, { state: 'became' }>;
+  /** Null where it is an order as it was placed, or nobody knows. */
+  readonly became: Extract<OrderState, { state: 'became' }> | null;
+}
+
+/** How the keeper asks an exchange. `signal` ends every request that is under way. */
+export function createLook(
+  { tenants, adapterOf, upstream, clocks, pauses }: Omit<KeeperParts, 'ledger' | 'clock' | 'tell'>,
+  signal: AbortSignal,
+) {
+  /** @throws what egress, vault and practice throw */
+  async function ask(grant: Grant, own: OwnRequest): Promise<WholeAnswer | undefined> {
+    if (pauses.secondsLeft(own.request.host) > 0) return undefined;
+    const adapter = adapterOf(grant.exchange);
+    const real = await tenants.realKey(grant);
+    const nowMs = clocks.now(grant.exchange, adapter);
+    const asked = grant.demo ? adapter.asDemo(own.request) : own.request;
+    const request = own.signed ? adapter.sign(asked, { real, form: 'own', nowMs, clientIds: [] }) : asked;
+    return upstream.whole(grant.exchange, request, { signal });
+  }
+
+  async function one(grant: Grant, order: OwnOrder, cancels: boolean): Promise<OrderState> {
+    const { own } = adapterOf(grant.exchange);
+    if (cancels) {
+      const answer = await ask(grant, own.cancel(order));
+      const said = answer && own.readCancel(answer);
+      if (said?.state === 'done') return said;
+    }
+    const answer = await ask(grant, own.order(order));
+    return answer === undefined ? { state: 'unknown' } : own.readOrder(answer, order);
+  }
+
+  /** One look at one order, and at those that it became; cancelled first where `cancels`. */
+  return async function look(grant: Grant, order: LedgerOrder, cancels: boolean): Promise<Looked> {
+    const { orderId, became } = order;
+    const first: OrderState =
+      orderId !== null && became.length > 0
+        ? { state: 'became', orderId, orders: became }
+        : await one(grant, order, cancels);
+    if (first.state !== 'became') return { said: first, became: null };
+    const parts: OrderState[] = [];
+    for (const part of first.orders) {
+      const said = one(grant, { ...order, orderId: part }, cancels);
+      parts.push(await said.catch((): OrderState => ({ state: 'unknown' })));
+    }
+    return { said: together(first.orderId, parts), became: first };
+  };
+}
+
+/** What several orders come to. Where one is not known, nothing is: what is not surely unfilled stays reserved. */
+function together(orderId: string, parts: readonly OrderState[]): Looked['said'] {
+  let filled = Decimal.zero;
+  for (const part of parts) {
+    if (part.state === 'notFound') return part;
+    if (part.state !== 'open' && part.state !== 'done') return { state: 'unknown' };
+    filled = filled.plus(part.filled);
+  }
+  return { state: parts.every(({ state }) => state === 'done') ? 'done' : 'open', orderId, filled };
+}
