@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(window.complaints.join('\n')).toBe('');
-  await window.page.context().close();
+  await window.close();
   await real.close();
 });
 

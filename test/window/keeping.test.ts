@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => windows.stop());
 afterEach(async () => {
   expect(window.complaints.join('\n')).toBe('');
-  await window.page.context().close();
+  await window.close();
 });
 
 const first = (): CredentialDetail => {

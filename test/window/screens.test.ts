@@ -21,7 +21,7 @@ describe('every screen in every state, light and dark', () => {
     await see('dark');
     expect((await window.axe(colourRules)).join('\n')).toBe('');
     expect(window.complaints.join('\n')).toBe('');
-    await window.page.context().close();
+    await window.close();
   });
 });
 

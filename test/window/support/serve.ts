@@ -11,6 +11,7 @@ export async function serveWindow(): Promise<{ address: string; close: () => Pro
   const server = createServer((request, response) => {
     // A browser asks for it by itself; the app's window does not.
     if (request.url === '/favicon.ico') return void response.writeHead(204).end();
+    if (request.url === '/nothing') return void response.writeHead(200, { 'Content-Type': 'text/html' }).end();
     const path = request.url === '/' ? '/index.html' : (request.url ?? '/');
     void answer(new Request(`${origin}${path}`, { method: request.method ?? 'GET' })).then(async (given) => {
       response.writeHead(given.status, Object.fromEntries(given.headers));

@@ -10,7 +10,7 @@ export function windowsOfFile(current: () => OpenWindow): Pick<Windows, 'open'> 
   afterAll(() => windows.stop());
   afterEach(async () => {
     expect(current().complaints.join('\n')).toBe('');
-    await current().page.context().close();
+    await current().close();
   });
   return { open: (behind, look) => windows.open(behind, look) };
 }

@@ -21,14 +21,16 @@ export interface Look {
   readonly page?: 'quick.html';
 }
 
-/** One browser and one server for a test file. */
+/** One browser, one page and one server for a test file: a page of its own for each window would cost as much as the test. */
 export class Windows {
   private readonly browser: Browser;
+  private readonly page: Page;
   private readonly server: Awaited<ReturnType<typeof serveWindow>>;
-  private readonly opened: OpenWindow[] = [];
+  private current: OpenWindow | null = null;
 
-  private constructor(browser: Browser, server: Awaited<ReturnType<typeof serveWindow>>) {
+  private constructor(browser: Browser, page: Page, server: Awaited<ReturnType<typeof serveWindow>>) {
     this.browser = browser;
+    this.page = page;
     this.server = server;
   }
 
@@ -38,32 +40,28 @@ export class Windows {
       // Chromium refuses its sandbox to root; here it is a browser for our own page on loopback, not the product's.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
-    return new Windows(browser, await serveWindow());
+    const page = await browser.newPage({ locale: 'en-GB', timezoneId: 'Europe/Berlin' });
+    const windows = new Windows(browser, page, await serveWindow());
+    await windows.prepare();
+    return windows;
   }
 
-  async open(behind: Behind, look: Look = {}): Promise<OpenWindow> {
-    const context = await this.browser.newContext({
-      viewport: { width: look.width ?? 1180, height: look.height ?? 760 },
-      colorScheme: look.theme ?? 'light',
-      reducedMotion: look.reducedMotion === false ? 'no-preference' : 'reduce',
-      locale: 'en-GB',
-      timezoneId: 'Europe/Berlin',
-    });
-    const page = await context.newPage();
-    const complaints: string[] = [];
+  /** What holds for every document that is opened in the page. */
+  private async prepare(): Promise<void> {
+    const { page } = this;
     page.on('console', (message) => {
       // A feature that this engine has not got needs no switching off.
       if (message.text().includes('Permissions-Policy header: Unrecognized feature')) return;
       // Meant for frames of another's page. Ours is the page itself, and its sandbox is there for what it does not name.
       if (message.text().includes('allow-scripts and allow-same-origin')) return;
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      if (message.type() === 'error' || message.type() === 'warning') this.current?.complaints.push(message.text());
     });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-
-    let closed = 0;
+    page.on('pageerror', (error) => this.current?.complaints.push(String(error)));
     // A browser closes no page that it did not open by script; Electron's window does.
-    await page.exposeFunction('close', () => void (closed += 1));
-    await page.exposeFunction('carry', (operation: string, input: unknown) => behind.call(operation, input));
+    await page.exposeFunction('close', () => this.current?.closesItself());
+    await page.exposeFunction('carry', (operation: string, input: unknown) =>
+      this.current?.behind.call(operation, input),
+    );
     await page.addInitScript({ content: bridgeScript() });
     // A rule of React's own tree cannot see what the browser refused, so the page tells.
     await page.addInitScript(() => {
@@ -71,10 +69,21 @@ export class Windows {
         console.error(`policy violation: ${violatedDirective} ${blockedURI}`),
       );
     });
+  }
+
+  /** A new window, in the place of the one before. */
+  async open(behind: Behind, look: Look = {}): Promise<OpenWindow> {
+    await this.current?.close();
+    const { page } = this;
+    await page.setViewportSize({ width: look.width ?? 1180, height: look.height ?? 760 });
+    await page.emulateMedia({
+      colorScheme: look.theme ?? 'light',
+      reducedMotion: look.reducedMotion === false ? 'no-preference' : 'reduce',
+    });
+    const open = new OpenWindow(page, behind, `${this.server.address}nothing`);
+    this.current = open;
     const tell = (event: string, sent: unknown) =>
-      void page
-        .evaluate(([name, value]) => (window as unknown as Told).told(name, value), [event, sent] as const)
-        .catch(() => undefined);
+      void (open.isOpen() ? page.evaluate(tellPage, [event, sent] as const).catch(() => undefined) : undefined);
     behind.connect({ job: (event) => tell('job', event), locked: () => tell('locked', null) });
 
     await page.goto(`${this.server.address}${look.page ?? ''}`);
@@ -84,17 +93,16 @@ export class Windows {
         window.dispatchEvent(new Event('resize'));
       }, look.textScale);
     }
-    const open = new OpenWindow(page, complaints, () => closed);
-    this.opened.push(open);
     return open;
   }
 
   async stop(): Promise<void> {
-    for (const { page } of this.opened) await page.context().close();
     await this.browser.close();
     await this.server.close();
   }
 }
+
+const tellPage = ([name, value]: readonly [string, unknown]) => (window as unknown as Told).told(name, value);
 
 interface Told {
   told(event: string, sent: unknown): void;
@@ -118,16 +126,31 @@ function bridgeScript(): string {
 
 export class OpenWindow {
   readonly page: Page;
+  readonly behind: Behind;
   /** Everything that the console or the policy complained of. */
-  readonly complaints: string[];
+  readonly complaints: string[] = [];
+  private readonly nothing: string;
+  private closedItself = 0;
+  private over = false;
+
+  constructor(page: Page, behind: Behind, nothing: string) {
+    this.page = page;
+    this.behind = behind;
+    this.nothing = nothing;
+  }
 
   /** How often the page closed its own window. */
-  readonly closed: () => number;
+  readonly closed = (): number => this.closedItself;
+  readonly closesItself = (): void => void (this.closedItself += 1);
+  readonly isOpen = (): boolean => !this.over;
 
-  constructor(page: Page, complaints: string[], closed: () => number) {
-    this.page = page;
-    this.complaints = complaints;
-    this.closed = closed;
+  /** Nothing of it is left for the next window: neither its document, nor where the pointer was. */
+  async close(): Promise<void> {
+    if (this.over) return;
+    this.over = true;
+    await this.page.mouse.move(-1, -1);
+    // Of the same origin: for another the browser would begin a process anew each time.
+    await this.page.goto(this.nothing);
   }
 
   /** What axe finds wrong, one line each; empty when it finds nothing. With `rules` a second look at the same page. */
@@ -144,6 +167,8 @@ export class OpenWindow {
         nodes: { target: string[]; failureSummary: string }[];
       }
       const { violations } = await inPage.run(document, {
+        // Only those are read; for all others it would put every node into words.
+        resultTypes: ['violations'],
         runOnly: only ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       });
       return violations.flatMap(({ id, help, nodes }) =>
