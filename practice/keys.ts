@@ -20,6 +20,7 @@ function rightsOf(style: StyleId) {
 const common = { label, ipList, enforceIp, account };
 const expiresAt = z.iso.datetime().optional();
 const subAccount = z.boolean().default(false);
+const unified = z.boolean().default(false);
 /** PEM of a public key: requests are then signed with the private one, which the exchange never sees. */
 const publicKey = z.string().max(4_000).optional();
 
@@ -43,6 +44,30 @@ export const NewKey = z.discriminatedUnion('style', [
   z.strictObject({
     ...{ style: z.literal('kraken'), ...common, expiresAt },
     rights: rightsOf('kraken').default({ 'query-funds': true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('kucoin'), ...common, subAccount },
+    rights: rightsOf('kucoin').default({ General: true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('gate'), ...common, subAccount, unified },
+    rights: rightsOf('gate').default({ 'account.read_only': true, 'spot.read_only': true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('bitget'), ...common, subAccount, unified },
+    rights: rightsOf('bitget').default({ stor: true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('mexc'), ...common, expiresAt },
+    rights: rightsOf('mexc').default({ SPOT_ACCOUNT_READ: true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('bitfinex'), ...common },
+    rights: rightsOf('bitfinex').default({ 'wallets.read': true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('coinbase'), ...common, algorithm: z.enum(['ES256', 'Ed25519']).default('ES256') },
+    rights: rightsOf('coinbase').default({ can_view: true }),
   }),
 ]);
 export type NewKey = z.output<typeof NewKey>;

@@ -6,7 +6,18 @@ import { AccountName } from './market/words';
 import { readStateFile } from './stateFile';
 import { Trouble } from './trouble';
 
-export const StyleId = z.enum(['binance', 'okx', 'bybit', 'kraken']);
+export const StyleId = z.enum([
+  'binance',
+  'okx',
+  'bybit',
+  'kraken',
+  'kucoin',
+  'gate',
+  'bitget',
+  'mexc',
+  'bitfinex',
+  'coinbase',
+]);
 export const styleIds = StyleId.options;
 export type StyleId = z.infer<typeof StyleId>;
 
@@ -51,6 +62,12 @@ const firstBalances: Record<StyleId, Balances> = {
   okx: started({ USDT: '5000', BTC: '0.1' }),
   bybit: started({ USDT: '8000', BTC: '0.2' }),
   kraken: started({ USD: '4000', BTC: '0.15', ETH: '2' }),
+  kucoin: started({ USDT: '3000', BTC: '0.05' }),
+  gate: started({ USDT: '2500', BTC: '0.04' }),
+  bitget: started({ USDT: '6000', BTC: '0.12' }),
+  mexc: started({ USDT: '1500', BTC: '0.02' }),
+  bitfinex: started({ USD: '7000', BTC: '0.3' }),
+  coinbase: started({ USD: '9000', BTC: '0.35', ETH: '1' }),
 };
 
 function started(free: Readonly<Record<string, string>>): Balances {
@@ -67,6 +84,12 @@ const State = z.strictObject({
     okx: Balances,
     bybit: Balances.default(firstBalances.bybit),
     kraken: Balances.default(firstBalances.kraken),
+    kucoin: Balances.default(firstBalances.kucoin),
+    gate: Balances.default(firstBalances.gate),
+    bitget: Balances.default(firstBalances.bitget),
+    mexc: Balances.default(firstBalances.mexc),
+    bitfinex: Balances.default(firstBalances.bitfinex),
+    coinbase: Balances.default(firstBalances.coinbase),
   }),
 });
 export type State = z.infer<typeof State>;

@@ -1,12 +1,20 @@
 import type { StyleId } from '../state';
 import { binance } from './binance/binance';
+import { bitfinex } from './bitfinex/bitfinex';
+import { bitget } from './bitget/bitget';
 import { bybit } from './bybit/bybit';
+import { coinbase } from './coinbase/coinbase';
+import { gate } from './gate/gate';
 import { kraken } from './kraken/kraken';
+import { kucoin } from './kucoin/kucoin';
+import { mexc } from './mexc/mexc';
 import { okx } from './okx/okx';
 import type { Received, Style } from './style';
 
 /** Every exchange whose manner the practice exchange has. */
-export const styles = { binance, okx, bybit, kraken } as const satisfies Record<StyleId, Style>;
+export const styles = {
+  ...{ binance, okx, bybit, kraken, kucoin, gate, bitget, mexc, bitfinex, coinbase },
+} as const satisfies Record<StyleId, Style>;
 
 export const styleIds = Object.keys(styles) as StyleId[];
 

@@ -14,6 +14,12 @@ type CcxtClass = new (config: object) => CcxtExchange;
 const classes: Record<Exclude<StyleId, 'binance' | 'okx'>, () => Promise<{ default: unknown }>> = {
   bybit: () => import('ccxt/js/src/bybit.js'),
   kraken: () => import('ccxt/js/src/kraken.js'),
+  kucoin: () => import('ccxt/js/src/kucoin.js'),
+  gate: () => import('ccxt/js/src/gate.js'),
+  bitget: () => import('ccxt/js/src/bitget.js'),
+  mexc: () => import('ccxt/js/src/mexc.js'),
+  bitfinex: () => import('ccxt/js/src/bitfinex.js'),
+  coinbase: () => import('ccxt/js/src/coinbase.js'),
 };
 export type NewStyle = keyof typeof classes;
 
