@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FaultChange, FaultClearing, type Switchboard } from './faults';
-import { addKey, areRightsOf, KeyName, KeyRights, listed, NewKey, shown, UnusablePublicKey } from './keys';
+import { addKey, areRightsOf, KeyName, KeyRights, listed, NewKey, UnusablePublicKey } from './keys';
 import { clientProof, sameProof, serverProof } from './proofs';
 import { fill } from './scenarios';
 import type { Floor } from './market/floor';
@@ -58,11 +58,9 @@ const calls: Record<string, Call> = {
   },
   'GET /keyhaven/status': call(Nothing, (context) => context.status()),
   'GET /keyhaven/keys': call(Nothing, ({ store }) => ({ keys: store.state.keys.map(listed) })),
-  'POST /keyhaven/keys': call(NewKey, ({ store, now }, wanted) => {
-    store.change((next) => addKey(next, wanted, now(), null));
-    const made = store.state.keys.at(-1);
-    return made && shown(made);
-  }),
+  'POST /keyhaven/keys': call(NewKey, ({ store, now }, wanted) =>
+    store.change((next) => addKey(next, wanted, now(), null)),
+  ),
   'POST /keyhaven/keys/rights': call(KeyRights, ({ store }, { apiKey, rights }) => {
     const found = store.state.keys.find((key) => key.apiKey === apiKey);
     if (found === undefined || !areRightsOf(found.style, rights)) return { changed: false };

@@ -22,11 +22,11 @@ async function send(
   nowMs: number,
   gone: AbortSignal,
 ): Promise<void> {
-  const body = Buffer.from(faults.html ? htmlPage : JSON.stringify(answer.body));
+  const body = Buffer.from(faults.html ? htmlPage : textOf(answer));
   response.sendDate = false;
   response.writeHead(faults.html ? 200 : answer.status, {
     date: new Date(nowMs).toUTCString(),
-    'content-type': faults.html ? 'text/html; charset=utf-8' : 'application/json;charset=UTF-8',
+    'content-type': faults.html ? 'text/html; charset=utf-8' : typeOf(answer),
     'content-length': body.length,
     ...(faults.html ? {} : answer.headers),
   });
@@ -44,3 +44,6 @@ async function send(
   }
   response.end(body);
 }
+
+const textOf = ({ body, plain }: Answer): string => (plain ? String(body) : JSON.stringify(body));
+const typeOf = ({ plain }: Answer): string => (plain ? 'text/plain; charset=utf-8' : 'application/json;charset=UTF-8');

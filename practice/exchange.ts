@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { deliver } from './delivery';
+import { createNonces } from './nonces';
 import { foreignAddress, outageOf, type Faults, type Switchboard } from './faults';
 import type { Floor } from './market/floor';
 import type { Store, StyleId } from './state';
@@ -15,6 +16,7 @@ export interface Exchange {
 /** The exchanges' own side of the server: their keys, their clock, and what the faults make of them. */
 export function createExchange(store: Store, floor: Floor, faults: Switchboard, now: () => number): Exchange {
   const requests = Object.fromEntries(styleIds.map((id) => [id, 0])) as Record<StyleId, number>;
+  const nonces = createNonces();
   let abandoned = 0;
 
   function worldOf(style: Style, active: Faults, nowMs: number): World {
@@ -26,6 +28,7 @@ export function createExchange(store: Store, floor: Floor, faults: Switchboard, 
         if (active.keyDeleted?.includes(apiKey)) return undefined;
         return store.state.keys.find((key) => key.style === style.id && key.apiKey === apiKey);
       },
+      keys: () => store.state.keys.filter((key) => key.style === style.id),
       admits: (key) => {
         const enforced = key.ipList.length > 0 && (key.enforceIp || active.ipRefused === true);
         return !enforced || key.ipList.includes(callerAddress);
@@ -33,6 +36,7 @@ export function createExchange(store: Store, floor: Floor, faults: Switchboard, 
       used: (key) => {
         store.used(key.apiKey, now());
       },
+      nonces,
       floor,
       desk: (key) => floor.desk(key.style, key.account),
     };

@@ -17,26 +17,57 @@ function rightsOf(style: StyleId) {
   return z.partialRecord(z.enum(styles[style].rights), z.boolean());
 }
 
-/** What a person fills in at the exchange's site. `enforceIp`: refuse this key when the caller's address is not on its list. */
+const common = { label, ipList, enforceIp, account };
+const expiresAt = z.iso.datetime().optional();
+const subAccount = z.boolean().default(false);
+const unified = z.boolean().default(false);
+/** PEM of a public key: requests are then signed with the private one, which the exchange never sees. */
+const publicKey = z.string().max(4_000).optional();
+
+/**
+ * What a person fills in at the exchange's site. `enforceIp`: refuse this key when the caller's address is not on its list. To add an
+ * exchange: a row here, with what its keys can have.
+ */
 export const NewKey = z.discriminatedUnion('style', [
   z.strictObject({
-    style: z.literal('binance'),
-    label,
+    ...{ style: z.literal('binance'), ...common, publicKey, tradingLapsesAt: z.iso.datetime().optional() },
     rights: rightsOf('binance').default({ enableReading: true }),
-    ipList,
-    enforceIp,
-    account,
-    tradingLapsesAt: z.iso.datetime().optional(),
-    /** PEM of an RSA or Ed25519 public key: the key is then signed with the private one, which the exchange never sees. */
-    publicKey: z.string().max(4_000).optional(),
   }),
   z.strictObject({
-    style: z.literal('okx'),
-    label,
+    ...{ style: z.literal('okx'), ...common },
     rights: rightsOf('okx').default({ read_only: true }),
-    ipList,
-    enforceIp,
-    account,
+  }),
+  z.strictObject({
+    ...{ style: z.literal('bybit'), ...common, expiresAt, subAccount, publicKey },
+    rights: rightsOf('bybit').default({ SpotTrade: true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('kraken'), ...common, expiresAt },
+    rights: rightsOf('kraken').default({ 'query-funds': true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('kucoin'), ...common, subAccount },
+    rights: rightsOf('kucoin').default({ General: true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('gate'), ...common, subAccount, unified },
+    rights: rightsOf('gate').default({ 'account.read_only': true, 'spot.read_only': true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('bitget'), ...common, subAccount, unified },
+    rights: rightsOf('bitget').default({ stor: true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('mexc'), ...common, expiresAt },
+    rights: rightsOf('mexc').default({ SPOT_ACCOUNT_READ: true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('bitfinex'), ...common },
+    rights: rightsOf('bitfinex').default({ 'wallets.read': true }),
+  }),
+  z.strictObject({
+    ...{ style: z.literal('coinbase'), ...common, algorithm: z.enum(['ES256', 'Ed25519']).default('ES256') },
+    rights: rightsOf('coinbase').default({ can_view: true }),
   }),
 ]);
 export type NewKey = z.output<typeof NewKey>;
@@ -61,13 +92,16 @@ export interface ShownKey {
   passphrase?: string;
 }
 
-/** Makes a key and puts it into the state. Throws `UnusablePublicKey`. */
-export function addKey(state: State, wanted: NewKey, nowMs: number, scenario: string | null): KeyRecord {
-  const publicKey =
-    wanted.style === 'binance' && wanted.publicKey !== undefined ? readPublicKey(wanted.publicKey) : undefined;
+/** Makes a key, puts it into the state, and shows what the person must note now. Throws `UnusablePublicKey`. */
+export function addKey(state: State, wanted: NewKey, nowMs: number, scenario: string | null): ShownKey {
+  const chosen: Chosen = wanted;
+  const { privateKey, ...issued } = styles[wanted.style].issue({
+    publicKey: chosen.publicKey === undefined ? undefined : readPublicKey(wanted.style, chosen.publicKey),
+    algorithm: chosen.algorithm,
+  });
   const key: KeyRecord = {
     style: wanted.style,
-    ...styles[wanted.style].issue(publicKey),
+    ...issued,
     label: wanted.label,
     rights: Object.fromEntries(
       Object.entries(wanted.rights)
@@ -77,23 +111,41 @@ export function addKey(state: State, wanted: NewKey, nowMs: number, scenario: st
     ipList: wanted.ipList,
     enforceIp: wanted.enforceIp,
     createdAt: new Date(nowMs).toISOString(),
-    tradingLapsesAt: (wanted.style === 'binance' ? wanted.tradingLapsesAt : undefined) ?? null,
+    tradingLapsesAt: chosen.tradingLapsesAt ?? null,
     lastUsedAt: null,
     scenario,
     account: wanted.account,
+    expiresAt: chosen.expiresAt ?? null,
+    subAccount: chosen.subAccount ?? false,
+    unified: chosen.unified ?? false,
   };
   state.keys.push(key);
-  return key;
+  return { ...shown(key), ...(privateKey === undefined ? {} : { secret: privateKey }) };
 }
 
-/** Binance takes RSA of 2,048 or 4,096 bits, and Ed25519. Source: "API Key Types" of its spot API docs, seen 2026-11. */
+/** What only some exchanges ask. */
+interface Chosen {
+  style: StyleId;
+  publicKey?: string | undefined;
+  algorithm?: 'ES256' | 'Ed25519' | undefined;
+  tradingLapsesAt?: string | undefined;
+  expiresAt?: string | undefined;
+  subAccount?: boolean | undefined;
+  unified?: boolean | undefined;
+}
+
+/**
+ * Both take RSA of 2,048 or 4,096 bits; Binance takes Ed25519 too. Source: "API Key Types" of Binance's spot API docs, "Integration
+ * Guidance" of Bybit's v5 docs, seen 2026-11.
+ */
 export class UnusablePublicKey extends Error {}
 
-function readPublicKey(pem: string): SigningKey {
+function readPublicKey(style: StyleId, pem: string): SigningKey {
   const key = parsePublicKey(pem);
   const kind = key?.asymmetricKeyType;
   const bits = key?.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (kind === 'ed25519' || (kind === 'rsa' && [2048, 4096].includes(bits))) return { kind, publicKey: pem };
+  if ((kind === 'ed25519' && style === 'binance') || (kind === 'rsa' && [2048, 4096].includes(bits)))
+    return { kind, publicKey: pem };
   throw new UnusablePublicKey();
 }
 

@@ -54,7 +54,7 @@ export async function serve(
       };
       return reply(response, control(received, { store, floor, faults, now, status, stop }));
     }
-    const style = styleOf(received.path);
+    const style = styleOf(received);
     return style === undefined ? reply(response, refusals.path) : exchange.answer(style, received, response);
   }
 

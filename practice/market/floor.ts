@@ -28,18 +28,21 @@ export interface Floor {
   close(): void;
 }
 
+/** What the accounts begin with; nothing where an exchange is not named. */
+type FirstBalances = Readonly<Partial<Record<StyleId, Balances>>>;
+
 /** What happened within this time before a kill may be lost; a clean end loses nothing. */
 const writeDelayMs = 1_000;
 
-/** Opens the trading of a folder. `balances`: what the accounts begin with. Throws as `readTrading` does. */
-export function openFloor(path: string, balances: Readonly<Record<StyleId, Balances>>): Floor {
+/** Opens the trading of a folder. Throws as `readTrading` does. */
+export function openFloor(path: string, balances: FirstBalances): Floor {
   return createFloor(readTrading(path), balances, (trading) => writeTrading(path, trading));
 }
 
 /** `write` keeps the trading; what it throws comes out of `close`. */
 export function createFloor(
   kept: Trading | undefined,
-  balances: Readonly<Record<StyleId, Balances>>,
+  balances: FirstBalances,
   write: (trading: Trading) => void,
 ): Floor {
   const trading = kept ?? { format: 1, nextId: 1_000_001, accounts: {}, quotes: {}, departures: [] };
@@ -75,7 +78,7 @@ export function createFloor(
   for (const style of styleIds) {
     for (const name of AccountName.options) {
       const key = `${style}:${name}`;
-      desks.set(key, createDesk(trading.accounts[key] ?? accountWith(style, balances[style]), house));
+      desks.set(key, createDesk(trading.accounts[key] ?? accountWith(style, balances[style] ?? {}), house));
     }
   }
 
@@ -112,7 +115,7 @@ export function createFloor(
 }
 
 /** What an account has to trade contracts with from the beginning. */
-const contractWallets: Record<StyleId, Record<string, Record<string, string>>> = {
+const contractWallets: Partial<Record<StyleId, Record<string, Record<string, string>>>> = {
   binance: { margin: { USDT: '1000' }, usdm: { USDT: '10000' }, coinm: { BTC: '0.5' } },
   okx: { funding: {} },
 };
@@ -122,7 +125,7 @@ function accountWith(style: StyleId, balances: Balances): Account {
   const wallets: Record<string, Wallet> = {
     [style === 'okx' ? 'trading' : 'spot']: walletWith(main),
   };
-  for (const [name, assets] of Object.entries(contractWallets[style])) {
+  for (const [name, assets] of Object.entries(contractWallets[style] ?? {})) {
     wallets[name] = walletWith(Object.entries(assets).map(([asset, free]) => [asset, { free, locked: '0' }]));
   }
   return { wallets, orders: [], algos: [], trades: [], positions: [], leverage: {}, marginMode: {} };

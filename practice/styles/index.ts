@@ -1,14 +1,35 @@
 import type { StyleId } from '../state';
 import { binance } from './binance/binance';
+import { bitfinex } from './bitfinex/bitfinex';
+import { bitget } from './bitget/bitget';
+import { bybit } from './bybit/bybit';
+import { coinbase } from './coinbase/coinbase';
+import { gate } from './gate/gate';
+import { kraken } from './kraken/kraken';
+import { kucoin } from './kucoin/kucoin';
+import { mexc } from './mexc/mexc';
 import { okx } from './okx/okx';
-import type { Style } from './style';
+import type { Received, Style } from './style';
 
 /** Every exchange whose manner the practice exchange has. */
-export const styles = { binance, okx } as const satisfies Record<StyleId, Style>;
+export const styles = {
+  ...{ binance, okx, bybit, kraken, kucoin, gate, bitget, mexc, bitfinex, coinbase },
+} as const satisfies Record<StyleId, Style>;
 
 export const styleIds = Object.keys(styles) as StyleId[];
 
-/** The exchange to which a path belongs. */
-export function styleOf(path: string): Style | undefined {
-  return Object.values(styles).find((style) => style.prefixes.some((prefix) => path.startsWith(prefix)));
+/**
+ * The exchange that a request is for. Exchanges share paths (`/api/v3/` is Binance's and MEXC's), so the header that carries the key
+ * comes first; a request with the marks of two exchanges is for neither. Without a mark the longest beginning of the path says it.
+ */
+export function styleOf(request: Pick<Received, 'path' | 'headers'>): Style | undefined {
+  const marked = all.filter(({ marks }) => marks.some((mark) => request.headers[mark] !== undefined));
+  return marked.length === 0 ? byPrefix(request.path) : marked.length === 1 ? marked[0] : undefined;
 }
+
+const all: readonly Style[] = Object.values(styles);
+const prefixes = all
+  .flatMap((style) => style.prefixes.map((prefix) => ({ prefix, style })))
+  .sort((one, other) => other.prefix.length - one.prefix.length);
+
+const byPrefix = (path: string): Style | undefined => prefixes.find(({ prefix }) => path.startsWith(prefix))?.style;

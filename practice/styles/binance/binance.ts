@@ -16,9 +16,10 @@ import { futuresEndpoints } from './futuresEndpoints';
  */
 export const binance: Style = {
   id: 'binance',
+  marks: ['x-mbx-apikey'],
   prefixes: ['/api/v3/', '/sapi/', '/fapi/', '/dapi/'],
   rights: rightNames,
-  issue(publicKey) {
+  issue({ publicKey }) {
     return {
       // 64 letters and digits, as Binance issues them; the beginning tells people and leak scanners what they see.
       apiKey: `practice${randomAlphanumeric(56)}`,

@@ -16,6 +16,7 @@ import { tradeEndpoints } from './tradeEndpoints';
  */
 export const okx: Style = {
   id: 'okx',
+  marks: ['ok-access-key'],
   prefixes: ['/api/v5/'],
   rights: ['read_only', 'trade', 'withdraw'],
   issue() {

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { KeyRecord } from '../../state';
+import { sameText } from '../signatures';
 import { header, type Received, type World } from '../style';
 import { refuse } from './refusals';
 
@@ -46,12 +47,6 @@ function signatureFits(request: Received, timestamp: string, signature: string, 
     .update(request.body)
     .digest('base64');
   return sameText(signature, right);
-}
-
-function sameText(left: string, right: string): boolean {
-  const one = Buffer.from(left);
-  const other = Buffer.from(right);
-  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 function empty(code: string, name: string): never {
