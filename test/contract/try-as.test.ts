@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChildProcess, ProcessLauncher } from '../../core/base/ports';
 import { okx } from '../../core/exchanges/inspectors/okx';
 import type { Facts } from '../../core/exchanges/diagnosis/facts';
-import type { Job } from '../../core/exchanges/worker/messages';
+import type { Job, ToWorker } from '../../core/exchanges/worker/messages';
 import { newHouse, passphrase, type House } from '../support/houses';
 
 /** A key that its exchange does not know may be one of the same company elsewhere: tried there, and kept there only where it works. */
@@ -38,7 +38,7 @@ function workerThatKnows(known: Set<string>) {
       return {
         pid: undefined,
         send: (message) => {
-          const job = message as Job;
+          const job = message as ToWorker;
           if (job.type !== 'job') return;
           told.push(job);
           if (known.has('nobody answers')) return;

@@ -1,8 +1,8 @@
 import { rowOf } from '../catalogue/catalogue';
 import { inspectorOf } from '../inspectors/inspectors';
 import type { Inspector, ReportPart } from '../inspectors/inspector';
-import { factsOf } from './answer-facts';
 import { instanceFor, type Exchange } from './instance';
+import { measuredFacts } from './measured-facts';
 import type { FromWorker, Job } from './messages';
 import { ccxtModules, isCcxtId } from './modules';
 import { createTransport, type Receive } from './transport';
@@ -18,14 +18,16 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
   if (!isCcxtId(ccxtId) || inspector === undefined || host === undefined) throw new RangeError('unknown exchange');
 
   // The destination is decided here and not by whoever sent the job: a real credential has the exchange's own host, whatever ccxt says.
-  const transport = createTransport(job.practice ?? `https://${host}`, signal, receive);
+  const origin = job.practice ?? `https://${host}`;
+  const transport = createTransport(origin, signal, receive);
+  const factsOf = (errorName: string | null) =>
+    measuredFacts({ ccxtId, origin, signal, receive }, transport.seen, errorName);
   const { default: Exchange } = await ccxtModules[ccxtId]();
   const exchange = instanceFor(Exchange, inspector, job, transport);
   const answered = await answerOf(exchange, inspector);
-  if ('errorName' in answered)
-    return { type: 'failure', id, facts: factsOf(ccxtId, transport.seen, answered.errorName) };
+  if ('errorName' in answered) return { type: 'failure', id, facts: await factsOf(answered.errorName) };
   const report = inspector.read(answered.answer);
-  if (report === null) return { type: 'failure', id, facts: factsOf(ccxtId, transport.seen, null) };
+  if (report === null) return { type: 'failure', id, facts: await factsOf(null) };
   return { type: 'report', id, report: withoutSecrets(report, Object.values(job.fields)) };
 }
 
