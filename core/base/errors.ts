@@ -119,6 +119,10 @@ export const errorTable = {
     message: 'This API key is in the vault already, as “{label}”.',
     hint: 'Open that key, or add another one.',
   },
+  'credential.hasTokens': {
+    message: 'Tokens stand on “{label}”, and a token is good at one exchange alone.',
+    hint: 'Revoke them (`keyhaven token`), then try again.',
+  },
   'credential.inBin': {
     message: 'This API key is in the bin, as “{label}”.',
     hint: 'Restore it from the bin (`keyhaven restore {id}`), or wipe it there and add it again.',
@@ -126,6 +130,10 @@ export const errorTable = {
   'credential.notInBin': {
     message: 'There is no such key in the bin.',
     hint: 'Look into the bin; a key that was removed more than a day ago is wiped.',
+  },
+  'credential.notSibling': {
+    message: '{name} is not the same company as {exchange}, so the key is not sent there.',
+    hint: 'A key is tried only at the siblings of its exchange; for any other, add it anew.',
   },
   'credential.fieldMissing': {
     message: '{field} is missing.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { open, type Contract } from './operation';
 import {
   Diagnosis,
+  DiagnosisAction,
   ExchangeId,
   FieldName,
   Finding,
@@ -67,6 +68,8 @@ export const CredentialDetail = z.strictObject({
   report: PermissionReport.nullable(),
   /** Why the last test failed; null when it worked or there was none. */
   diagnosis: Diagnosis.nullable(),
+  /** What helps against it with one press, the likeliest first. */
+  actions: z.array(DiagnosisAction).max(12),
   needs: z.record(Right, Need),
   tags: z.array(z.string().max(40)).max(20),
   notes: z.string().max(4000),
@@ -98,6 +101,8 @@ export const TestItem = z.strictObject({
   id: Id,
   state: z.enum(['waiting', 'running', 'works', 'fails', 'cancelled']),
   diagnosis: Diagnosis.nullable(),
+  /** Where else the key may belong, by ccxt's ids. */
+  tryAs: z.array(ExchangeId).max(8).optional(),
 });
 export type TestItem = z.infer<typeof TestItem>;
 
@@ -222,6 +227,16 @@ export const credentialOperations = {
     audience: open,
     audit: 'credential.tested',
     doc: 'Ask the exchanges what these keys may do; all keys where none is named.',
+  },
+  'credential.tryAs': {
+    kind: 'job',
+    input: z.strictObject({ id: Id, exchange: ExchangeId }),
+    output: TestSummary,
+    item: TestItem,
+    secrets: [],
+    audience: open,
+    audit: 'credential.triedAs',
+    doc: 'Test a key at another door of its company (another region). Where it works there, it is sealed anew for that exchange and kept there; else nothing changes.',
   },
   'credential.copy': {
     kind: 'command',

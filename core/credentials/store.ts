@@ -6,8 +6,9 @@ import type { Clock, Randomness } from '../base/ports';
 import type { BinnedCredential, CredentialDetail, CredentialRow, credentialOperations } from '../contract/credentials';
 import type { Health } from '../contract/health';
 import type { ExchangeInfo } from '../contract/exchanges';
-import { TestOutcome, type FieldName, type FindingKind } from '../contract/words';
+import { TestOutcome, type DiagnosisAction, type FieldName, type FindingKind } from '../contract/words';
 import { parseRoute, routeText } from '../egress/route';
+import { actionsFor } from '../exchanges/diagnosis/buttons';
 import type { Vault, VaultChange } from '../vault/vault';
 import { aroundIn, hasLogin, plainJudging, type Judging } from './around';
 import { binRowOf, intoBin, isExpired, mustTakeOneMore, outOfBin, untilOf } from './bin';
@@ -27,6 +28,7 @@ import {
   type StoredCredential,
 } from './record';
 import { judge, rowOf, type Judged } from './row';
+import { fieldsFor, recordFor } from './siblings';
 
 export type AddInput = Omit<z.output<(typeof credentialOperations)['credential.add']['input']>, 'draft'>;
 export type EditInput = z.output<(typeof credentialOperations)['credential.edit']['input']>;
@@ -186,6 +188,35 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
     }
   }
 
+  function actionsOf({ lastTest }: StoredCredential, info: ExchangeInfo): DiagnosisAction[] {
+    const code = lastTest?.diagnosis?.code;
+    return code === undefined ? [] : actionsFor(code, info, exchanges.exchangeOf);
+  }
+
+  /** A credential as it would be under a sibling of its exchange. */
+  async function asSibling(
+    id: string,
+    exchange: string,
+  ): Promise<{ record: StoredCredential; values: CredentialFields }> {
+    const before = recordOf(id);
+    const own = await fields(id);
+    const values = fieldsFor(exchange, { info: infoOf(before.exchange), fields: own.fields }, exchanges);
+    const room = current();
+    const keyFingerprint = fingerprint(room.salt, exchange, keyOf(values));
+    mustBeNew(room, keyFingerprint);
+    return { record: recordFor(recordOf(id), { info: infoOf(exchange), fields: values, keyFingerprint }), values };
+  }
+
+  /** Keeps a room together with the secret of one of its records. */
+  async function saveSealed(room: CredentialRoom, { id, exchange }: StoredCredential, values: CredentialFields) {
+    const plain = new TextEncoder().encode(JSON.stringify(values));
+    try {
+      await save(room, { putSecrets: [{ id, purpose: secretPurpose(exchange), plain }] });
+    } finally {
+      plain.fill(0);
+    }
+  }
+
   return {
     /** All credentials by label, judged at `now`. */
     list(now: Instant = clock.now()): CredentialRow[] {
@@ -250,6 +281,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
         })),
         report: record.lastReport,
         diagnosis: record.lastTest?.diagnosis ?? null,
+        actions: actionsOf(record, info),
         needs: { ...needsOf(record.purpose) },
         tags: record.tags,
         notes: record.notes,
@@ -272,10 +304,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
         const values = checkedFields({ info, typed: input.fields, pasted: how.pasted ?? {}, exchanges });
         const key = keyOf(values);
         const keyFingerprint = fingerprint(room.salt, input.exchange, key);
-        const twin = room.credentials.find((credential) => credential.keyFingerprint === keyFingerprint);
-        if (twin !== undefined) throw fail('credential.duplicate', { label: twin.label });
-        const binned = room.bin?.find(({ record }) => record.keyFingerprint === keyFingerprint)?.record;
-        if (binned !== undefined) throw fail('credential.inBin', { label: binned.label, id: binned.id });
+        mustBeNew(room, keyFingerprint);
         mustTakeOneMore('The list of keys', room.credentials.length);
 
         const record: StoredCredential = {
@@ -295,13 +324,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
           lastReport: null,
           lastTest: null,
         };
-        const next = { ...room, credentials: [...room.credentials, record] };
-        const plain = new TextEncoder().encode(JSON.stringify(values));
-        try {
-          await save(next, { putSecrets: [{ id: record.id, purpose: secretPurpose(record.exchange), plain }] });
-        } finally {
-          plain.fill(0);
-        }
+        await saveSealed({ ...room, credentials: [...room.credentials, record] }, record, values);
         return record.id;
       });
     },
@@ -317,6 +340,26 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
         tags: input.tags ?? record.tags,
         notes: input.notes ?? record.notes,
       }));
+    },
+
+    /**
+     * The fields in clear for one test at a sibling of its exchange; see `fields`.
+     * @throws exchange.unknown, credential.unknown, credential.notSibling, credential.field*, credential.duplicate, credential.inBin
+     */
+    async fieldsAs(id: string, exchange: string): ReturnType<typeof fields> {
+      const { record, values } = await asSibling(id, exchange);
+      return { exchange, egress: record.egress ?? null, fields: values };
+    },
+
+    /** Keeps a credential under a sibling where it was found to work: sealed anew, since a secret is bound to its exchange. @throws as `fieldsAs`; vault.* */
+    moveTo(id: string, exchange: string, outcome: TestOutcome): Promise<void> {
+      return change(async () => {
+        const { record, values } = await asSibling(id, exchange);
+        const room = current();
+        const moved = tested({ ...record, lastReport: null }, readable(outcome));
+        const credentials = room.credentials.map((other) => (other.id === id ? moved : other));
+        await saveSealed({ ...room, credentials }, moved, values);
+      });
     },
 
     /** Moves a credential to the bin, its secret sealed as before. @returns until when it can be restored. @throws credential.unknown, vault.* */
@@ -420,6 +463,14 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
       forgotten += 1;
     },
   };
+}
+
+/** @throws credential.duplicate, credential.inBin */
+function mustBeNew({ credentials, bin = [] }: CredentialRoom, keyFingerprint: string): void {
+  const twin = credentials.find((credential) => credential.keyFingerprint === keyFingerprint);
+  if (twin !== undefined) throw fail('credential.duplicate', { label: twin.label });
+  const binned = bin.find(({ record }) => record.keyFingerprint === keyFingerprint)?.record;
+  if (binned !== undefined) throw fail('credential.inBin', { label: binned.label, id: binned.id });
 }
 
 /** An outcome that could not be read back would make the whole room unreadable. @throws internal.unexpected */

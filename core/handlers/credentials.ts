@@ -2,7 +2,8 @@ import { fail } from '../base/failure';
 import { secondMs } from '../base/instants';
 import { testCredentials } from '../credentials/testing';
 import type { Handlers } from '../door';
-import { isPractice } from '../exchanges/catalogue/catalogue';
+import { whereElse } from '../credentials/siblings';
+import { exchangeOf, isPractice } from '../exchanges/catalogue/catalogue';
 import { understand } from '../intake/understand';
 import type { Rooms } from '../rooms';
 import { realKeysAllowed } from './app';
@@ -11,16 +12,35 @@ type Names = Extract<keyof Handlers, `credential.${string}` | `intake.${string}`
 
 const clipboardClearsAfterMs = 30 * secondMs;
 const revealHidesAfterMs = 20 * secondMs;
+const isStanding: ReadonlySet<string> = new Set(['active', 'paused', 'frozen']);
 
 export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
-  const { world, opening, authorization, credentials, drafts, copying, practice, tester, mayReveal, emptyBin, ending } =
-    rooms;
+  const {
+    tokens,
+    world,
+    opening,
+    authorization,
+    credentials,
+    drafts,
+    copying,
+    practice,
+    tester,
+    mayReveal,
+    emptyBin,
+    ending,
+  } = rooms;
 
   async function testOne(id: string, signal: AbortSignal) {
     // The server is part of this program; where it does not start, the tester's diagnosis says so.
     if (isPractice(credentials.placeOf(id).exchange)) await practice.start().catch(() => undefined);
     if (signal.aborted) throw fail('job.cancelled');
     return tester.test(await credentials.fields(id), signal);
+  }
+
+  /** A token speaks its exchange's language at an address of its own; under another one it would only confuse. */
+  function mustHaveNoTokens(id: string): void {
+    const stands = tokens.list().some(({ credential, state }) => credential === id && isStanding.has(state));
+    if (stands) throw fail('credential.hasTokens', { label: credentials.labelOf(id) });
   }
 
   return {
@@ -76,7 +96,7 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
       return testCredentials({
         ids: credentials.idsOf(ids),
         signal,
-        report,
+        report: (item) => report({ ...item, ...whereElse(item, (one) => credentials.placeOf(one), exchangeOf) }),
         test: testOne,
         keep: async (outcomes) => {
           await credentials.recordTests(outcomes);
@@ -86,6 +106,26 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
               audit(id, outcome.outcome === 'works' ? 'works' : outcome.diagnosis.code),
             ),
           );
+        },
+      });
+    },
+    'credential.tryAs': async ({ id, exchange }, { audit, report, signal, about }) => {
+      about(`${id} ${exchange}`);
+      mustHaveNoTokens(id);
+      const given = await credentials.fieldsAs(id, exchange);
+      return testCredentials({
+        ids: [id],
+        signal,
+        report,
+        test: (_id, cancelled) => tester.test(given, cancelled),
+        keep: async (outcomes) => {
+          for (const { outcome } of outcomes) {
+            if (outcome.outcome === 'works') {
+              mustHaveNoTokens(id);
+              await credentials.moveTo(id, exchange, outcome);
+            }
+            await audit(`${id} ${exchange}`, outcome.outcome === 'works' ? 'moved' : outcome.diagnosis.code);
+          }
         },
       });
     },

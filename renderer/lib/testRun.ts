@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { JobEvent } from '../../core/contract/contract';
 import type { TestItem, TestSummary } from '../../core/contract/credentials';
+import type { Diagnosis } from '../../core/contract/words';
 import { failureOf, keyhaven, valueOf, type Failure } from './bridge';
 import { keysChanged, noticeLock } from './queries';
 
@@ -13,6 +14,8 @@ export interface TestRun {
   readonly items: ReadonlyMap<string, TestItem['state']>;
   readonly summary: TestSummary | null;
   readonly failure: Failure | null;
+  /** Set where one key is tried at a sibling of its exchange. */
+  readonly trying: { readonly id: string; readonly exchange: string; readonly diagnosis: Diagnosis | null } | null;
 }
 
 const idle: TestRun = {
@@ -23,6 +26,7 @@ const idle: TestRun = {
   items: new Map(),
   summary: null,
   failure: null,
+  trying: null,
 };
 
 let run = idle;
@@ -52,18 +56,19 @@ function end(state: 'done' | 'failed' | 'cancelled', ending: Partial<TestRun>): 
 const isEnd = (state: TestItem['state']) => state !== 'waiting' && state !== 'running';
 
 function hear(event: JobEvent): void {
-  if (event.operation !== 'credential.test') return;
+  if (event.operation !== 'credential.test' && event.operation !== 'credential.tryAs') return;
   // Events can come before the answer that tells the job's id.
   if (run.state !== 'running' || (jobId !== null && event.jobId !== jobId)) return;
   jobId = event.jobId;
   if (event.state === 'item') {
-    const { id, state } = event.item;
+    const { id, state, diagnosis } = event.item;
     const ended = isEnd(state) && !isEnd(run.items.get(id) ?? 'waiting');
     (run.items as Map<string, TestItem['state']>).set(id, state);
     show({
       ...run,
       finished: run.finished + (ended ? 1 : 0),
       fails: run.fails + (ended && state === 'fails' ? 1 : 0),
+      trying: run.trying === null ? null : { ...run.trying, diagnosis },
     });
   } else if (event.state === 'done') end('done', { summary: event.value });
   else end(event.state, { failure: event.error });
@@ -72,12 +77,25 @@ function hear(event: JobEvent): void {
 keyhaven.onJob(hear);
 
 /** Tests these keys. Answers when the job is under way; the rest is told through `useTestRun`. */
-export async function startTest(ids: readonly string[]): Promise<void> {
+export function startTest(ids: readonly string[]): Promise<void> {
+  return start(ids, null, () => keyhaven.credential.test({ ids: [...ids] }));
+}
+
+/** Tries one key at a sibling of its exchange, where it moves if it works there. Told like a test. */
+export function startTry(id: string, exchange: string): Promise<void> {
+  return start([id], { id, exchange, diagnosis: null }, () => keyhaven.credential.tryAs({ id, exchange }));
+}
+
+async function start(
+  ids: readonly string[],
+  trying: TestRun['trying'],
+  begin: () => ReturnType<typeof keyhaven.credential.test>,
+): Promise<void> {
   if (run.state === 'running' || ids.length === 0) return;
   jobId = null;
-  show({ ...idle, state: 'running', total: ids.length, items: new Map(ids.map((id) => [id, 'waiting'])) });
+  show({ ...idle, trying, state: 'running', total: ids.length, items: new Map(ids.map((id) => [id, 'waiting'])) });
   try {
-    const started = await valueOf(keyhaven.credential.test({ ids: [...ids] }));
+    const started = await valueOf(begin());
     jobId ??= started.jobId;
   } catch (error) {
     noticeLock(error);

@@ -40,6 +40,7 @@ const valid: Readonly<Record<OperationName, unknown>> = {
   'credential.restore': { id },
   'credential.wipe': { id },
   'credential.test': { ids: [id] },
+  'credential.tryAs': { id, exchange: 'myokx' },
   'credential.copy': { id, field: 'secret' },
   'credential.reveal': { id, field: 'secret' },
   'intake.readText': { text: 'x' },

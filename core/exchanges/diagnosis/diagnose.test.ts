@@ -29,6 +29,7 @@ describe('a diagnosis', () => {
     ['the name is not known', { trouble: 'unknownHost' }, 'network'],
     ['the connection was cut', { trouble: 'cut' }, 'network'],
     ['the certificate is not the exchange’s', { trouble: 'certificate' }, 'notTheExchange'],
+    ['what answers speaks another language', { trouble: 'garbled' }, 'notTheExchange'],
     ['it was redirected', { trouble: 'redirected', status: 302 }, 'notTheExchange'],
     ['the answer never ends', { trouble: 'tooLong' }, 'notUnderstood'],
     ['a page came with status 200', { errorName: null, status: 200, body: 'html' }, 'notTheExchange'],

@@ -50,6 +50,7 @@ const troubles = {
   cut: 'network',
   // A certificate that is not the exchange's, and a redirect that no exchange sends: somebody stands in between.
   certificate: 'notTheExchange',
+  garbled: 'notTheExchange',
   redirected: 'notTheExchange',
   forbiddenHost: 'notTheExchange',
   tooLong: 'notUnderstood',

@@ -9,6 +9,7 @@ export const TransportTrouble = z.enum([
   'unknownHost',
   'certificate',
   'cut',
+  'garbled',
   'redirected',
   'tooLong',
   'forbiddenHost',

@@ -1,10 +1,10 @@
 import { rowOf } from '../catalogue/catalogue';
 import type { Inspector, ReportPart } from '../inspectors/inspector';
 import { inspectorOf } from '../inspectors/inspectors';
-import { factsOf } from './answer-facts';
 import { isCcxtCall } from './ccxt-calls';
 import { instanceFor, type Exchange } from './instance';
 import { createLine, Refused, type Line } from './line';
+import { measuredFacts } from './measured-facts';
 import type { FromWorker, Job } from './messages';
 import { ccxtModules, isCcxtId } from './modules';
 import { createTransport, receiveThrough, type Receive } from './transport';
@@ -22,12 +22,13 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
 
   // The destination is decided here and not by whoever sent the job: a real credential has the exchange's own host, whatever ccxt says.
   const origin = job.practice ?? `https://${host}`;
+  const through = job.route === undefined ? receive : receiveThrough(job.route);
   const line = createLine({
     job,
     inspector,
     exchange: await ccxtFor(inspector, job),
     origin,
-    transport: () => createTransport(origin, signal, job.route === undefined ? receive : receiveThrough(job.route)),
+    transport: () => createTransport(origin, signal, through),
   });
   const report = await answered(inspector, line);
   if (report !== null) {
@@ -41,7 +42,8 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
   }
   const last = line.last();
   if (last === null) throw new RangeError('nothing was asked');
-  return { type: 'failure', id, facts: factsOf(ccxtId, last.seen, last.errorName) };
+  const facts = await measuredFacts({ ccxtId, origin, signal, receive: through }, last.seen, last.errorName);
+  return { type: 'failure', id, facts };
 }
 
 /** A host that the catalogue does not have for an exchange gets no key of it. */

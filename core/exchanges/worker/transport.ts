@@ -173,13 +173,19 @@ function troubleOf(error: unknown): TransportTrouble {
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'ETIMEDOUT')
     return 'refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'unknownHost';
-  return isCertificateTrouble(code) ? 'certificate' : 'cut';
+  if (isCertificateTrouble(code)) return 'certificate';
+  return isGarbled(code) ? 'garbled' : 'cut';
 }
 
 const proxyTroubles = { down: 'proxyDown', refused: 'proxyRefused' } as const;
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** What answers speaks no HTTP, or no TLS where TLS is due. */
+function isGarbled(code: string): boolean {
+  return code.startsWith('HPE_') || code.startsWith('ERR_SSL_') || code === 'EPROTO';
 }
 
 /** Node's and OpenSSL's names for a certificate that is not the exchange's. */

@@ -107,6 +107,7 @@ export const activityTexts = {
     'credential.restored': 'Key restored',
     'credential.wiped': 'Key wiped',
     'credential.tested': 'Key tested',
+    'credential.triedAs': 'Key tried at another region',
     'credential.copied': 'Field copied',
     'credential.revealed': 'Field shown',
     'practice.started': 'Practice exchange started',

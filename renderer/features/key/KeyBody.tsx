@@ -10,6 +10,7 @@ import { Findings } from './Findings';
 import { IpList } from './IpList';
 import styles from './KeyScreen.module.css';
 import { LifeLine } from './LifeLine';
+import { MovedNote } from './MovedNote';
 import { RemoveKey } from './RemoveKey';
 import { RightsPicture } from './RightsPicture';
 import { WayOut } from './WayOut';
@@ -30,7 +31,8 @@ export function KeyBody({
       {justAdded && <Notice title={testing || detail.tested === null ? t.stored : t.storedTested} alert />}
       <div className={styles.columns}>
         <div className={styles.column}>
-          {detail.diagnosis !== null && <DiagnosisNote diagnosis={detail.diagnosis} older={detail.report !== null} />}
+          {detail.diagnosis !== null && <DiagnosisNote failed={{ ...detail, diagnosis: detail.diagnosis }} />}
+          <MovedNote detail={detail} />
           <Findings detail={detail} />
           <RightsPicture report={detail.report} needs={detail.needs} purpose={detail.purpose} />
         </div>

@@ -21,6 +21,11 @@ export const keyTexts = {
     title: 'The last test failed',
     next: 'Next step',
     clock: (seconds: string) => `The two clocks differ by ${seconds} s.`,
+    tryAs: (exchange: string) => `Try it as ${exchange}`,
+    testAgain: 'Test again',
+    openKeyPage: 'Open the key’s page',
+    triedInVain: (exchange: string, why: string) => `Tried as ${exchange}: ${why} Nothing was changed.`,
+    moved: (exchange: string) => `It works as ${exchange}, and is kept there from now on.`,
     old: 'Rights and dates below are from the last test that worked.',
   },
   rights: {

@@ -234,6 +234,24 @@ export function scripted(scene: Scene) {
         }, 50);
         return ok({ jobId });
       },
+      tryAs: async ({ id }) => {
+        const jobId = 'j0000000000000000000000001';
+        setTimeout(() => {
+          const diagnosis = {
+            code: 'wrongKey' as const,
+            text: 'OKX Europe does not know this API key. It was deleted, it has expired, or it was copied wrongly.',
+            next: 'Look for the key on the exchange’s API page; if it is not there, make a new one.',
+          };
+          job({ jobId, operation: 'credential.tryAs', state: 'item', item: { id, state: 'fails', diagnosis } });
+          job({
+            jobId,
+            operation: 'credential.tryAs',
+            state: 'done',
+            value: { works: 0, fails: 1, cancelled: 0 },
+          });
+        }, 50);
+        return ok({ jobId });
+      },
       copy: async () => ok({ clearsAfterMs: 30_000 }),
       reveal: async () =>
         authorized
