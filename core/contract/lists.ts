@@ -25,10 +25,13 @@ export const secretFields = [
   'uid',
   'accountId',
   'login',
+  'twofa',
   'privateKey',
   'walletAddress',
   'token',
 ] as const;
+
+export const keyKinds = ['hmac', 'rsa', 'ed25519', 'ec', 'wallet', 'sent'] as const;
 
 /** How the practice exchange can misbehave. */
 export const practiceFaults = [

@@ -6,10 +6,11 @@ import type { Clock, Randomness } from '../base/ports';
 import type { BinnedCredential, CredentialDetail, CredentialRow, credentialOperations } from '../contract/credentials';
 import type { ExchangeInfo } from '../contract/exchanges';
 import { TestOutcome, type FieldName } from '../contract/words';
+import { goneExchange } from '../exchanges/catalogue/catalogue';
 import { findingsOf } from '../findings/findings';
 import type { Vault, VaultChange } from '../vault/vault';
 import { binRowOf, intoBin, isExpired, mustTakeOneMore, outOfBin, untilOf } from './bin';
-import { checkedFields, keyOf, type Catalogue } from './fields';
+import { checkedFields, identityOf, keyOf, type Catalogue } from './fields';
 import { endingOf, masked } from './mask';
 import { needsOf } from './purposes';
 import {
@@ -117,17 +118,8 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
   }
 
   /** The catalogue may lose an exchange that a credential was made for; such a credential is still shown and copied. */
-  function infoOf(exchange: string): ExchangeInfo {
-    return (
-      exchanges.exchangeOf(exchange) ?? {
-        id: exchange,
-        name: exchange,
-        fields: [],
-        support: 'kept',
-        siblings: [],
-        keyPage: null,
-      }
-    );
+  function infoOf(exchange: string, kept: readonly FieldName[] = []): ExchangeInfo {
+    return exchanges.exchangeOf(exchange) ?? goneExchange(exchange, kept);
   }
 
   async function fields(id: string): Promise<{ exchange: string; fields: CredentialFields }> {
@@ -157,7 +149,7 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
     /** @throws credential.unknown */
     async get(id: string, now: Instant = clock.now()): Promise<CredentialDetail> {
       const record = recordOf(id);
-      const info = infoOf(record.exchange);
+      const info = infoOf(record.exchange, record.fields);
       const { fields: values } = await fields(id);
       return {
         ...rowOf(record, info, now),
@@ -189,7 +181,7 @@ export function createCredentials({ vault, clock, randomness, exchanges }: Crede
         if (isPractice(input.exchange) !== (how.practice ?? false)) throw fail('credential.practiceOnly');
         const values = checkedFields({ info, typed: input.fields, pasted: how.pasted ?? {}, exchanges });
         const key = keyOf(values);
-        const keyFingerprint = fingerprint(room.salt, input.exchange, key);
+        const keyFingerprint = fingerprint(room.salt, input.exchange, identityOf(values));
         const twin = room.credentials.find((credential) => credential.keyFingerprint === keyFingerprint);
         if (twin !== undefined) throw fail('credential.duplicate', { label: twin.label });
         const binned = room.bin?.find(({ record }) => record.keyFingerprint === keyFingerprint)?.record;

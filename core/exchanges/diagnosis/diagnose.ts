@@ -6,7 +6,7 @@ import { diagnosisTexts } from './texts';
 /** What a diagnosis must know of the exchange that was asked. Names are ours. */
 export interface Asked {
   readonly name: string;
-  readonly family: DiagnosisFamily;
+  readonly family: DiagnosisFamily | undefined;
   readonly siblingNames: readonly string[];
 }
 
@@ -21,10 +21,10 @@ export function plainDiagnosis(code: DiagnosisCode, name: string): Diagnosis {
   return { code, text: text.replace('{exchange}', name), next };
 }
 
-function codeFor(family: DiagnosisFamily, facts: Facts): DiagnosisCode {
+function codeFor(family: DiagnosisFamily | undefined, facts: Facts): DiagnosisCode {
   if (!facts.sent) return 'badFormat';
   if (facts.trouble !== null) return troubles[facts.trouble];
-  const known = facts.code === null ? undefined : meaningOf(family, facts.code);
+  const known = facts.code === null || family === undefined ? undefined : meaningOf(family, facts.code);
   if (known !== undefined) return known;
   return byAnswer(facts) ?? byClass(facts.errorName) ?? byStatus(facts.status) ?? 'notUnderstood';
 }

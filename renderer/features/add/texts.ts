@@ -7,7 +7,9 @@ export const addTexts = {
     list: 'Exchanges',
     none: 'No exchange has this name.',
     inspected: 'Says what a key may do',
+    probed: 'Tested by harmless calls',
     kept: 'Stored and copied, not tested',
+    gone: 'Not known any more',
     change: 'Change',
   },
   paste: {
