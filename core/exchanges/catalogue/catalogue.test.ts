@@ -85,6 +85,12 @@ describe('the catalogue', () => {
     ]);
   });
 
+  it('names hosts alone, each as an address has it', () => {
+    for (const host of exchangeList().flatMap(({ hosts }) => hosts))
+      expect(new URL(`https://${host}/`).host).toBe(host);
+    for (const info of exchangeList()) expect(info.hosts.length > 0, info.id).toBe(!isPractice(info.id));
+  });
+
   it('names for Binance.US no host of Binance, though ccxt does', () => {
     expect(exchangeOf('binanceus')?.hosts).toEqual(['api.binance.us']);
     expect(exchangeOf('htx')?.hosts).toEqual(['api.huobi.pro', 'api.hbdm.vn']);
