@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { Option } from 'commander';
 import { fail } from '../../core/base/failure';
 import type { IntakePreview } from '../../core/contract/credentials';
+import { exchangeCalled, searchExchanges } from '../../core/contract/exchange-search';
 import type { ExchangeInfo } from '../../core/contract/exchanges';
 import { purposes } from '../../core/contract/lists';
 import type { FieldName, Purpose } from '../../core/contract/words';
@@ -12,6 +13,7 @@ import { rightsText } from '../words';
 import type { CliCommand } from './command';
 
 const inputLimit = 65_536;
+const mostNear = 5;
 
 export const add: CliCommand = {
   name: 'add',
@@ -90,13 +92,15 @@ function readText(path: string): string {
 
 async function chooseExchange(session: Session, named: string | null): Promise<ExchangeInfo> {
   const exchanges = await session.call('exchange.list', {});
-  const known = exchanges.filter(({ id }) => !id.startsWith('practice:'));
   const wanted =
-    named ?? (hasTerminal() ? (await ask(`Exchange (${known.map(({ id }) => id).join(', ')}): `)).trim() : '');
+    named ?? (hasTerminal() ? (await ask('Exchange (its name; `keyhaven exchanges` lists all): ')).trim() : '');
   if (wanted === '') throw fail('usage.badOption', { why: 'Say which exchange with --exchange' });
-  const exchange = exchanges.find(({ id }) => id === wanted.toLowerCase());
-  if (exchange === undefined) throw fail('exchange.unknown', { exchange: printable(wanted).slice(0, 40) });
-  return exchange;
+  const exchange = exchangeCalled(exchanges, wanted);
+  if (exchange !== undefined) return exchange;
+  // What only looks like it is named and not taken: the test would send the key there.
+  const near = searchExchanges(exchanges, wanted).slice(0, mostNear);
+  if (near.length > 0) session.output.note(`Perhaps ${near.map(({ id }) => id).join(', ')}?`);
+  throw fail('exchange.unknown', { exchange: printable(wanted).slice(0, 40) });
 }
 
 async function chooseLabel(named: string | null, exchange: ExchangeInfo): Promise<string> {

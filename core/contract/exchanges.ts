@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { practiceFaults } from './lists';
+import { keyKinds, practiceFaults } from './lists';
 import { always, open, type Contract } from './operation';
 import { ExchangeId, FieldName, Id } from './words';
 
@@ -14,14 +14,27 @@ export const ExchangeField = z.strictObject({
 });
 export type ExchangeField = z.infer<typeof ExchangeField>;
 
+/** What signs: a shared secret, a key of one's own (RSA, Ed25519, EC), a wallet; or nothing, and the secret itself is sent. */
+export const KeyKind = z.enum(keyKinds);
+export type KeyKind = z.infer<typeof KeyKind>;
+
 export const ExchangeInfo = z.strictObject({
   id: ExchangeId,
   name: z.string().max(60),
+  /** Former and other names, for the search. */
+  aliases: z.array(z.string().max(60)).max(8),
   fields: z.array(ExchangeField).max(12),
-  /** `inspected`: the exchange itself says what a key may do. `probed`: harmless calls are tried. `kept`: stored and copied, not tested. */
-  support: z.enum(['inspected', 'probed', 'kept']),
+  kinds: z.array(KeyKind).min(1).max(4),
+  /**
+   * `inspected`: the exchange itself says what a key may do. `probed`: harmless calls show a part of it. `kept`: stored and copied,
+   * not tested. `gone`: ccxt has it no more; a key of it is kept, shown and copied.
+   */
+  support: z.enum(['inspected', 'probed', 'kept', 'gone']),
   /** The same company elsewhere: a good key fails as unknown at the wrong one. */
   siblings: z.array(ExchangeId).max(8),
+  /** The only hosts that a key of it is ever sent to; none of a practice exchange, whose keys stay on this computer. */
+  hosts: z.array(z.string().max(120)).max(24),
+  docs: z.url().nullable(),
   keyPage: z.url().nullable(),
 });
 export type ExchangeInfo = z.infer<typeof ExchangeInfo>;

@@ -25,6 +25,7 @@ export const secretFields = [
   'uid',
   'accountId',
   'login',
+  'twofa',
   'privateKey',
   'walletAddress',
   'token',
@@ -51,6 +52,8 @@ export const findingKinds = [
   'practiceAmongReal',
   'secondFactorUnconfirmed',
 ] as const;
+
+export const keyKinds = ['hmac', 'rsa', 'ed25519', 'ec', 'wallet', 'sent'] as const;
 
 /** How the practice exchange can misbehave. */
 export const practiceFaults = [

@@ -58,12 +58,21 @@ const keyOrder = [
   'privateKey',
   'secret',
   'password',
+  'twofa',
 ] as const satisfies readonly FieldName[];
 
 /** The value by which an exchange knows a credential: the API key, or what stands for it where there is none. */
 export function keyOf(fields: CredentialFields): string {
   const name = keyOrder.find((candidate) => fields[candidate] !== undefined);
   return name === undefined ? '' : (fields[name] ?? '');
+}
+
+/**
+ * What makes two credentials one and the same. An API key alone does; a wallet or a user has many keys, so that there all fields count.
+ */
+export function identityOf(fields: CredentialFields): string {
+  if (fields.apiKey !== undefined) return fields.apiKey;
+  return keyOrder.flatMap((name) => fields[name] ?? []).join('\0');
 }
 
 /** Without what copying adds at the ends. A PEM gets real line breaks, however it was written down, because signing libraries differ in what they take. */

@@ -9,9 +9,10 @@ export function endingOf(value: string): string {
 }
 
 /** Fields that a person made up: four characters of such a one tell too much of it. */
-const madeUp: ReadonlySet<FieldName> = new Set(['password', 'login']);
+const madeUp: ReadonlySet<FieldName> = new Set(['password', 'login', 'twofa']);
 
-/** A field as it may be shown. */
+/** A field as it may be shown: an address is known to all the world, and is known again by its two ends. */
 export function masked(name: FieldName, value: string): string {
+  if (name === 'walletAddress') return value.length > 12 ? `${value.slice(0, 6)}…${value.slice(-4)}` : value;
   return madeUp.has(name) ? dots : dots + endingOf(value);
 }

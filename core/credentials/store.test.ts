@@ -24,6 +24,10 @@ const field = (name: 'apiKey' | 'secret' | 'password', label: string, multiline 
 const binance: ExchangeInfo = {
   id: 'binance',
   name: 'Binance',
+  aliases: [],
+  kinds: ['hmac'],
+  hosts: ['api.binance.com'],
+  docs: null,
   fields: [field('apiKey', 'API Key'), field('secret', 'Secret Key', true)],
   support: 'inspected',
   siblings: [],

@@ -9,10 +9,11 @@ import type { ExchangeInfo } from '../contract/exchanges';
 import { TestOutcome, type DiagnosisAction, type FieldName, type FindingKind } from '../contract/words';
 import { parseRoute, routeText } from '../egress/route';
 import { actionsFor } from '../exchanges/diagnosis/buttons';
+import { goneExchange } from '../exchanges/catalogue/catalogue';
 import type { Vault, VaultChange } from '../vault/vault';
 import { aroundIn, hasLogin, plainJudging, type Judging } from './around';
 import { binRowOf, intoBin, isExpired, mustTakeOneMore, outOfBin, untilOf } from './bin';
-import { checkedFields, keyOf, type Catalogue } from './fields';
+import { checkedFields, identityOf, keyOf, type Catalogue } from './fields';
 import { endingOf, masked } from './mask';
 import { mutedIn, unmutedIn, type MuteWish } from './muting';
 import { needsOf } from './purposes';
@@ -133,17 +134,8 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
   }
 
   /** The catalogue may lose an exchange that a credential was made for; such a credential is still shown and copied. */
-  function infoOf(exchange: string): ExchangeInfo {
-    return (
-      exchanges.exchangeOf(exchange) ?? {
-        id: exchange,
-        name: exchange,
-        fields: [],
-        support: 'kept',
-        siblings: [],
-        keyPage: null,
-      }
-    );
+  function infoOf(exchange: string, kept: readonly FieldName[] = []): ExchangeInfo {
+    return exchanges.exchangeOf(exchange) ?? goneExchange(exchange, kept);
   }
 
   /** Every credential with what is found of it, in the order in which they were added. */
@@ -303,7 +295,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
         if (isPractice(input.exchange) !== (how.practice ?? false)) throw fail('credential.practiceOnly');
         const values = checkedFields({ info, typed: input.fields, pasted: how.pasted ?? {}, exchanges });
         const key = keyOf(values);
-        const keyFingerprint = fingerprint(room.salt, input.exchange, key);
+        const keyFingerprint = fingerprint(room.salt, input.exchange, identityOf(values));
         mustBeNew(room, keyFingerprint);
         mustTakeOneMore('The list of keys', room.credentials.length);
 

@@ -33,9 +33,10 @@ export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester
   ): Promise<TestOutcome> {
     if (signal.aborted) throw fail('job.cancelled');
     const row = rowOf(exchange);
-    const name = exchangeOf(exchange)?.name;
-    if (row === undefined || name === undefined) throw fail('exchange.unknown', { exchange });
-    if (inspectorOf(styleOf(exchange)) === undefined) return fails(plainDiagnosis('notInspected', name));
+    const name = exchangeOf(exchange)?.name ?? exchange;
+    // Also of an exchange that the catalogue lost: its keys are kept, and the test of the others goes on.
+    if (row === undefined || inspectorOf(styleOf(exchange)) === undefined)
+      return fails(plainDiagnosis('notInspected', name));
 
     const place = isPractice(exchange) ? await practiceAddress(practice) : null;
     if (place !== null && 'code' in place) return fails(plainDiagnosis(place.code, name));

@@ -250,7 +250,7 @@ describe('any findings', () => {
     tested: fc.option(anyInstant),
     exchange: fc.constantFrom('binance', 'okx', 'practice:binance', 'practice:okx', 'nowhere'),
     exchangeName: fc.string({ minLength: 1, maxLength: 60 }),
-    support: fc.constantFrom('inspected', 'kept'),
+    support: fc.constantFrom('inspected', 'probed', 'kept', 'gone'),
     purpose: fc.constantFrom(...purposes),
     report: fc
       .option(

@@ -18,6 +18,7 @@ export const fieldPhrases = {
   uid: ['uid', 'user id', 'userid'],
   accountId: ['account id', 'accountid'],
   login: ['login'],
+  twofa: ['twofa', '2fa secret', 'two factor secret', 'totp secret'],
   privateKey: ['private key', 'privatekey'],
   walletAddress: ['wallet address', 'walletaddress'],
   token: ['token', 'api token'],

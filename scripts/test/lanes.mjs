@@ -65,7 +65,7 @@ export const lanes = [
     secondTry: true,
     here: true,
   },
-  { name: 'crash', needs: 'child processes', vitest: 'test/crash/vitest.config.ts', secondTry: true, here: true },
+  { name: 'crash', needs: 'child processes', vitest: 'test/crash/vitest.config.ts', here: true },
   { name: 'unit', needs: 'nothing', vitest: 'vitest.config.ts', here: true },
   { name: 'practice', needs: 'loopback', vitest: 'test/practice/vitest.config.ts', secondTry: true, here: true },
   { name: 'contract', needs: 'nothing', vitest: 'test/contract/vitest.config.ts', here: true },

@@ -19,7 +19,6 @@ const unknownKey: Facts = {
   localTimeMs: 1_790_000_000_000,
   seenIp: null,
 };
-const report = okx.read({ code: '0', data: [{ perm: 'read_only', ip: '203.0.113.7' }] });
 const secret = 'ABCDEF0123456789ABCDEF0123456789';
 const input = {
   exchange: 'okx',
@@ -27,6 +26,12 @@ const input = {
   purpose: 'tracker',
   fields: { apiKey: '11111111-2222-4333-8444-555555555555', secret, password: 'kh-test Pass phrase 1' },
 } as const;
+
+const report = {
+  how: 'told',
+  ...okx.read({ code: '0', data: [{ perm: 'read_only', ip: '203.0.113.7' }] }, { fields: input.fields, nowMs: 0 }),
+  evidence: [{ endpoint: 'GET /api/v5/account/config', at: '2026-11-24T06:00:00.000Z' }],
+};
 
 /** A worker that knows the key at these exchanges alone. */
 function workerThatKnows(known: Set<string>) {

@@ -1,9 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
+import ccxt from 'ccxt';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExchangeInfo } from '../../contract/exchanges';
 import { inspectorOf } from '../inspectors/inspectors';
-import { exchangeList, exchangeOf, fieldProblem, isPractice, rowOf, styleOf } from './catalogue';
+import { exchangeList, exchangeOf, fieldProblem, goneExchange, isPractice, rowOf, styleOf } from './catalogue';
+import { practiceStyles } from './rows';
 
 const binanceKey = 'khTestKey0'.repeat(7).slice(0, 64);
 const okxKey = '11111111-2222-4333-8444-555555555555';
@@ -29,10 +31,32 @@ describe('the catalogue', () => {
     for (const { siblings } of exchangeList()) for (const id of siblings) expect(exchangeOf(id), id).toBeDefined();
   });
 
+  it('has every exchange of the installed ccxt, and the practice ones', () => {
+    const real = exchangeList().filter(({ id }) => !isPractice(id));
+    expect(real.map(({ id }) => id).sort()).toEqual([...ccxt.exchanges].sort());
+    expect(exchangeList().length - real.length).toBe(practiceStyles.length);
+  });
+
   it('has an inspector for every exchange that it calls inspected, and none for one that is kept', () => {
     for (const { id, support } of exchangeList()) {
       expect(inspectorOf(styleOf(id)) !== undefined, id).toBe(support === 'inspected');
     }
+  });
+
+  it('asks for every field without which ccxt signs nothing', () => {
+    for (const { id, fields } of exchangeList().filter((info) => !isPractice(info.id))) {
+      const needed = Object.entries(new ccxt[id as 'binance']().requiredCredentials).filter(([, needs]) => needs);
+      const asked = fields.filter(({ required }) => required).map(({ name }) => name);
+      expect(asked, id).toEqual(expect.arrayContaining(needed.map(([name]) => name)));
+    }
+  });
+
+  it('shows an address and hides a private key', () => {
+    const hyperliquid = exchangeOf('hyperliquid')?.fields.map(({ name, secret }) => [name, secret]);
+    expect(hyperliquid).toEqual([
+      ['walletAddress', false],
+      ['privateKey', true],
+    ]);
   });
 
   it('knows practice exchanges by their prefix and gives them neither siblings nor a page of the real one', () => {
@@ -42,14 +66,39 @@ describe('the catalogue', () => {
   });
 
   it('does not know what it does not have, names from Object.prototype included', () => {
-    for (const id of ['kraken', 'practice:okxus', 'practice:', 'constructor', '__proto__', '']) {
+    for (const id of ['mtgox', 'practice:okxus', 'practice:', 'constructor', '__proto__', '']) {
       expect(exchangeOf(id), id).toBeUndefined();
       expect(rowOf(id), id).toBeUndefined();
     }
   });
 
-  it('sends every exchange to a host of its own family', () => {
-    for (const { id } of exchangeList()) expect(rowOf(id)?.host).toMatch(/^[a-z]+\.(binance\.(com|us)|okx\.com)$/);
+  it('asks an exchange at a host of its own', () => {
+    for (const { id, support, hosts } of exchangeList().filter((info) => !isPractice(info.id))) {
+      const asked = inspectorOf(id)?.hosts[id];
+      expect(asked === undefined, id).toBe(support === 'kept');
+      if (asked !== undefined) expect(hosts, id).toContain(asked);
+    }
+  });
+
+  it('names hosts alone, each as an address has it', () => {
+    for (const host of exchangeList().flatMap(({ hosts }) => hosts))
+      expect(new URL(`https://${host}/`).host).toBe(host);
+    for (const info of exchangeList()) expect(info.hosts.length > 0, info.id).toBe(!isPractice(info.id));
+  });
+
+  it('names for Binance.US no host of Binance, though ccxt does', () => {
+    expect(exchangeOf('binanceus')?.hosts).toEqual(['api.binance.us']);
+    expect(exchangeOf('htx')?.hosts).toEqual(['api.huobi.pro', 'api.hbdm.vn']);
+  });
+
+  it('still has a row for an exchange that is gone, with the fields that were kept', () => {
+    const gone = goneExchange('mtgox', ['apiKey', 'secret']);
+    expect(ExchangeInfo.safeParse(gone).error?.issues ?? []).toEqual([]);
+    expect(gone).toMatchObject({
+      name: 'mtgox',
+      support: 'gone',
+      fields: [{ label: 'API key' }, { label: 'API secret' }],
+    });
   });
 });
 
@@ -64,6 +113,15 @@ describe('a field that is filled in rightly', () => {
     ['practice:okx', 'apiKey', okxKey],
     ['binance', 'apiKey', 'a-key-of-a-form-not-seen-yet'],
     ['okx', 'secret', 'khTestSecretOfAnotherForm'],
+    ['bybit', 'secret', privateKey],
+    ['coinbase', 'apiKey', 'organizations/11111111-2222-4333-8444-555555555555/apiKeys/66666666'],
+    ['coinbase', 'secret', privateKey],
+    ['kraken', 'secret', `${'kh+Test/'.repeat(10)}khTest==`],
+    ['hyperliquid', 'walletAddress', `0x${'ab12'.repeat(10)}`],
+    ['hyperliquid', 'privateKey', `0x${'ab12'.repeat(16)}`],
+    ['woofipro', 'secret', 'ed25519:khTestKhTest'],
+    ['ndax', 'login', 'kh test@example.org'],
+    ['onetrading', 'apiKey', `khTest.${'a'.repeat(1000)}`],
   ] as const)('of %s, %s, is taken', (exchange, field, value) => {
     expect(fieldProblem(exchange, field, value)).toBeNull();
   });
@@ -85,6 +143,11 @@ describe('a field that is surely wrong', () => {
     ['key and secret swapped', 'okx', 'secret', okxKey, 'it looks like the API key'],
     ['the key as passphrase', 'okx', 'password', okxKey, 'it looks like the API key'],
     ['the secret as passphrase', 'okx', 'password', okxSecret, 'it looks like the secret key'],
+    ['a private key where the address is shown', 'hyperliquid', 'walletAddress', 'ab12'.repeat(16), /private key/],
+    ['an address as private key', 'hyperliquid', 'privateKey', `0x${'ab12'.repeat(10)}`, /wallet address/],
+    ['a recovery phrase', 'hyperliquid', 'privateKey', 'kept '.repeat(11) + 'test', /recovery phrase/],
+    ['half a secret', 'kraken', 'secret', 'kh-test', 'it is not whole: it has characters that such a key never has'],
+    ['a PEM where none is taken', 'kucoin', 'secret', privateKey, /does not take/],
     ['a passphrase of two lines', 'okx', 'password', 'one\ntwo', 'it has line breaks'],
   ] as const)('%s (%s, %s) is refused and the reason said', (_, exchange, field, value, why) => {
     expect(fieldProblem(exchange, field, value)).toMatch(why);

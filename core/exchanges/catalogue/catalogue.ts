@@ -1,10 +1,10 @@
 import type { ExchangeField, ExchangeInfo } from '../../contract/exchanges';
 import type { FieldName } from '../../contract/words';
-import { catalogueRows, practiceStyles, type CatalogueRow } from './rows';
+import { usualField } from './fields';
+import { catalogueIds, ccxtRowOf, practiceStyles, type CatalogueField, type CatalogueRow } from './rows';
 import { fieldShapes } from './shapes';
 
 const practicePrefix = 'practice:';
-const rows: readonly CatalogueRow[] = catalogueRows;
 
 /** A practice credential is one from its creation and goes to the practice exchange alone. */
 export function isPractice(exchange: string): boolean {
@@ -19,32 +19,45 @@ export function styleOf(exchange: string): string {
 /** The row behind an id, undefined for an unknown one. A practice exchange has the row of its style. */
 export function rowOf(exchange: string): CatalogueRow | undefined {
   if (isPractice(exchange) && !practiceStyles.some((style) => style === styleOf(exchange))) return undefined;
-  return rows.find(({ id }) => id === styleOf(exchange));
+  return ccxtRowOf(styleOf(exchange));
 }
 
-/** All exchanges, the practice ones last. */
+/** All exchanges by name, the practice ones last. */
 export function exchangeList(): ExchangeInfo[] {
-  return [...rows.map(({ id }) => id), ...practiceStyles.map((style) => practicePrefix + style)].flatMap(
-    (id) => exchangeOf(id) ?? [],
-  );
+  const byName = new Intl.Collator('en').compare;
+  const real = catalogueIds.flatMap((id) => exchangeOf(id) ?? []).sort((one, other) => byName(one.name, other.name));
+  return [...real, ...practiceStyles.flatMap((style) => exchangeOf(practicePrefix + style) ?? [])];
 }
 
 /** What a front end needs to know of one exchange, undefined for an unknown id. */
 export function exchangeOf(id: string): ExchangeInfo | undefined {
   const row = rowOf(id);
   if (row === undefined) return undefined;
-  const practice = isPractice(id);
+  const fields = row.fields.map(asField);
+  if (!isPractice(id)) return { ...row, fields };
+  return { ...row, id, name: `Practice ${row.name}`, fields, siblings: [], hosts: [], docs: null, keyPage: null };
+}
+
+/**
+ * An exchange that the catalogue has not: a new ccxt dropped it, or an older Keyhaven opens the vault of a newer one. A key of it is still
+ * shown and copied, under the names that its fields were kept by.
+ */
+export function goneExchange(id: string, fields: readonly FieldName[]): ExchangeInfo {
   return {
     id,
-    name: practice ? `Practice ${row.name}` : row.name,
-    fields: row.fields.map(asField),
-    support: row.support,
-    siblings: practice ? [] : [...row.siblings],
-    keyPage: practice ? null : row.keyPage,
+    name: id,
+    aliases: [],
+    fields: fields.map((name) => asField({ name, required: false, ...usualField(name) })),
+    kinds: ['hmac'],
+    support: 'gone',
+    siblings: [],
+    hosts: [],
+    docs: null,
+    keyPage: null,
   };
 }
 
-function asField({ shape: _shape, ...field }: CatalogueRow['fields'][number]): ExchangeField {
+function asField({ shape: _shape, ...field }: CatalogueField): ExchangeField {
   return field;
 }
 

@@ -48,8 +48,7 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
 
 /** A host that the catalogue does not have for an exchange gets no key of it. */
 function isHostOf(ccxtId: string, host: string): boolean {
-  const row = rowOf(ccxtId);
-  return row === undefined || row.host === host;
+  return rowOf(ccxtId)?.hosts.includes(host) === true;
 }
 
 async function ccxtFor(inspector: Inspector, job: Job): Promise<Exchange | null> {

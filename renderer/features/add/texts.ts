@@ -9,6 +9,7 @@ export const addTexts = {
     inspected: 'Says what a key may do',
     probed: 'Tried with calls that change nothing',
     kept: 'Stored and copied, not tested',
+    gone: 'Not known any more',
     change: 'Change',
   },
   paste: {
