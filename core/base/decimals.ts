@@ -1,3 +1,7 @@
+/** Raising ten takes longer than what is done with it. */
+const tens = Array.from({ length: 64 }, (_, places) => 10n ** BigInt(places));
+const tenTo = (places: number): bigint => tens[places] ?? 10n ** BigInt(places);
+
 /**
  * An exact decimal: a whole number of 10^-scale. Money is never a float, and what is not written plainly (an exponent,
  * a sign of its own, spaces, `NaN`) is not a number here.
@@ -51,8 +55,8 @@ export class Decimal {
   share(part: Decimal, whole: Decimal): Decimal {
     const places = 18;
     const scale = this.#scale + part.#scale;
-    const dividend = this.#digits * part.#digits * 10n ** BigInt(whole.#scale + places);
-    return new Decimal(dividend / (whole.#digits * 10n ** BigInt(scale)), places);
+    const dividend = this.#digits * part.#digits * tenTo(whole.#scale + places);
+    return new Decimal(dividend / (whole.#digits * tenTo(scale)), places);
   }
 
   abs(): Decimal {
@@ -62,8 +66,8 @@ export class Decimal {
   /** Negative, 0 or positive, as a sorting wants it. */
   compare(other: Decimal): number {
     const scale = Math.max(this.#scale, other.#scale);
-    const difference = this.#at(scale) - other.#at(scale);
-    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+    const [one, two] = [this.#at(scale), other.#at(scale)];
+    return one < two ? -1 : one > two ? 1 : 0;
   }
 
   exceeds(other: Decimal): boolean {
@@ -87,7 +91,7 @@ export class Decimal {
   }
 
   #at(scale: number): bigint {
-    return scale === this.#scale ? this.#digits : this.#digits * 10n ** BigInt(scale - this.#scale);
+    return scale === this.#scale ? this.#digits : this.#digits * tenTo(scale - this.#scale);
   }
 }
 

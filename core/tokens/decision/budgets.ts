@@ -3,6 +3,7 @@ import type { Action, OrderRef } from '../actions';
 import type { Money, Policy } from '../policy/policy';
 import type { Asked } from './asked';
 import type { OrderValue, Usage } from './decision';
+import { amountOf } from './limits';
 import { refuse, type Refusal } from './refusal';
 
 /** What both budgets are kept in; undefined where the policy has none. The parser takes care that they have one currency. */
@@ -31,7 +32,7 @@ function overRefusal(
   const { amount, currency } = limit;
   const used = usedIn(currency);
   if (used === undefined) return refuse('no-rate', `no-rate: what ${rule} holds already is not known in ${currency}`);
-  if (!used.plus(wanted).exceeds(Decimal.of(amount))) return undefined;
+  if (!used.plus(wanted).exceeds(amountOf(limit))) return undefined;
   return refuse(rule, `${rule} ${amount} ${currency}: ${used.toString()} used, ${wanted.toString()} wanted`);
 }
 

@@ -7,6 +7,7 @@ import { bandRefusal } from './band';
 import { budgetCurrency, budgetRefusal } from './budgets';
 import { closingReason, onlyCloses } from './closing';
 import type { Decision, OrderValue } from './decision';
+import { amountOf } from './limits';
 import { rateRefusal } from './rates';
 import { refuse, type Refusal } from './refusal';
 import { symbolRefusal } from './symbols';
@@ -104,7 +105,7 @@ function sizeRefusal({ policy, facts }: Asked, order: OrderWish): Refusal | unde
   const { amount, currency } = policy.maxOrder;
   const worth = worthOf(order, facts, currency);
   if (isRefusal(worth)) return worth;
-  if (!worth.exceeds(Decimal.of(amount))) return undefined;
+  if (!worth.exceeds(amountOf(policy.maxOrder))) return undefined;
   return refuse('max-order', `max-order ${amount} ${currency}: this order may be worth ${worth.toString()}`);
 }
 

@@ -98,13 +98,15 @@ function ccxtsOf({ exchange, words }: Call): () => Signed {
 function oursOf(call: Call): () => void {
   const adapter = adapterFor(call.exchange);
   const [theirs, ours] = [keyOf(call.exchange, phantom), keyOf(call.exchange, real)];
-  const request = received(ccxtsOf(call)());
+  const arrived = received(ccxtsOf(call)());
   const read = parsePolicy(policyFor(call.exchange));
   if (!read.ok) throw new Error('the policy of the bench is no policy');
   const { policy } = read;
   const token = new TokenState('bench');
   return () => {
     const now = systemClock.now();
+    // One of its own each time, as from a connection: what is kept for a request must not serve the next.
+    const request = { ...arrived };
     if (adapter.keyOf(request) !== theirs.apiKey) throw new Error('another key');
     const verified = adapter.verify(request, theirs);
     if (!verified.ok) throw new Error(verified.why);

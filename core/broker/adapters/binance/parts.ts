@@ -14,11 +14,18 @@ export interface Parts {
 
 const empty: Part = { text: '', pairs: [] };
 
+const known = new WeakMap<Pick<RawRequest, 'query' | 'body'>, Parts>();
+
+/** Split once for each request, which never changes: it is verified, read and signed. */
 export function partsOf(request: Pick<RawRequest, 'query' | 'body'>): Parts {
-  return {
+  const found = known.get(request);
+  if (found !== undefined) return found;
+  const parts = {
     query: request.query === null || request.query === '' ? empty : part(request.query),
     form: request.body.length === 0 ? empty : part(request.body.toString('latin1')),
   };
+  known.set(request, parts);
+  return parts;
 }
 
 function part(text: string): Part {

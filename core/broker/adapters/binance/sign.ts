@@ -20,7 +20,9 @@ export function sign(request: RawRequest, how: SignHow): RawRequest {
   ({ query, form } = stamped(parts, { query, form }, where, how.nowMs));
   if (how.clientIds.length > 0) {
     const endpoint = endpointOf(request);
-    if (endpoint !== undefined) ({ query, form } = addIds(endpoint.name, { query, form }, where, how.clientIds));
+    const isGiven = (name: string) => (find(parts.query, name) ?? find(parts.form, name)) !== undefined;
+    if (endpoint !== undefined)
+      ({ query, form } = addIds(endpoint.name, { query, form }, where, { ids: how.clientIds, isGiven }));
   }
   const signature = signatureText(how.real, query + form);
   const end = `signature=${signature}`;

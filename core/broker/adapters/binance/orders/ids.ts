@@ -32,14 +32,21 @@ interface Texts {
   readonly form: string;
 }
 
-/** Adds `ids[n]` to the n-th order where it names none. Behind all else, and to the part that carries the signature. */
-export function addIds(endpoint: string, texts: Texts, where: keyof Texts, ids: readonly string[]): Texts {
+/**
+ * Adds `ids[n]` to the n-th order where it names none: `isGiven` says whether the request has a parameter. Behind all else,
+ * and to the part that carries the signature.
+ */
+export function addIds(
+  endpoint: string,
+  texts: Texts,
+  where: keyof Texts,
+  { ids, isGiven }: { readonly ids: readonly string[]; readonly isGiven: (name: string) => boolean },
+): Texts {
   if (batches.has(endpoint)) return { query: batch(texts.query, ids), form: batch(texts.form, ids) };
-  const given = new Set([...splitPairs(texts.query), ...splitPairs(texts.form)].map(({ name }) => name));
   let text = texts[where];
   for (const [index, slot] of (idSlots[endpoint] ?? []).entries()) {
     const id = ids[index];
-    if (id !== undefined && !given.has(slot)) text = withPair(text, `${slot}=${id}`);
+    if (id !== undefined && !isGiven(slot)) text = withPair(text, `${slot}=${id}`);
   }
   return { ...texts, [where]: text };
 }
