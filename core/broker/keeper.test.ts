@@ -28,13 +28,13 @@ async function keeping(policy: Partial<Policy> = {}, change: (adapter: Adapter) 
   return {
     ...{ ...world, keeper },
     /** An order as a request left it. */
-    async placed(clientId: string, said: Parameters<typeof ledger.settle>[1] = { state: 'unknown' }) {
+    placed: async (clientId: string, said: Parameters<typeof ledger.settle>[1] = { state: 'unknown' }) => {
       await ledger.reserve(wishOf(clientId, '100', { token: grant.id }));
       await ledger.settle({ token: grant.id, clientId }, said);
     },
     stateOf: (clientId: string) => ledger.order(grant.id, { market: null, orderId: null, clientId })?.state,
     /** So many rounds, a second apart. */
-    async rounds(count: number) {
+    rounds: async (count: number) => {
       for (let n = 0; n < count; n += 1) {
         await keeper.tick();
         await world.pass(secondMs);
