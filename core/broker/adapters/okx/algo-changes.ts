@@ -27,7 +27,17 @@ const amendParameters = {
   newSlOrdPx: 'text',
   newSlTriggerPxType: 'text',
   attachAlgoOrds: 'unset',
+  // ccxt sends its own names beside OKX's.
+  clientOrderId: 'text',
+  stopLossPrice: 'text',
+  takeProfitPrice: 'text',
 } as const satisfies ParameterTable;
+
+const aliases = {
+  clientOrderId: 'algoClOrdId',
+  stopLossPrice: 'newSlTriggerPx',
+  takeProfitPrice: 'newTpTriggerPx',
+} as const satisfies Partial<Record<keyof typeof amendParameters, keyof typeof amendParameters>>;
 
 const legNames = [
   ['newTriggerPx', 'newOrdPx', 'newTriggerPxType'],
@@ -46,6 +56,9 @@ export function algoCancelOf(object: JsonObject): OrderRef {
  */
 export function algoEditOf(object: JsonObject): OrderEdit {
   const given = new Parameters(object, amendParameters);
+  for (const [alias, name] of Object.entries(aliases))
+    if (given.text(alias) !== '' && given.text(alias) !== given.text(name))
+      throw unserved(`${alias} is not known here`);
   const market = contractOrSpot(given.text('instId'));
   const legs = legNames.filter((names) => isSaid(given, names)).map((names) => legOf(given, names));
   const [first, second] = legs;

@@ -137,3 +137,37 @@ describe('a request of which nothing is to be learned', () => {
     expect(okxAdapter.blank('GET /api/v5/asset/currencies', Buffer.from('{}'))).toBeUndefined();
   });
 });
+
+describe('what OKX says of an algo order', () => {
+  const stop = understood('POST /api/v5/trade/order-algo', {
+    ...{ instId: 'BTC-USDT', tdMode: 'cash', side: 'sell', ordType: 'conditional', sz: '1' },
+    ...{ slTriggerPx: '1', slOrdPx: '-1', algoClOrdId: 'mine1' },
+  });
+  const said = (change: object = {}) => ({ algoId: '7', algoClOrdId: 'mine1', clOrdId: '', sCode: '0', ...change });
+
+  it('is kept under an id that no ordinary order has', () => {
+    expect(okxAdapter.placed(stop, answer({ code: '0', data: [said()] }))).toStrictEqual([
+      { ...accepted, orderId: 'algo:7' },
+    ]);
+    expect(okxAdapter.placed(stop, answer({ code: '0', data: [said({ algoClOrdId: 'other' })] }))).toStrictEqual([
+      { state: 'unknown' },
+    ]);
+    expect(okxAdapter.placed(stop, answer({ code: '1', data: [said({ sCode: '51000' })] }))).toStrictEqual([
+      { state: 'rejected' },
+    ]);
+  });
+
+  it('tells of it to a client that reads it, and of what it became', () => {
+    const live = { ...said(), state: 'live', ordIdList: [], ordId: '' };
+    expect(okxAdapter.told('GET /api/v5/trade/orders-algo-pending', answer({ code: '0', data: [live] }))).toStrictEqual(
+      [{ clientId: 'algo:mine1', state: { state: 'open', orderId: 'algo:7', filled: Decimal.zero } }],
+    );
+    const child = { ...said(), ordId: '9', state: 'live', accFillSz: '0' };
+    expect(okxAdapter.told('GET /api/v5/trade/orders-pending', answer({ code: '0', data: [child] }))).toStrictEqual([
+      { clientId: 'algo:mine1', state: { state: 'became', orderId: 'algo:7', orders: ['9'] } },
+    ]);
+    expect(okxAdapter.told('GET /api/v5/trade/orders-algo-history', answer({ code: '0', data: [live] }))).toStrictEqual(
+      [],
+    );
+  });
+});

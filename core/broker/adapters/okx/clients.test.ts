@@ -149,14 +149,36 @@ describe('an unmodified ccxt program', () => {
     expect(heard).toHaveLength(6);
   });
 
+  it('places, changes and cancels stops', async () => {
+    await client.createOrder('BTC/USDT', 'limit', 'sell', 1, 50_000, { triggerPrice: 51_000 });
+    expect(orderHeard()).toMatchObject({ market: { venue: 'spot' }, type: 'stopLimit', side: 'sell', clientId: null });
+    await client.createOrder('BTC/USDT:USDT', 'market', 'sell', 1, undefined, {
+      stopLossPrice: 40_000,
+      reduceOnly: true,
+    });
+    expect(orderHeard()).toMatchObject({ type: 'stop', price: null, reduceOnly: true });
+    await client.createOrder('BTC/USDT', 'market', 'sell', 1, undefined, { takeProfitPrice: 70_000, tdMode: 'cash' });
+    expect(orderHeard()).toMatchObject({ market: { venue: 'spot' }, type: 'stop', triggerPrice: {} });
+    const both = { takeProfitPrice: 70_000, stopLossPrice: 40_000 };
+    await client.createOrder('BTC/USDT:USDT', 'oco', 'sell', 1, undefined, both);
+    expect(orderHeard()).toMatchObject({ type: 'stop', otherwise: { type: 'stop' } });
+    const amended = { stopLossPrice: 41_000, newSlOrdPx: 40_900 };
+    expect(
+      await actionOf(client.editOrder('7', 'BTC/USDT:USDT', 'conditional', 'sell', undefined, undefined, amended)),
+    ).toMatchObject({ kind: 'edit', edits: [{ target: { orderId: 'algo:7' }, order: { type: 'stopLimit' } }] });
+    expect(await actionOf(client.cancelOrder('7', 'BTC/USDT', { trigger: true }))).toMatchObject({
+      kind: 'cancel',
+      targets: [{ orderId: 'algo:7' }],
+    });
+  });
+
   it.each([
-    ['a stop', { triggerPrice: 40_000 }],
-    ['a stop loss', { stopLossPrice: 40_000 }],
-    ['a trailing stop', { trailingPercent: 1 }],
-    ['an attached stop', { stopLoss: { triggerPrice: 40_000 } }],
-  ])('is refused %s', async (_, params) => {
+    ['a trailing stop', { trailingPercent: 1 }, /^unknown-parameter: .*not served/],
+    ['an attached stop', { stopLoss: { triggerPrice: 40_000 } }, /^unknown-parameter: .*not served/],
+    ['a stop loss that would borrow', { stopLossPrice: 40_000 }, /^never-granted: .*tdMode cash/],
+  ])('is refused %s', async (_, params, reason) => {
     await client.createOrder('BTC/USDT', 'limit', 'sell', 1, 50_000, params);
-    expect(heard.at(-1)?.action).toMatch(/^unknown-parameter: .*not served/);
+    expect(heard.at(-1)?.action).toMatch(reason);
   });
 });
 
@@ -182,6 +204,8 @@ describe('a refusal', () => {
     order: () => client.createOrder('BTC/USDT', 'limit', 'buy', 1, 2),
     edit: () => client.editOrder('7', 'BTC/USDT', 'limit', 'buy', 1, 2),
     cancel: () => client.cancelOrder('7', 'BTC/USDT'),
+    stop: () => client.createOrder('BTC/USDT', 'limit', 'buy', 1, 2, { triggerPrice: 3 }),
+    cancelStop: () => client.cancelOrder('7', 'BTC/USDT', { trigger: true }),
     leverage: () => client.setLeverage(5, 'BTC/USDT:USDT'),
     balance: () => client.fetchBalance(),
   } as const satisfies Record<string, () => Promise<Order | object>>;

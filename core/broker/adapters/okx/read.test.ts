@@ -332,11 +332,6 @@ describe('what can never be granted', () => {
     expect(okxAdapter.isPublic(asked(endpoint))).toBe(false);
   });
 
-  it('nor algo orders, which a token could not settle', () => {
-    expect(whyNot('POST /api/v5/trade/order-algo', limit)).toMatch(/^unknown-parameter: .*algo orders are not served/);
-    expect(whyNot('POST /api/v5/trade/amend-algos', {})).toMatch(/^unknown-parameter/);
-  });
-
   it('and every reason is printable ASCII without a value in it', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.string()), fc.constantFrom(...endpoints.keys()), (extra, endpoint) => {
@@ -344,5 +339,137 @@ describe('what can never be granted', () => {
         if (!read.ok) expect(read.reason).toMatch(/^[ -~]{1,120}$/);
       }),
     );
+  });
+});
+
+describe('an algo order', () => {
+  const stop = { instId: 'BTC-USDT', tdMode: 'cash', side: 'sell', ordType: 'conditional', sz: '2' };
+  const sl = { slTriggerPx: '55000', slOrdPx: '-1', slTriggerPxType: 'last' };
+  const tp = { tpTriggerPx: '65000', tpOrdPx: '65100' };
+  const trigger = { ...stop, ordType: 'trigger', triggerPx: '70000', orderPx: '70500' };
+  const onSwap = { instId: 'BTC-USDT-SWAP', tdMode: 'cross' };
+
+  function algoOf(order: object): OrderWish {
+    const action = actionOf('POST /api/v5/trade/order-algo', order);
+    if (action.kind !== 'place' || action.orders[0] === undefined) throw new Error('no order');
+    return action.orders[0];
+  }
+  const shown = ({ type, price, triggerPrice }: Pick<OrderWish, 'type' | 'price' | 'triggerPrice'>) =>
+    [type, price?.toString() ?? null, triggerPrice?.toString() ?? null] as const;
+  const sizeOf = ({ amount, quoteAmount }: OrderWish) => [amount?.toString(), quoteAmount?.toString()];
+
+  it('is read whole, with an id that is no ordinary order’s', () => {
+    expect(algoOf({ ...stop, ...sl, algoClOrdId: 'mine1', clOrdId: 'ccxts' })).toStrictEqual({
+      market: { venue: 'spot', id: 'BTC-USDT' },
+      side: 'sell',
+      type: 'stop',
+      amount: Decimal.of('2'),
+      quoteAmount: null,
+      price: null,
+      triggerPrice: Decimal.of('55000'),
+      reduceOnly: false,
+      clientId: 'algo:mine1',
+    });
+    expect(shown(algoOf({ ...stop, ...tp }))).toStrictEqual(['stopLimit', '65100', '65000']);
+    expect(shown(algoOf(trigger))).toStrictEqual(['stopLimit', '70500', '70000']);
+    expect(shown(algoOf({ ...trigger, orderPx: '-1' }))).toStrictEqual(['stop', null, '70000']);
+  });
+
+  it('of two sides is one order with two ways', () => {
+    const wish = algoOf({ ...stop, ordType: 'oco', ...sl, ...tp });
+    expect([shown(wish), wish.otherwise && shown(wish.otherwise)]).toStrictEqual([
+      ['stopLimit', '65100', '65000'],
+      ['stop', null, '55000'],
+    ]);
+    expect(sizeOf(wish)).toStrictEqual(['2', undefined]);
+  });
+
+  it.each([
+    ['a conditional buy at the market in quote units', { ...stop, ...sl, side: 'buy' }, [undefined, '2']],
+    ['the same in base units', { ...stop, ...sl, side: 'buy', tgtCcy: 'base_ccy' }, ['2', undefined]],
+    ['a buy with a price of its own in base units', { ...stop, ...tp, side: 'buy' }, ['2', undefined]],
+    [
+      'a trigger buy at the market by the worse of both',
+      { ...trigger, orderPx: '-1', side: 'buy', tgtCcy: 'base_ccy' },
+      ['2', '2'],
+    ],
+    ['contracts', { ...stop, ...sl, ...onSwap, side: 'buy' }, ['2', undefined]],
+  ])('knows its size: %s', (_, order, size) => {
+    expect(sizeOf(algoOf(order))).toStrictEqual(size);
+  });
+
+  it.each([
+    ['with the flag', { ...stop, ...sl, ...onSwap, reduceOnly: true }, true],
+    ['without it', { ...stop, ...sl, ...onSwap }, false],
+    ['of kind trigger, which may ignore the flag', { ...trigger, ...onSwap, reduceOnly: true }, false],
+    ['sell long', { ...trigger, ...onSwap, posSide: 'long' }, true],
+    ['on spot', { ...stop, ...sl, reduceOnly: true }, false],
+    ['of the whole position', { ...stop, sz: '', closeFraction: '1', ...sl, ...onSwap, reduceOnly: true }, true],
+  ])('certainly only closes, or not: %s', (_, order, closes) => {
+    expect(algoOf(order).reduceOnly).toBe(closes);
+  });
+
+  it.each([
+    ['both sides as conditional, of which OKX drops one', { ...stop, ...sl, ...tp }],
+    ['one side as oco', { ...stop, ordType: 'oco', ...sl }],
+    ['no trigger', stop],
+    ['a trigger without a price', { ...stop, slTriggerPx: '55000' }],
+    ['a price without a trigger', { ...stop, slOrdPx: '-1' }],
+    ['another kind’s prices', { ...trigger, ...sl }],
+    ['a trail', { ...stop, ordType: 'move_order_stop', callbackRatio: '0.01' }],
+    ['an iceberg', { ...stop, ordType: 'iceberg' }],
+    ['a twap', { ...stop, ordType: 'twap' }],
+    ['no kind', { ...stop, ordType: '__proto__' }],
+    ['attached orders', { ...trigger, attachAlgoOrds: [{ slTriggerPx: '1', slOrdPx: '-1' }] }],
+    ['a take-profit that rests', { ...stop, ...tp, tpOrdKind: 'limit' }],
+    ['an unknown trigger price', { ...stop, ...sl, slTriggerPxType: 'bid' }],
+    ['a zero trigger', { ...stop, slTriggerPx: '0', slOrdPx: '-1' }],
+    ['a part of a position', { ...stop, sz: '', closeFraction: '0.5', ...sl, ...onSwap, reduceOnly: true }],
+    ['a size and a position', { ...stop, closeFraction: '1', ...sl, ...onSwap, reduceOnly: true }],
+    ['a position that may grow', { ...stop, sz: '', closeFraction: '1', ...sl, ...onSwap }],
+    ['a position at a price', { ...stop, sz: '', closeFraction: '1', ...tp, ...onSwap, reduceOnly: true }],
+    ['a sell in quote units', { ...stop, ...sl, tgtCcy: 'quote_ccy' }],
+    ['borrowing', { ...stop, ...sl, tdMode: 'cross' }],
+    ['no size', { ...stop, ...sl, sz: '' }],
+    ['a parameter nobody knows', { ...stop, ...sl, szz: '1' }],
+  ])('is refused with %s', (_, order) => {
+    expect(readOf('POST /api/v5/trade/order-algo', order).ok).toBe(false);
+  });
+
+  it('is cancelled by either id', () => {
+    expect(
+      actionOf('POST /api/v5/trade/cancel-algos', [{ ...onSwap, tdMode: undefined, algoClOrdId: 'mine1' }]),
+    ).toMatchObject({ targets: [{ orderId: null, clientId: 'algo:mine1' }] });
+  });
+
+  it('is changed where what becomes of it is known exactly', () => {
+    const amend = (change: object) => ({ instId: 'BTC-USDT-SWAP', algoId: '7', ...change });
+    const newSl = { newSlTriggerPx: '54000', newSlOrdPx: '-1' };
+    const newTp = { newTpTriggerPx: '66000', newTpOrdPx: '66100' };
+    const editOf = (change: object) => actionOf('POST /api/v5/trade/amend-algos', amend(change));
+    expect(editOf(newSl)).toMatchObject({
+      kind: 'edit',
+      edits: [
+        {
+          target: { orderId: 'algo:7' },
+          inPlace: true,
+          keeps: ['market', 'side'],
+          order: { type: 'stop', amount: null },
+        },
+      ],
+    });
+    expect(editOf({ ...newSl, ...newTp, newSz: '3' })).toMatchObject({
+      edits: [{ order: { amount: Decimal.of('3'), otherwise: { type: 'stop' } } }],
+    });
+    expect(editOf({ newTriggerPx: '5', newOrdPx: '6', newSz: '3' })).toMatchObject({ edits: [{}] });
+    for (const change of [
+      { newSz: '3' },
+      { ...newSl, newSz: '3' },
+      { newSlTriggerPx: '54000' },
+      { newTriggerPx: '5', newOrdPx: '6', ...newSl },
+      { newTpTriggerPx: '0', newTpOrdPx: '-1' },
+      { instId: 'BTC-USDT', newTriggerPx: '5', newOrdPx: '-1', newSz: '3' },
+    ])
+      expect(readOf('POST /api/v5/trade/amend-algos', amend(change)).ok, JSON.stringify(change)).toBe(false);
   });
 });

@@ -70,8 +70,9 @@ describe('a client id', () => {
         for (const type of ['limit', 'stop'] as const) {
           const id = okxAdapter.clientId(bytes, { ...wish, type });
           const endpoint = type === 'limit' ? 'order' : 'order-algo';
-          const { body } = okxAdapter.sign(asked(`POST /api/v5/trade/${endpoint}`, '{}'), { ...how, clientIds: [id] });
-          const [sent] = Object.values(JSON.parse(body.toString()) as Record<string, string>);
+          const request = asked(`POST /api/v5/trade/${endpoint}`, '{"sz":"1"}');
+          const { body } = okxAdapter.sign(request, { ...how, clientIds: [id] });
+          const [, sent] = Object.values(JSON.parse(body.toString()) as Record<string, string>);
           expect(sent).toMatch(/^[a-z][a-z0-9]{1,31}$/);
         }
       }),

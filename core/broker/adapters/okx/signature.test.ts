@@ -43,12 +43,14 @@ const cases = privateEndpoints.flatMap((endpoint) =>
   [...samples, ...(endpoint.startsWith('POST') ? [samples.slice(1)] : [])].map((parameters) => ({
     endpoint,
     // ccxt's implicit calls send none by themselves.
-    parameters: /batch-orders|order|close-position/.test(endpoint) ? withId(parameters) : parameters,
+    parameters: /batch-orders|order|close-position/.test(endpoint) ? withId(parameters, endpoint) : parameters,
   })),
 );
 
-function withId(parameters: unknown): unknown {
-  return Array.isArray(parameters) ? parameters.map(withId) : { ...(parameters as object), clOrdId: 'mine1' };
+function withId(parameters: unknown, endpoint: string): unknown {
+  if (Array.isArray(parameters)) return parameters.map((one) => withId(one, endpoint));
+  const name = endpoint.endsWith('/order-algo') ? 'algoClOrdId' : 'clOrdId';
+  return { ...(parameters as object), [name]: 'mine1' };
 }
 
 const order = { instId: 'BTC-USDT', tdMode: 'cash', side: 'buy', ordType: 'limit', sz: '1', px: '2' };
