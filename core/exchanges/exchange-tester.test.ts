@@ -69,7 +69,6 @@ describe('the tester', () => {
         { exchange, fields },
         nobodyCancels,
       );
-    expect(code(await testedWith(practice, 'binanceus'))).toBe('notInspected');
     expect(code(await testedWith(notRunning, 'practice:okx'))).toBe('practiceNotRunning');
     expect(code(await testedWith(notOurs, 'practice:okx'))).toBe('notTheExchange');
     await expect(testedWith(practice, 'nowhere')).rejects.toSatisfy((error) => isFailure(error, 'exchange.unknown'));

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExchangeInfo } from '../../contract/exchanges';
-import { inspectorOf } from '../inspectors/inspectors';
+import { supportOf } from '../support';
 import { exchangeList, exchangeOf, fieldProblem, isPractice, rowOf, styleOf } from './catalogue';
 
 const binanceKey = 'khTestKey0'.repeat(7).slice(0, 64);
@@ -29,9 +29,9 @@ describe('the catalogue', () => {
     for (const { siblings } of exchangeList()) for (const id of siblings) expect(exchangeOf(id), id).toBeDefined();
   });
 
-  it('has an inspector for every exchange that it calls inspected, and none for one that is kept', () => {
+  it('calls every exchange what its inspector, its probe, or the lack of both makes it', () => {
     for (const { id, support } of exchangeList()) {
-      expect(inspectorOf(styleOf(id)) !== undefined, id).toBe(support === 'inspected');
+      expect(supportOf(styleOf(id)), id).toBe(support);
     }
   });
 

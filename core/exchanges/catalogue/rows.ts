@@ -7,7 +7,7 @@ export interface CatalogueRow {
   readonly name: string;
   /** Which table of error codes speaks for it. */
   readonly family: DiagnosisFamily;
-  readonly support: 'inspected' | 'kept';
+  readonly support: 'inspected' | 'probed' | 'kept';
   /** The host its signed requests go to, and the only one that a key of it is ever sent to. */
   readonly host: string;
   readonly siblings: readonly string[];
@@ -63,8 +63,8 @@ export const catalogueRows = [
     ...binance,
     id: 'binanceus',
     name: 'Binance.US',
-    // Its server answers 404 to the question that binance.com answers, so nothing says what a key may do.
-    support: 'kept',
+    // Its server answers 404 to the question that binance.com answers.
+    support: 'probed',
     host: 'api.binance.us',
     siblings: ['binance'],
     keyPage: 'https://www.binance.us/settings/api-management',

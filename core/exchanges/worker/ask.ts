@@ -22,12 +22,13 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
 
   // The destination is decided here and not by whoever sent the job: a real credential has the exchange's own host, whatever ccxt says.
   const origin = job.practice ?? `https://${host}`;
+  const transport = () => createTransport(origin, signal, receive);
   const line = createLine({
     job,
     inspector,
     exchange: await ccxtFor(inspector, job),
     origin,
-    transport: () => createTransport(origin, signal, receive),
+    transport,
   });
   const report = await answered(inspector, line);
   if (report !== null) {
@@ -39,9 +40,9 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
       report: { how, ...withoutSecrets(report, Object.values(job.fields)), evidence: [...evidence] },
     };
   }
-  const last = line.last();
-  if (last === null) throw new RangeError('nothing was asked');
-  return { type: 'failure', id, facts: factsOf(last.seen, last.errorName) };
+  // Where nothing was asked, nothing was seen: the fields could not be used.
+  const { seen, errorName } = line.last() ?? { seen: transport().seen, errorName: null };
+  return { type: 'failure', id, facts: factsOf(seen, errorName) };
 }
 
 /** A host that the catalogue does not have for an exchange gets no key of it. */
