@@ -27,6 +27,7 @@ describe('a key that its exchange does not know', () => {
                 state: 'works' as const,
                 diagnosis: null,
                 actions: [],
+                findings: [],
               },
             }
           : key,
