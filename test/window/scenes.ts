@@ -1,5 +1,6 @@
 import { instantOf } from '../../core/base/instants';
 import { askingShots } from './shots/asking';
+import { diagnosedShots } from './shots/diagnosed';
 import { doingShots } from './shots/doing';
 import { quickShots } from './shots/quick';
 import { keychainTroubles } from './support/troubles';
@@ -494,6 +495,7 @@ export const shots: readonly Shot[] = [
     },
   },
   ...askingShots,
+  ...diagnosedShots,
   ...doingShots,
   ...quickShots,
 ];
