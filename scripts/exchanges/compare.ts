@@ -75,7 +75,7 @@ function codeChanges(before: Codes, after: Codes, { hasMeaning }: Ours): string[
       ...missing(Object.keys(known), Object.keys(codes)).map((code) => `${id}: the error “${code}” is gone from ccxt.`),
       ...Object.entries(codes)
         .filter(([code, name]) => Object.hasOwn(known, code) && known[code] !== name)
-        .map(([code, name]) => `${id}: the error “${code}” is a ${name} now, not a ${known[code] ?? ''}.`),
+        .map(([code, name]) => `${id}: the error “${code}” is now of the class ${name}, not ${known[code] ?? ''}.`),
     ];
   });
 }
