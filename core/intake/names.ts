@@ -1,4 +1,5 @@
 import type { FieldName } from '../contract/words';
+import { exchangeList, isPractice } from '../exchanges/catalogue/catalogue';
 
 /** How the fields of a key are called in configuration files and on exchanges' pages, word by word. */
 export const fieldPhrases = {
@@ -51,45 +52,25 @@ export const neutralWords: ReadonlySet<string> = new Set([
   'your',
 ]);
 
-/** ccxt's ids, and other names by which the same exchanges are known. */
-const exchangeNames: ReadonlyMap<string, string> = new Map([
-  ...[
-    'binance',
-    'binanceus',
-    'binanceusdm',
-    'binancecoinm',
-    'bingx',
-    'bitfinex',
-    'bitget',
-    'bitstamp',
-    'bitvavo',
-    'bybit',
-    'bybiteu',
-    'coinbase',
-    'coinex',
-    'cryptocom',
-    'deribit',
-    'gate',
-    'gemini',
-    'htx',
-    'hyperliquid',
-    'kraken',
-    'krakenfutures',
-    'kucoin',
-    'kucoinfutures',
-    'mexc',
-    'myokx',
-    'okx',
-    'okxus',
-    'phemex',
-    'upbit',
-    'whitebit',
-  ].map((id) => [id, id] as const),
-  ['okex', 'okx'],
-  ['gateio', 'gate'],
-  ['huobi', 'htx'],
-  ['cryptodotcom', 'cryptocom'],
-]);
+/** Ids that are words of every day: `EXTENDED_PRIVATE_KEY` speaks of a wallet, and names no exchange. */
+const everydayWords: ReadonlySet<string> = new Set(['derive', 'extended', 'lighter']);
+
+/** ccxt's ids, and other names by which the same exchanges are known. A name that two have names none. */
+const exchangeNames: ReadonlyMap<string, string> = namesByExchange();
+
+function namesByExchange(): Map<string, string> {
+  const real = exchangeList().filter(({ id }) => !isPractice(id));
+  const other = real.flatMap(({ id, name, aliases }) =>
+    [name, ...aliases].map((alias) => [joined(alias), id] as const),
+  );
+  const clear = other.filter(([alias, id]) => other.every(([same, another]) => same !== alias || another === id));
+  const ids = real.map(({ id }) => [id, id] as const);
+  return new Map([...clear, ...ids].filter(([called]) => !everydayWords.has(called)));
+}
+
+function joined(name: string): string {
+  return wordsOf(name).join('');
+}
 
 /** The exchange that these words name, `['binance', 'us']` as well as `['okx']`; null where they name none. */
 export function exchangeNamed(words: readonly string[]): string | null {

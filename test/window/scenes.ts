@@ -295,6 +295,51 @@ export const shots: readonly Shot[] = [
       await window.page.getByLabel('Passphrase', { exact: true }).waitFor();
     },
   },
+  {
+    name: 'add-find-nothing',
+    steps: async (window) => {
+      await window.button('Add a key').click();
+      await window.page.getByLabel('Find an exchange').fill('mt gox');
+      await see('No exchange of that name.')(window);
+    },
+  },
+  {
+    name: 'add-many-fields',
+    look: { height: 1300 },
+    steps: async (window) => {
+      await window.button('Add a key').click();
+      // By the keyboard alone, with a slip of the finger.
+      await window.page.getByLabel('Find an exchange').fill('ndxa');
+      await window.page.keyboard.press('Enter');
+      await window.page.getByLabel('Login', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'add-wallet',
+    steps: async (window) => {
+      await window.button('Add a key').click();
+      await chooseExchange(window, 'hyperliquid');
+      await window.page.getByLabel('Account address', { exact: true }).fill(`0x${'ab12'.repeat(10)}`);
+    },
+  },
+  {
+    name: 'add-siblings',
+    steps: async (window) => {
+      await window.button('Add a key').click();
+      await window.page.getByLabel('Find an exchange').fill('by');
+      await window.page.keyboard.press('ArrowDown');
+      await window.page.keyboard.press('Enter');
+      await see('A key made at Bybit EU or Bybit Indonesia is unknown at Bybit.')(window);
+    },
+  },
+  {
+    name: 'add-practice',
+    steps: async (window) => {
+      await window.button('Add a key').click();
+      await chooseExchange(window, 'practice\\:okx');
+      await see('Practice keys are made for you')(window);
+    },
+  },
   { name: 'add-narrow', look: { width: 720, height: 1000 }, steps: (window) => fillBinance(window) },
   {
     name: 'add-missing',

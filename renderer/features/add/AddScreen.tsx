@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useGo } from '../../app/route';
-import type { IntakePreview } from '../../../core/contract/credentials';
+import type { CredentialRow, IntakePreview } from '../../../core/contract/credentials';
 import { failureOf } from '../../lib/bridge';
 import { queries } from '../../lib/queries';
 import { texts } from '../../texts';
@@ -12,6 +12,8 @@ import styles from './AddScreen.module.css';
 import { ExchangeChooser } from './ExchangeChooser';
 import { KeyForm } from './KeyForm';
 import { Paste } from './Paste';
+import { isPractice } from './practice';
+import { PracticeKeys } from './PracticeKeys';
 
 const t = texts.add;
 
@@ -22,9 +24,10 @@ export function AddScreen() {
   const [chosen, setChosen] = useState<string | null>(null);
   const [pasted, setPasted] = useState<IntakePreview | null>(null);
 
-  // Practice keys come from the practice exchange alone; nobody types one.
-  const list = (exchanges.data ?? []).filter(({ id }) => !id.startsWith('practice:'));
+  const keys = useQuery(queries.keys);
+  const list = exchanges.data ?? [];
   const exchange = list.find(({ id }) => id === chosen);
+  const siblings = list.filter(({ id }) => exchange?.siblings.includes(id) === true);
 
   return (
     <Page
@@ -41,26 +44,48 @@ export function AddScreen() {
       {exchanges.isPending && <Busy />}
       {exchanges.data !== undefined && (
         <div className={styles.columns}>
-          <ExchangeChooser exchanges={list} chosen={chosen} onChoose={setChosen} />
+          <ExchangeChooser exchanges={list} recent={recentOf(keys.data ?? [])} chosen={chosen} onChoose={setChosen} />
           <div className={styles.form}>
-            <Paste
-              pasted={pasted}
-              onPasted={(preview) => {
-                setPasted(preview);
-                if (preview?.exchange !== null && preview !== null) setChosen(preview.exchange);
-              }}
-            />
-            {exchange === undefined ? (
-              <div className={styles.wait}>
-                <p className={styles.waitTitle}>{t.form.choose}</p>
-                <p>{t.form.chooseText}</p>
-              </div>
+            {exchange !== undefined && isPractice(exchange.id) ? (
+              <PracticeKeys />
             ) : (
-              <KeyForm key={`${exchange.id} ${pasted?.draft ?? ''}`} exchange={exchange} pasted={pasted} />
+              <>
+                <Paste
+                  pasted={pasted}
+                  onPasted={(preview) => {
+                    setPasted(preview);
+                    if (preview?.exchange !== null && preview !== null) setChosen(preview.exchange);
+                  }}
+                />
+                {exchange === undefined ? (
+                  <div className={styles.wait}>
+                    <p className={styles.waitTitle}>{t.form.choose}</p>
+                    <p>{t.form.chooseText}</p>
+                  </div>
+                ) : (
+                  <>
+                    {siblings.length > 0 && (
+                      <p className={styles.doors}>
+                        {t.doors(
+                          exchange.name,
+                          siblings.map(({ name }) => name),
+                        )}
+                      </p>
+                    )}
+                    <KeyForm key={`${exchange.id} ${pasted?.draft ?? ''}`} exchange={exchange} pasted={pasted} />
+                  </>
+                )}
+              </>
             )}
           </div>
         </div>
       )}
     </Page>
   );
+}
+
+/** The exchanges of the keys that were added last, the newest first, each once. Practice keys are made, not added. */
+function recentOf(keys: readonly CredentialRow[]): string[] {
+  const newest = keys.filter(({ practice }) => !practice).sort((one, other) => other.added.localeCompare(one.added));
+  return [...new Set(newest.map(({ exchange }) => exchange))];
 }

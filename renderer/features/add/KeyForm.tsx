@@ -33,6 +33,7 @@ interface Plain {
 
 export function KeyForm({ exchange, pasted }: { exchange: ExchangeInfo; pasted: IntakePreview | null }) {
   const go = useGo();
+  const kept = exchange.support === 'kept';
   const info = useQuery(queries.info);
   const inputs = useRef(new Map<FieldName, SecretInput>());
   const [typedInstead, setTypedInstead] = useState<ReadonlySet<FieldName>>(new Set());
@@ -179,10 +180,10 @@ export function KeyForm({ exchange, pasted }: { exchange: ExchangeInfo; pasted: 
         )}
         <FormButtons>
           <Button type="submit" kind="primary" isPending={save.pending}>
-            {t.save}
+            {kept ? t.saveOnly : t.save}
           </Button>
         </FormButtons>
-        <p className={styles.stays}>{t.stays}</p>
+        <p className={styles.stays}>{kept ? t.staysKept(exchange.name) : t.stays}</p>
       </Form>
       {asking && (
         <RiskDialog

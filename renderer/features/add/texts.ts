@@ -5,12 +5,21 @@ export const addTexts = {
     title: 'Exchange',
     find: 'Find an exchange',
     list: 'Exchanges',
-    none: 'No exchange has this name.',
+    none: 'No exchange of that name.',
+    noneHint: 'Keyhaven has every exchange that ccxt has. Try fewer letters, or a former name.',
+    practice: 'To try Keyhaven without money',
     inspected: 'Says what a key may do',
     probed: 'Tried with calls that change nothing',
     kept: 'Stored and copied, not tested',
     gone: 'Not known any more',
     change: 'Change',
+  },
+  doors: (exchange: string, siblings: readonly string[]) =>
+    `A key made at ${siblings.join(' or ')} is unknown at ${exchange}. Choose the one where you made it.`,
+  practice: {
+    title: 'Practice keys are made for you',
+    text: 'The practice exchange runs on this computer and hands out its own keys: a healthy one, one that can withdraw, one without an IP list, one that lapses soon. Nobody types them.',
+    fill: 'Put practice keys in the vault',
   },
   paste: {
     title: 'Have it on the clipboard?',
@@ -39,6 +48,7 @@ export const addTexts = {
     notes: 'Notes',
     purpose: 'What is it for?',
     save: 'Store and test',
+    saveOnly: 'Store',
     openBin: 'Open the bin',
     missing: (field: string) => `${field} is missing.`,
     labelWrong: 'Give it a label of at most 80 characters.',
@@ -46,6 +56,8 @@ export const addTexts = {
     choose: 'Choose the exchange first',
     chooseText: 'The form asks exactly what that exchange needs. A pasted text chooses by itself where it can.',
     stays: 'Stored encrypted on this computer. Nothing is sent but the test to the exchange itself.',
+    staysKept: (exchange: string) =>
+      `Stored encrypted on this computer. Keyhaven cannot ask ${exchange} what a key may do, so nothing is sent anywhere.`,
   },
   risk: {
     title: 'A real key on the evaluation runtime?',
