@@ -96,4 +96,15 @@ export const catalogueRows = [
 ] as const satisfies readonly CatalogueRow[];
 
 /** Exchanges whose style the practice exchange speaks; their practice ids are `practice:<id>`. */
-export const practiceStyles = ['binance', 'okx'] as const;
+export const practiceStyles = [
+  'binance',
+  'okx',
+  'bybit',
+  'kraken',
+  'kucoin',
+  'gate',
+  'bitget',
+  'mexc',
+  'bitfinex',
+  'coinbase',
+] as const;
