@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FaultChange, FaultClearing, type Switchboard } from './faults';
-import { addKey, areRightsOf, KeyName, KeyRights, listed, NewKey, UnusablePublicKey } from './keys';
+import { addKey, areRightsOf, KeyName, KeyRights, listed, UnusablePublicKey } from './keys';
+import { NewKey } from './newKey';
 import { clientProof, sameProof, serverProof } from './proofs';
 import { fill } from './scenarios';
 import type { Floor } from './market/floor';

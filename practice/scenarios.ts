@@ -1,4 +1,5 @@
-import { addKey, NewKey, shown, type ShownKey } from './keys';
+import { addKey, shown, type ShownKey } from './keys';
+import { NewKey } from './newKey';
 import type { Store } from './state';
 
 /** The keys of the product's one button. `purpose` is in the product's words. To add one: a row here. */

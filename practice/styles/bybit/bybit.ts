@@ -27,6 +27,7 @@ export const bybit: Style = styleWith({
     rateLimit: problem(10006, 'Too many visits. Exceeded the API Rate Limit.', 429),
     // "If you receive an HTTP status 403, your IP rate limit is breached": a line of text, as from its gateway.
     ban: { status: 403, body: '403, access too frequent, please try again in 10 minutes', plain: true },
-    maintenance: problem(10019, 'Service is restarting.', 503),
+    // The documented reasons of 10016: an error of its own, and a restart.
+    maintenance: problem(10016, 'Service is restarting.', 503),
   },
 });

@@ -8,10 +8,8 @@ import { unauthorized } from './refusals';
 export function identify(request: Received, world: World): KeyRecord {
   const token = readToken(/^Bearer (\S+)$/.exec(header(request, 'authorization') ?? '')?.[1] ?? '');
   if (token === undefined) return refuseWith(unauthorized);
-  const key = world.key(token.head.kid);
-  if (key === undefined || token.claims.sub !== key.apiKey || !signatureFits(token, key.signing)) {
-    return refuseWith(unauthorized);
-  }
+  const key = world.key(token.head.kid) ?? refuseWith(unauthorized);
+  if (token.claims.sub !== key.apiKey || !signatureFits(token, key.signing)) refuseWith(unauthorized);
   if (!world.admits(key) || !isInTime(token, world.nowMs) || !isFor(token, request)) refuseWith(unauthorized);
   return key;
 }

@@ -18,7 +18,7 @@ export function identify(request: Received, world: World): KeyRecord {
   if (!world.admits(key)) refuse(700006, `IP [${world.callerAddress}] not in the ip white list`);
   const secret = secretOf(key);
   // "The signature is support lowercase only."
-  if (secret === undefined || !sameText(signature ?? '', hmac('sha256', secret, [payload], 'hex'))) {
+  if (secret === undefined || !sameText(signature, hmac('sha256', secret, [payload], 'hex'))) {
     refuse(700002, 'Signature for this request is not valid.');
   }
   return key;
