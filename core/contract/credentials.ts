@@ -66,6 +66,15 @@ export const CredentialDetail = z.strictObject({
   /** Why the last test failed; null when it worked or there was none. */
   diagnosis: Diagnosis.nullable(),
   needs: z.record(Right, Need),
+  /** Use through tokens; null where none was ever issued for it. What goes past tokens is not in it. */
+  throughTokens: z
+    .strictObject({
+      tokens: z.int().min(1),
+      lastUsed: Instant.nullable(),
+      /** `exact`: of this right; else of a right to trade, and which one is not told apart. */
+      rights: z.partialRecord(Right, z.strictObject({ at: Instant, exact: z.boolean() })),
+    })
+    .nullable(),
   tags: z.array(z.string().max(40)).max(20),
   notes: z.string().max(4000),
   keyPage: z.url().nullable(),

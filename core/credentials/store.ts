@@ -7,6 +7,7 @@ import type { BinnedCredential, CredentialDetail, CredentialRow, credentialOpera
 import type { Health } from '../contract/health';
 import type { ExchangeInfo } from '../contract/exchanges';
 import { TestOutcome, type FieldName, type FindingKind } from '../contract/words';
+import type { Around } from '../findings/facts';
 import type { Vault, VaultChange } from '../vault/vault';
 import { aroundIn, hasLogin, plainJudging, type Judging } from './around';
 import { binRowOf, intoBin, isExpired, mustTakeOneMore, outOfBin, untilOf } from './bin';
@@ -230,7 +231,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
     async get(id: string, now: Instant = clock.now()): Promise<CredentialDetail> {
       const { fields: values } = await fields(id);
       const one = judgedOne(id, now);
-      const { record, info, told, muted } = one;
+      const { record, info, around, told, muted } = one;
       return {
         ...rowOf(one),
         findings: [...told],
@@ -243,6 +244,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
         report: record.lastReport,
         diagnosis: record.lastTest?.diagnosis ?? null,
         needs: { ...needsOf(record.purpose) },
+        throughTokens: throughTokens(around),
         tags: record.tags,
         notes: record.notes,
         keyPage: info.keyPage,
@@ -409,6 +411,13 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
       forgotten += 1;
     },
   };
+}
+
+/** Use through tokens, as it is told. */
+function throughTokens({ tokens }: Around): CredentialDetail['throughTokens'] {
+  if (tokens === null) return null;
+  const { tokens: count, lastUsed, rights } = tokens;
+  return { tokens: count, lastUsed, rights: { ...rights } };
 }
 
 /** An outcome that could not be read back would make the whole room unreadable. @throws internal.unexpected */

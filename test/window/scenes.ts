@@ -1,6 +1,7 @@
 import { instantOf } from '../../core/base/instants';
 import { askingShots } from './shots/asking';
 import { doingShots } from './shots/doing';
+import { healthShots } from './shots/health';
 import { quickShots } from './shots/quick';
 import { keychainTroubles } from './support/troubles';
 import { desk, manyKeys } from './support/keys';
@@ -495,6 +496,7 @@ export const shots: readonly Shot[] = [
   },
   ...askingShots,
   ...doingShots,
+  ...healthShots,
   ...quickShots,
 ];
 

@@ -31,7 +31,12 @@ export function KeyBody({
         <div className={styles.column}>
           {detail.diagnosis !== null && <DiagnosisNote diagnosis={detail.diagnosis} older={detail.report !== null} />}
           <Findings detail={detail} />
-          <RightsPicture report={detail.report} needs={detail.needs} purpose={detail.purpose} />
+          <RightsPicture
+            report={detail.report}
+            needs={detail.needs}
+            purpose={detail.purpose}
+            throughTokens={detail.throughTokens}
+          />
         </div>
         <div className={styles.column}>
           <Fields id={detail.id} fields={detail.fields} />
