@@ -87,7 +87,7 @@ export function createBrokering(parts: BrokeringParts): Brokering {
         clock,
         randomness,
         tell: (heard) => {
-          if (heard.kind === 'allowed') tokens.used(heard.token);
+          if (heard.kind === 'allowed') tokens.used(heard.token, heard.class);
           hear(heard);
         },
       });

@@ -3,6 +3,7 @@ import { activityTexts } from './features/activity/texts';
 import { addTexts } from './features/add/texts';
 import { approvalTexts } from './features/approval/texts';
 import { firstRunTexts } from './features/first-run/texts';
+import { healthTexts } from './features/health/texts';
 import { keyTexts } from './features/key/texts';
 import { keysTexts } from './features/keys/texts';
 import { lockTexts } from './features/lock/texts';
@@ -19,6 +20,7 @@ export const texts = {
   keys: keysTexts,
   key: keyTexts,
   add: addTexts,
+  health: healthTexts,
   activity: activityTexts,
   approval: approvalTexts,
   opening: openingTexts,

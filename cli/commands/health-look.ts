@@ -3,7 +3,7 @@ import { fail } from '../../core/base/failure';
 import { writeNew } from '../../core/base/new-file';
 import type { Health, HealthItem } from '../../core/contract/health';
 import type { Severity } from '../../core/contract/words';
-import { kindTitles } from '../../core/findings/titles';
+import { kindTitles } from '../../core/contract/finding-titles';
 import type { ExitName } from '../exit-codes';
 import { writeOut } from '../output';
 import type { Session } from '../session';

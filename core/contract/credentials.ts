@@ -71,6 +71,15 @@ export const CredentialDetail = z.strictObject({
   /** What helps against it with one press, the likeliest first. */
   actions: z.array(DiagnosisAction).max(12),
   needs: z.record(Right, Need),
+  /** Use through tokens; null where none was ever issued for it. What goes past tokens is not in it. */
+  throughTokens: z
+    .strictObject({
+      tokens: z.int().min(1),
+      lastUsed: Instant.nullable(),
+      /** `exact`: of this right; else of a right to trade, and which one is not told apart. */
+      rights: z.partialRecord(Right, z.strictObject({ at: Instant, exact: z.boolean() })),
+    })
+    .nullable(),
   tags: z.array(z.string().max(40)).max(20),
   notes: z.string().max(4000),
   keyPage: z.url().nullable(),

@@ -25,6 +25,7 @@ export function factsOf(record: StoredCredential, info: ExchangeInfo, around: Ar
 /** A credential with what is found of it: what is told, and what the person does not want to hear of now. */
 export interface Judged {
   readonly record: StoredCredential;
+  readonly around: Around;
   readonly info: ExchangeInfo;
   readonly told: readonly Finding[];
   readonly muted: readonly MutedFinding[];
@@ -32,7 +33,7 @@ export interface Judged {
 
 export function judge(record: StoredCredential, info: ExchangeInfo, around: Around, now: Instant): Judged {
   const findings = findingsOf(factsOf(record, info, around), now);
-  return { record, info, ...sortOut(findings, record.mutes ?? [], now) };
+  return { record, info, around, ...sortOut(findings, record.mutes ?? [], now) };
 }
 
 /** The row of the list: what a person sees at one glance. */

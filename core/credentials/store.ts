@@ -10,6 +10,7 @@ import { TestOutcome, type DiagnosisAction, type FieldName, type FindingKind } f
 import { parseRoute, routeText } from '../egress/route';
 import { actionsFor } from '../exchanges/diagnosis/buttons';
 import { goneExchange } from '../exchanges/catalogue/catalogue';
+import type { Around } from '../findings/facts';
 import type { Vault, VaultChange } from '../vault/vault';
 import { aroundIn, hasLogin, plainJudging, type Judging } from './around';
 import { binRowOf, intoBin, isExpired, mustTakeOneMore, outOfBin, untilOf } from './bin';
@@ -261,7 +262,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
     async get(id: string, now: Instant = clock.now()): Promise<CredentialDetail> {
       const { fields: values } = await fields(id);
       const one = judgedOne(id, now);
-      const { record, info, told, muted } = one;
+      const { record, info, around, told, muted } = one;
       return {
         ...rowOf(one),
         findings: [...told],
@@ -275,6 +276,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
         diagnosis: record.lastTest?.diagnosis ?? null,
         actions: actionsOf(record, info),
         needs: { ...needsOf(record.purpose) },
+        throughTokens: throughTokens(around),
         tags: record.tags,
         notes: record.notes,
         keyPage: info.keyPage,
@@ -463,6 +465,13 @@ function mustBeNew({ credentials, bin = [] }: CredentialRoom, keyFingerprint: st
   if (twin !== undefined) throw fail('credential.duplicate', { label: twin.label });
   const binned = bin.find(({ record }) => record.keyFingerprint === keyFingerprint)?.record;
   if (binned !== undefined) throw fail('credential.inBin', { label: binned.label, id: binned.id });
+}
+
+/** Use through tokens, as it is told. */
+function throughTokens({ tokens }: Around): CredentialDetail['throughTokens'] {
+  if (tokens === null) return null;
+  const { tokens: count, lastUsed, rights } = tokens;
+  return { tokens: count, lastUsed, rights: { ...rights } };
 }
 
 /** An outcome that could not be read back would make the whole room unreadable. @throws internal.unexpected */

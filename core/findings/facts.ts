@@ -8,6 +8,9 @@ export interface TokenUse {
   /** When the first of them was issued. */
   readonly since: Instant;
   readonly lastUsed: Instant | null;
+  readonly tokens: number;
+  /** The last use of each right; not `exact` where it was one of several and nobody kept which. */
+  readonly rights: Readonly<Partial<Record<Right, { readonly at: Instant; readonly exact: boolean }>>>;
 }
 
 /** What is known of a credential from elsewhere than itself: other credentials, tokens, rules, and what a person said. */

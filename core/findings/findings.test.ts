@@ -245,7 +245,14 @@ describe('any findings', () => {
       fc.constantFrom(null, 'toAsk' as const),
       fc.record({ answer: fc.constantFrom('on' as const, 'off' as const), at: anyInstant }),
     ),
-    tokens: fc.option(fc.record({ since: anyInstant, lastUsed: fc.option(anyInstant) })),
+    tokens: fc.option(
+      fc.record({
+        since: anyInstant,
+        lastUsed: fc.option(anyInstant),
+        tokens: fc.constant(1),
+        rights: fc.constant({}),
+      }),
+    ),
     added: anyInstant,
     tested: fc.option(anyInstant),
     exchange: fc.constantFrom('binance', 'okx', 'practice:binance', 'practice:okx', 'nowhere'),

@@ -1,6 +1,6 @@
 import type { Health, HealthItem, MutedItem } from '../contract/health';
 import { severities, type FindingEvidence } from '../contract/words';
-import { kindTitles } from './titles';
+import { kindTitles } from '../contract/finding-titles';
 
 export interface ReportWish {
   /** Without labels and accounts, for whoever is to see the keys and not what they are called. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant } from '../contract/words';
-import { Policy } from './policy/policy';
+import { EndpointClass, Policy } from './policy/policy';
 
 /** What a person or an alarm made of a token. That it expired or is idle is not kept: the clock says it. */
 export const tokenStates = ['active', 'paused', 'frozen', 'revoked', 'ended'] as const;
@@ -39,6 +39,11 @@ export const Grant = z.strictObject({
   stateSince: Instant,
   stateWhy: z.enum(stateReasons).nullable(),
   lastUsed: Instant.nullable(),
+  /** The last use of each class; left out while nothing was used since there is such a list. */
+  usedFor: z
+    .array(z.strictObject({ class: EndpointClass, at: Instant }))
+    .max(20)
+    .optional(),
   /** Resting orders were listed, and cancelled where the policy says so, after it ended. */
   settled: z.boolean(),
 });

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { fail } from '../base/failure';
 import { Grant } from './grant';
 
-const roomVersion = 1;
+/** 2: the last use of each class. */
+const roomVersion = 2;
 
 /** How many tokens one vault takes, those that are over included: a port each, and a list that a person can read. */
 export const tokenLimit = 1000;
 
 const GrantRoom = z.strictObject({
-  version: z.literal(roomVersion),
+  version: z.literal([1, roomVersion]),
   /** Those that are over stay: that somebody still uses one is an alarm. */
   grants: z.array(Grant).max(tokenLimit),
 });
@@ -26,7 +27,7 @@ export function parseGrants(stored: unknown): GrantRoom {
   if (newer !== undefined) throw fail('vault.newer', { found: newer.version, known: roomVersion });
   const { data } = GrantRoom.safeParse(stored);
   if (data === undefined || hasTwins(data)) throw fail('vault.corrupt', { where: 'the list of tokens' });
-  return data;
+  return { ...data, version: roomVersion };
 }
 
 /** Two tokens with one id, one key or one port could not be told apart by what they send. */

@@ -225,7 +225,7 @@ describe('time', () => {
   it('that is set back before a new start does not take a token behind what it remembers', async () => {
     const { grant } = await issue({ policy: policyOf({ idleMs: hourMs }) });
     house.clock.pass(30 * minuteMs);
-    house.tokens.used(grant.id);
+    house.tokens.used(grant.id, 'read.account');
     await house.tokens.flush();
     house.clock.wallMs -= dayMs;
     const another = tokensOf(house.memory, house.clock).tokens;
@@ -237,12 +237,12 @@ describe('time', () => {
   it('without a request makes a token idle, and a request that only closes does not wake it', async () => {
     const { grant } = await issue({ policy: policyOf({ idleMs: hourMs }) });
     house.clock.pass(59 * minuteMs);
-    house.tokens.used(grant.id);
+    house.tokens.used(grant.id, 'read.account');
     house.clock.pass(59 * minuteMs);
     expect(stands(grant.id)).toEqual({ state: 'active' });
     house.clock.pass(minuteMs);
     expect(stands(grant.id)).toEqual({ state: 'closing', why: 'idle' });
-    house.tokens.used(grant.id);
+    house.tokens.used(grant.id, 'read.account');
     expect(stands(grant.id)).toEqual({ state: 'closing', why: 'idle' });
     await house.tokens.move(grant.id, 'resume');
     expect(stands(grant.id)).toEqual({ state: 'active' });
@@ -253,7 +253,7 @@ describe('time', () => {
     const before = house.memory.state.saves;
     for (let n = 0; n < 600; n += 1) {
       house.clock.pass(1000);
-      house.tokens.used(grant.id);
+      house.tokens.used(grant.id, 'read.account');
     }
     await new Promise((resolve) => setImmediate(resolve));
     expect(house.memory.state.saves - before).toBe(1);
@@ -318,9 +318,9 @@ describe('a room that cannot be read', () => {
 
   it('of a later version is refused and left as it is', async () => {
     const memory = memoryVault();
-    memory.state.rooms.grants = { version: 2, grants: 'other' };
+    memory.state.rooms.grants = { version: 3, grants: 'other' };
     const { tokens } = tokensOf(memory);
     await expect(tokens.issue(wish)).rejects.toMatchObject({ code: 'vault.newer' });
-    expect(memory.state.rooms.grants).toEqual({ version: 2, grants: 'other' });
+    expect(memory.state.rooms.grants).toEqual({ version: 3, grants: 'other' });
   });
 });

@@ -8,10 +8,11 @@ import { styleOf } from '../exchanges/catalogue/catalogue';
 import type { Vault } from '../vault/vault';
 import type { Standing } from './decision/decision';
 import type { Grant, stateReasons } from './grant';
+import { createClassUses } from './class-uses';
 import { createGrants } from './grants';
 import { createLatestTime } from './latest-time';
 import { keptBytes, makePhantom, phantomSigningKey, type Phantom } from './phantom/phantom';
-import { longestLifeMs, type Policy } from './policy/policy';
+import { type EndpointClass, longestLifeMs, type Policy } from './policy/policy';
 import { phantomPurpose, tokenLimit } from './room';
 import { adapterOf } from './served';
 import { createKeyCache, signingKeyOf } from './signing-keys';
@@ -63,6 +64,7 @@ export function createTokens(parts: TokensParts) {
   const grants = createGrants(vault, changed);
   /** Uses since the last save, ms since 1970. */
   const lastUses = new Map<string, number>();
+  const classUses = createClassUses();
   const phantomKeys = createKeyCache(async (id) => {
     const { phantomKey, phantomKind, exchange } = grants.get(id);
     const plain = await vault.secret(id, phantomPurpose(exchange));
@@ -253,14 +255,18 @@ export function createTokens(parts: TokensParts) {
     },
 
     /** A request of it was let through. One that only closes stays so: it cannot keep itself from being idle. */
-    used(id: string): void {
+    used(id: string, endpointClass: EndpointClass): void {
       const grant = grants.get(id);
       const at = nowMs();
+      classUses.add(id, endpointClass, at);
       if (standing(grant, at).state !== 'active') return;
       lastUses.set(id, at);
       const saved = grant.lastUsed === null ? 0 : epochMsOf(grant.lastUsed);
       if (at - saved >= lastUseSavedEveryMs) void saveUses().catch(() => undefined);
     },
+
+    /** The last use of each class, as far as it is known. */
+    usedFor: (grant: Grant): NonNullable<Grant['usedFor']> => classUses.over(grant),
 
     /** Before the vault is closed. @throws vault.* */
     flush: saveUses,
@@ -277,6 +283,7 @@ export function createTokens(parts: TokensParts) {
     forget(): void {
       grants.forget();
       lastUses.clear();
+      classUses.clear();
       phantomKeys.forget();
       realKeys.forget();
     },
@@ -288,6 +295,7 @@ export function createTokens(parts: TokensParts) {
     await grants.atOnce([...uses.keys()], (grant) => ({
       ...grant,
       lastUsed: instantOf(uses.get(grant.id) ?? nowMs()),
+      usedFor: classUses.over(grant),
     }));
     for (const [id, at] of uses) if (lastUses.get(id) === at) lastUses.delete(id);
   }

@@ -10,6 +10,7 @@ const rows = [
   [[modifier, 'K'], t.palette],
   [['/'], t.find],
   [[modifier, 'N'], t.add],
+  [[modifier, shift, 'H'], t.health],
   [[modifier, 'L'], t.lock],
   [[modifier, shift, 'L'], t.lockEverything],
   [['Enter'], t.open],

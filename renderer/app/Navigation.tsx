@@ -11,6 +11,7 @@ const t = texts.app;
 /** To add a screen to the navigation: a row here. */
 const places = [
   { screen: 'keys', icon: 'keys', label: t.keys, also: ['key', 'add'] },
+  { screen: 'health', icon: 'health', label: t.health, also: [] },
   { screen: 'activity', icon: 'activity', label: t.activity, also: [] },
   { screen: 'settings', icon: 'settings', label: t.settings, also: [] },
 ] as const satisfies readonly {

@@ -4,6 +4,7 @@ import type { LockScope } from '../../core/contract/lock';
 import type { VaultStatus } from '../../core/contract/vault';
 import { ActivityScreen } from '../features/activity/ActivityScreen';
 import { AddScreen } from '../features/add/AddScreen';
+import { HealthScreen } from '../features/health/HealthScreen';
 import { KeyScreen } from '../features/key/KeyScreen';
 import { KeysScreen } from '../features/keys/KeysScreen';
 import { firstView } from '../features/keys/view';
@@ -49,6 +50,7 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
     onLock: () => void lock.run(),
     onLockEverything: () => void lock.run('everything'),
     onPalette: () => setFinding(true),
+    onHealth: () => go({ screen: 'health' }),
     onAdd: () => go({ screen: 'add' }),
     onHelp: () => setHelping(true),
     onFind: () => {
@@ -114,6 +116,7 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
                 <KeyScreen key={route.id} id={route.id} justAdded={route.justAdded ?? false} />
               )}
               {route.screen === 'add' && <AddScreen />}
+              {route.screen === 'health' && <HealthScreen />}
               {route.screen === 'activity' && <ActivityScreen />}
               {route.screen === 'settings' && <SettingsScreen status={status} />}
             </ErrorBoundary>

@@ -6,6 +6,7 @@ export type Route =
   | { readonly screen: 'keys' }
   | { readonly screen: 'key'; readonly id: string; readonly justAdded?: boolean }
   | { readonly screen: 'add' }
+  | { readonly screen: 'health' }
   | { readonly screen: 'activity' }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
 

@@ -11,6 +11,7 @@ interface Handlers {
   onLockEverything: () => void;
   onPalette: () => void;
   onAdd: () => void;
+  onHealth: () => void;
   onFind: () => void;
   onHelp: () => void;
   onBack: () => void;
@@ -48,5 +49,5 @@ function shortcutOf(event: KeyboardEvent): keyof Handlers | undefined {
 }
 
 const withModifier: Record<string, keyof Handlers> = { l: 'onLock', f: 'onFind', n: 'onAdd', k: 'onPalette' };
-const withShift: Record<string, keyof Handlers> = { l: 'onLockEverything' };
+const withShift: Record<string, keyof Handlers> = { l: 'onLockEverything', h: 'onHealth' };
 const alone: Record<string, keyof Handlers> = { '/': 'onFind', '?': 'onHelp' };

@@ -11,12 +11,18 @@ import { secondMs } from './time';
  */
 const concerned = {
   vault: [queries.status.queryKey, queries.copies.queryKey, queries.lock.queryKey, queries.method.queryKey],
-  credentials: [queries.keys.queryKey, ['credential.get'], queries.bin.queryKey, queries.status.queryKey],
+  credentials: [
+    queries.keys.queryKey,
+    ['credential.get'],
+    queries.health.queryKey,
+    queries.bin.queryKey,
+    queries.status.queryKey,
+  ],
   audit: [['audit.list']],
   approvals: [queries.approvals.queryKey],
   preferences: [queries.info.queryKey],
   practice: [queries.practice.queryKey],
-  tokens: [],
+  tokens: [['credential.get'], queries.health.queryKey],
 } as const satisfies Record<ChangeKind, readonly QueryKey[]>;
 
 const everyMs = 250;

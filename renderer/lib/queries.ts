@@ -36,6 +36,7 @@ export const queries = {
   keys: queryOptions({ queryKey: ['credential.list'], queryFn: () => valueOf(keyhaven.credential.list({})) }),
   key: (id: string) =>
     queryOptions({ queryKey: ['credential.get', id], queryFn: () => valueOf(keyhaven.credential.get({ id })) }),
+  health: queryOptions({ queryKey: ['health.get'], queryFn: () => valueOf(keyhaven.health.get({})) }),
   bin: queryOptions({
     queryKey: ['credential.bin'],
     queryFn: () => valueOf(keyhaven.credential.bin({})),
@@ -62,7 +63,15 @@ export const queries = {
 
 /** After keys were added, changed, removed or tested: list, bin, single keys and the log all have news. */
 export async function keysChanged(): Promise<void> {
-  const { keys: list, bin, chain } = queries;
-  const keys = [list.queryKey, ['credential.get'], bin.queryKey, ['audit.list'], chain.queryKey, statusKey];
+  const { keys: list, bin, chain, health } = queries;
+  const keys = [
+    list.queryKey,
+    ['credential.get'],
+    health.queryKey,
+    bin.queryKey,
+    ['audit.list'],
+    chain.queryKey,
+    statusKey,
+  ];
   await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }

@@ -8,6 +8,9 @@ export const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
+/** @throws RangeError for a number that is no date */
+export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOString() as Instant;
+
 export const epochMsOf = (instant: Instant): number => Date.parse(instant);
 
 /** `undefined` is the person's own language; the zone is theirs too. */

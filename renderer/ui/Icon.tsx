@@ -3,6 +3,7 @@ import styles from './Icon.module.css';
 /** Our own drawings on a 16 × 16 grid, one line each. */
 const paths = {
   keys: 'M6.2 9.8a3.4 3.4 0 1 1 1.9-1.9L14 13.7V15h-2.2v-1.6h-1.6v-1.6H8.6zM4.4 4.4h.01',
+  health: 'M1.6 8.4h3l1.8-4.6 3 8.4 1.8-3.8h3.2',
   activity: 'M2 4h12M2 8h12M2 12h7.5',
   settings:
     'M2 4.5h6.2M11.8 4.5H14M2 11.5h2.2M7.8 11.5H14M10 6.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM6 13.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6z',

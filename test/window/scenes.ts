@@ -2,6 +2,7 @@ import { instantOf } from '../../core/base/instants';
 import { askingShots } from './shots/asking';
 import { diagnosedShots } from './shots/diagnosed';
 import { doingShots } from './shots/doing';
+import { healthShots } from './shots/health';
 import { quickShots } from './shots/quick';
 import { keychainTroubles } from './support/troubles';
 import { desk, manyKeys } from './support/keys';
@@ -542,6 +543,7 @@ export const shots: readonly Shot[] = [
   ...askingShots,
   ...diagnosedShots,
   ...doingShots,
+  ...healthShots,
   ...quickShots,
 ];
 

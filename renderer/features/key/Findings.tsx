@@ -2,37 +2,21 @@ import type { CredentialDetail } from '../../../core/contract/credentials';
 import { severities, type FindingKind } from '../../../core/contract/words';
 import { severityWords } from '../../lib/words';
 import { texts } from '../../texts';
-import { Icon, type IconName } from '../../ui/Icon';
+import { findingIcons } from '../../ui/findingIcons';
+import { Icon } from '../../ui/Icon';
+import { RestsOn } from '../../ui/RestsOn';
 import { Section } from '../../ui/Page';
 import styles from './Findings.module.css';
 
 const t = texts.key.findings;
 
-const icons = {
-  canWithdraw: 'danger',
-  noIpList: 'unlocked',
-  expiresSoon: 'life',
-  tradingLapsesSoon: 'life',
-  broaderThanPurpose: 'notice',
-  lacksNeeded: 'notice',
-  testFailed: 'danger',
-  untested: 'unknown',
-  idleEndsSoon: 'life',
-  unused: 'life',
-  storedTwice: 'notice',
-  old: 'life',
-  notTestedLately: 'test',
-  clockOff: 'life',
-  accountBlocks: 'danger',
-  wrongRegion: 'notice',
-  practiceAmongReal: 'practice',
-  secondFactorUnconfirmed: 'passphrase',
-} as const satisfies Record<FindingKind, IconName>;
+/** Told above, with the diagnosis itself. */
+const diagnosed: ReadonlySet<FindingKind> = new Set(['testFailed', 'clockOff', 'wrongRegion']);
 
 /** What is wrong or risky, the worst first; each with why it matters and the next step. A failed test stands above, with its cause. */
 export function Findings({ detail }: { detail: CredentialDetail }) {
   const findings = detail.findings
-    .filter(({ kind }) => kind !== 'testFailed' || detail.diagnosis === null)
+    .filter(({ kind }) => !diagnosed.has(kind) || detail.diagnosis === null)
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   if (findings.length === 0 && detail.diagnosis !== null) return null;
   return (
@@ -43,7 +27,7 @@ export function Findings({ detail }: { detail: CredentialDetail }) {
         <ul className={styles.list}>
           {findings.map((finding) => (
             <li key={finding.kind} className={styles.finding} data-severity={finding.severity}>
-              <Icon name={icons[finding.kind]} />
+              <Icon name={findingIcons[finding.kind]} />
               <div className={styles.words}>
                 <p className={styles.head}>
                   <span className={styles.title}>{finding.title}</span>
@@ -53,6 +37,7 @@ export function Findings({ detail }: { detail: CredentialDetail }) {
                 <p className={styles.next}>
                   <span className={styles.nextLabel}>{t.next}</span> {finding.next}
                 </p>
+                <RestsOn evidence={finding.evidence} />
               </div>
             </li>
           ))}

@@ -34,7 +34,12 @@ export function KeyBody({
           {detail.diagnosis !== null && <DiagnosisNote failed={{ ...detail, diagnosis: detail.diagnosis }} />}
           <MovedNote detail={detail} />
           <Findings detail={detail} />
-          <RightsPicture report={detail.report} needs={detail.needs} purpose={detail.purpose} />
+          <RightsPicture
+            report={detail.report}
+            needs={detail.needs}
+            purpose={detail.purpose}
+            throughTokens={detail.throughTokens}
+          />
         </div>
         <div className={styles.column}>
           <Fields id={detail.id} fields={detail.fields} />

@@ -2,18 +2,24 @@ import type { CredentialDetail } from '../../../core/contract/credentials';
 import { rights } from '../../../core/contract/words';
 import { grantedWords, needWords, purposeWords, rightWords } from '../../lib/words';
 import { texts } from '../../texts';
-import { VisuallyHidden } from 'react-aria-components';
 import { Section } from '../../ui/Page';
 import styles from './RightsPicture.module.css';
+import { RightsSources } from './RightsSources';
+import { Used } from './Used';
 import { verdictOf } from './verdict';
 
 const t = texts.key.rights;
 
 /**
- * Every right in one row: a full disc for what is granted, a ring for what the purpose wants, and what follows from the
- * two. Whether a right was ever used no exchange tells, so that column says so.
+ * Every right in one row: a full disc for what is granted, a diamond for what the purpose wants, a bar for what was used
+ * through tokens, and what follows. Below, where each column comes from.
  */
-export function RightsPicture({ report, needs, purpose }: Pick<CredentialDetail, 'report' | 'needs' | 'purpose'>) {
+export function RightsPicture({
+  report,
+  needs,
+  purpose,
+  throughTokens,
+}: Pick<CredentialDetail, 'report' | 'needs' | 'purpose' | 'throughTokens'>) {
   return (
     <Section title={t.title}>
       {report === null && <p className={styles.muted}>{t.none}</p>}
@@ -47,9 +53,8 @@ export function RightsPicture({ report, needs, purpose }: Pick<CredentialDetail,
                   <td>
                     <span className={styles.want} data-need={need} aria-hidden="true" /> {needWords[need]}
                   </td>
-                  <td className={styles.used} title={t.usedWhy}>
-                    <span className={styles.disc} data-granted="unknown" aria-hidden="true" />
-                    <VisuallyHidden>{t.usedUnknown}</VisuallyHidden>
+                  <td className={styles.used}>
+                    <Used right={right} throughTokens={throughTokens} />
                   </td>
                   <td className={styles.verdict}>{t.verdicts[verdict]}</td>
                 </tr>
@@ -58,6 +63,7 @@ export function RightsPicture({ report, needs, purpose }: Pick<CredentialDetail,
           </tbody>
         </table>
       </div>
+      <RightsSources report={report} throughTokens={throughTokens} />
       {report?.granularity === 'coarse' && <p className={styles.muted}>{t.coarse}</p>}
     </Section>
   );

@@ -71,6 +71,14 @@ export const standing: readonly Command[] = [
     does: { kind: 'go', to: { screen: 'keys' } },
   },
   {
+    id: 'health',
+    title: texts.app.health,
+    detail: t.kinds.screen,
+    icon: 'health',
+    does: { kind: 'go', to: { screen: 'health' } },
+    also: t.also.health,
+  },
+  {
     id: 'activity',
     title: texts.app.activity,
     detail: t.kinds.screen,

@@ -16,6 +16,7 @@ export const paletteTexts = {
     everything: 'lock everything stop wipe memory panic',
     testAll: 'check permissions rights',
     add: 'new import paste',
+    health: 'score findings risk first problems',
     activity: 'log audit history',
     help: 'shortcuts keys',
     settings: 'preferences options',

@@ -72,6 +72,7 @@ export function key({ granted = ['read'], findings = [], report, ...sketch }: Sk
     diagnosis: null,
     muted: [],
     actions: [],
+    throughTokens: null,
     needs: needs(purpose),
     tags: [],
     notes: '',
@@ -167,12 +168,18 @@ export const desk: readonly CredentialDetail[] = [
     granted: ['read', 'spotTrade', 'transfer', 'withdraw'],
     ip: { state: 'open', list: null },
     findings: [canWithdraw, noIpList, broader],
+    report: { lastUsed: ago(41 * dayMs) },
   }),
   key({
     label: 'Grid bot',
     account: 'sub: grid',
     purpose: 'spotBot',
     granted: ['read', 'spotTrade'],
+    throughTokens: {
+      tokens: 2,
+      lastUsed: ago(3 * minuteMs),
+      rights: { read: { at: ago(3 * minuteMs), exact: true }, spotTrade: { at: ago(2 * hourMs), exact: true } },
+    },
     ip: { state: 'open', list: null },
     tradingLapses: ahead(5 * dayMs),
     findings: [lapses, noIpList],
@@ -185,6 +192,15 @@ export const desk: readonly CredentialDetail[] = [
   }),
   key({
     label: 'Futures desk',
+    throughTokens: {
+      tokens: 1,
+      lastUsed: ago(26 * hourMs),
+      rights: {
+        read: { at: ago(26 * hourMs), exact: true },
+        spotTrade: { at: ago(30 * hourMs), exact: false },
+        futuresTrade: { at: ago(30 * hourMs), exact: false },
+      },
+    },
     exchange: 'okx',
     account: 'trading',
     purpose: 'futuresBot',
@@ -260,6 +276,7 @@ export function rowOf(detail: CredentialDetail): CredentialRow {
   const {
     fields: _f,
     muted: _m,
+    throughTokens: _u,
     report: _r,
     diagnosis: _d,
     actions: _a,

@@ -1,4 +1,4 @@
-import type { FindingKind } from '../contract/words';
+import type { FindingKind } from './words';
 
 /** What each kind of finding is called where it stands for many keys. */
 export const kindTitles = {
