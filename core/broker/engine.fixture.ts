@@ -112,6 +112,7 @@ export async function engineOf(policy: Partial<Policy> = {}) {
       standing: () => state.standing,
       phantomKey: async () => phantom,
       realKey: () => state.realKey(),
+      route: () => null,
     },
     adapterOf: () => binanceAdapter,
     ledger,

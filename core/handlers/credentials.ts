@@ -13,8 +13,20 @@ const clipboardClearsAfterMs = 30 * secondMs;
 const revealHidesAfterMs = 20 * secondMs;
 
 export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
-  const { world, opening, authorization, credentials, drafts, copying, practice, tester, mayReveal, emptyBin, ending } =
-    rooms;
+  const {
+    world,
+    opening,
+    authorization,
+    credentials,
+    drafts,
+    copying,
+    practice,
+    tester,
+    mayReveal,
+    emptyBin,
+    ending,
+    tokens,
+  } = rooms;
 
   async function testOne(id: string, signal: AbortSignal) {
     // The server is part of this program; where it does not start, the tester's diagnosis says so.
@@ -44,6 +56,7 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
     'credential.edit': async (input, { about }) => {
       about(input.id);
       await credentials.edit(input);
+      tokens.dropCredential(input.id);
       return {};
     },
     'credential.remove': async ({ id }, { about }) => {
