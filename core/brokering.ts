@@ -5,6 +5,8 @@ import { createEgress } from './broker/egress/egress';
 import { secondMs } from './base/instants';
 import type { Clock, Randomness } from './base/ports';
 import { isPractice } from './credentials/record';
+import { parseRoute } from './egress/route';
+import { wayThrough } from './egress/ways';
 import type { PracticeHome } from './exchanges/practice';
 import type { BrokerPort } from './tokens/broker-port';
 import type { Grant } from './tokens/grant';
@@ -77,12 +79,13 @@ export function createBrokering(parts: BrokeringParts): Brokering {
           standing: (grant) => tokens.standing(grant),
           phantomKey: ({ id }) => tokens.phantomKey(id),
           realKey: ({ credential }) => tokens.realKey(credential),
+          route: ({ credential }) => tokens.route(credential),
           settled: (id) => tokens.settle(id),
           endExpired: parts.endExpired,
         },
         adapterOf: adapterFor,
         ledger,
-        egress: createEgress(),
+        egressThrough: (route) => createEgress(route === null ? {} : { connect: wayThrough(parseRoute(route)) }),
         originOf,
         clock,
         randomness,

@@ -4,19 +4,17 @@ import type { Clock, Randomness } from '../base/ports';
 import type { EndReport } from '../tokens/broker-port';
 import type { Usage } from '../tokens/decision/decision';
 import type { Grant } from '../tokens/grant';
-import type { Ledger } from '../tokens/ledger/ledger';
-import type { Egress, Port } from './channel';
-import { createExchangeClocks } from './clocks';
+import type { Ledger, LedgerOrder } from '../tokens/ledger/ledger';
+import type { AnswerCall, Egress, Port } from './channel';
 import { createEngine } from './engine';
 import { createKeeper } from './keeper';
-import { createMarkets } from './markets';
 import { createOrdering } from './ordering';
-import { createPauses } from './pauses';
+import { createOutsides, type Outside } from './outside';
 import { refusalAnswer } from './refusing';
 import { createCrowd } from './server/crowd';
 import { listen } from './server/listen';
 import type { AdapterOf, Tell, Tenants } from './tenants';
-import { createUpstream, type OriginOf } from './upstream';
+import type { OriginOf } from './upstream';
 
 export interface BrokerParts {
   readonly tenants: Tenants & {
@@ -29,7 +27,8 @@ export interface BrokerParts {
   };
   readonly adapterOf: AdapterOf;
   readonly ledger: Ledger;
-  readonly egress: Egress;
+  /** By the route of a credential; null for directly. */
+  readonly egressThrough: (route: string | null) => Egress;
   readonly originOf: OriginOf;
   readonly clock: Clock;
   readonly randomness: Randomness;
@@ -45,26 +44,31 @@ const portAgainMs = 10 * secondMs;
 
 /** The broker of an open vault: a port for each token, and what stands behind them. */
 export function createBroker(parts: BrokerParts) {
-  const { tenants, adapterOf, ledger, egress, originOf, clock, randomness, tell } = parts;
-  const pauses = createPauses(clock);
-  const upstream = createUpstream({ egress, originOf, pauses });
-  const clocks = createExchangeClocks(upstream, clock, (exchange) => {
-    for (const grant of tenants.all()) if (grant.exchange === exchange) tell({ kind: 'clockOff', token: grant.id });
-  });
-  const keeper = createKeeper({ tenants, adapterOf, ledger, upstream, clocks, pauses, clock, tell });
-  const answer = createEngine({
-    tenants,
-    adapterOf,
-    ledger,
-    ordering: createOrdering({ ledger, randomness }),
-    markets: createMarkets(upstream, clock),
-    clocks,
-    upstream,
-    pauses,
+  const { tenants, adapterOf, ledger, egressThrough, originOf, clock, randomness, tell } = parts;
+  const outsides = createOutsides({
+    egressThrough,
+    originOf,
     clock,
-    askSoon: (order) => keeper.soon(order),
-    tell,
+    clockOff: (exchange) => {
+      for (const grant of tenants.all()) if (grant.exchange === exchange) tell({ kind: 'clockOff', token: grant.id });
+    },
   });
+  const outsideOf = (grant: Grant): Outside => outsides.through(tenants.route(grant));
+  const keeper = createKeeper({ tenants, adapterOf, ledger, outsideOf, clock, tell });
+  const ordering = createOrdering({ ledger, randomness });
+  const engines = new Map<Outside, AnswerCall>();
+
+  function engineOf(token: string): AnswerCall {
+    const grant = tenants.grant(token);
+    const outside = grant === undefined ? outsides.through(null) : outsideOf(grant);
+    const found = engines.get(outside);
+    if (found !== undefined) return found;
+    const askSoon = (order: LedgerOrder): void => keeper.soon(order);
+    const engine = createEngine({ tenants, adapterOf, ledger, ordering, ...outside, clock, askSoon, tell });
+    engines.set(outside, engine);
+    return engine;
+  }
+  const answer: AnswerCall = (call) => engineOf(call.token)(call);
   const crowd = createCrowd();
   const ports = new Map<string, Port>();
   const taken = new Set<string>();
@@ -158,7 +162,7 @@ export function createBroker(parts: BrokerParts) {
       await Promise.all([...ports.values()].map((port) => port.close(portEndsWithinMs)));
       ports.clear();
       await keeper.close();
-      await egress.close();
+      await outsides.close();
     },
   };
 }

@@ -83,7 +83,16 @@ export interface Egress {
   close(): Promise<void>;
 }
 
-export const egressTroubles = ['refused', 'notFound', 'tls', 'timeout', 'cut', 'cancelled', 'malformed'] as const;
+export const egressTroubles = [
+  'refused',
+  'proxy',
+  'notFound',
+  'tls',
+  'timeout',
+  'cut',
+  'cancelled',
+  'malformed',
+] as const;
 
 export class EgressTrouble extends Error {
   readonly kind: (typeof egressTroubles)[number];

@@ -14,6 +14,7 @@ import { createExchangeClocks } from './clocks';
 import { createEngine } from './engine';
 import { createMarkets } from './markets';
 import { createOrdering } from './ordering';
+import type { Outside } from './outside';
 import { createPauses } from './pauses';
 import type { Tenants } from './tenants';
 import { createUpstream } from './upstream';
@@ -111,11 +112,14 @@ export async function brokerWorldOf(policy: Partial<Policy> = {}) {
     standing: () => state.standing,
     phantomKey: async () => phantom,
     realKey: () => state.realKey(),
+    route: () => null,
   };
   const clocks = createExchangeClocks(upstream, clock, () => {});
+  const outside: Outside = { upstream, markets: createMarkets(upstream, clock), clocks, pauses };
   return {
+    outside,
     parts: {
-      ...{ tenants, ledger, upstream, pauses, clocks, clock, adapterOf: () => binanceAdapter },
+      ...{ tenants, ledger, clock, adapterOf: () => binanceAdapter },
       tell: (one: Heard) => void heard.push(one),
     },
     ...{ grant, ledger, state, sent, heard, pauses, nowMs, pass: (ms: number) => home.pass(ms) },
@@ -138,12 +142,12 @@ const cutBy = (signal: AbortSignal): Promise<never> =>
 /** The engine in such a world. For tests. */
 export async function engineOf(policy: Partial<Policy> = {}) {
   const world = await brokerWorldOf(policy);
-  const { parts, grant, ledger, nowMs } = world;
+  const { parts, outside, grant, ledger, nowMs } = world;
   const asked: string[] = [];
   const answer = createEngine({
     ...parts,
+    ...outside,
     ordering: createOrdering({ ledger, randomness: systemRandomness }),
-    markets: createMarkets(parts.upstream, parts.clock),
     askSoon: ({ clientId }) => void asked.push(clientId),
   });
 

@@ -13,11 +13,12 @@ export interface Looked {
 
 /** How the keeper asks an exchange. `signal` ends every request that is under way. */
 export function createLook(
-  { tenants, adapterOf, upstream, clocks, pauses }: Omit<KeeperParts, 'ledger' | 'clock' | 'tell'>,
+  { tenants, adapterOf, outsideOf }: Pick<KeeperParts, 'tenants' | 'adapterOf' | 'outsideOf'>,
   signal: AbortSignal,
 ) {
   /** @throws what egress, vault and practice throw */
   async function ask(grant: Grant, own: OwnRequest): Promise<WholeAnswer | undefined> {
+    const { upstream, clocks, pauses } = outsideOf(grant);
     if (pauses.secondsLeft(own.request.host) > 0) return undefined;
     const adapter = adapterOf(grant.exchange);
     const real = await tenants.realKey(grant);

@@ -20,7 +20,7 @@ const unheard = { status: 400, json: { code: -2013, msg: 'Order does not exist.'
 async function keeping(policy: Partial<Policy> = {}, change: (adapter: Adapter) => Adapter = (adapter) => adapter) {
   const world = await brokerWorldOf(policy);
   const { parts, ledger, grant } = world;
-  const keeper = createKeeper({ ...parts, adapterOf: () => change(parts.adapterOf()) });
+  const keeper = createKeeper({ ...parts, outsideOf: () => world.outside, adapterOf: () => change(parts.adapterOf()) });
   closing.push(async () => {
     await keeper.close();
     await world.close();

@@ -4,19 +4,15 @@ import type { Clock } from '../base/ports';
 import type { EndReport } from '../tokens/broker-port';
 import type { Grant } from '../tokens/grant';
 import type { Ledger, LedgerOrder } from '../tokens/ledger/ledger';
-import type { ExchangeClocks } from './clocks';
 import { createLook, type Looked } from './keeper-look';
-import type { Pauses } from './pauses';
+import type { Outside } from './outside';
 import type { AdapterOf, Tell, Tenants } from './tenants';
-import type { Upstream } from './upstream';
 
 export interface KeeperParts {
   readonly tenants: Tenants;
   readonly adapterOf: AdapterOf;
   readonly ledger: Ledger;
-  readonly upstream: Upstream;
-  readonly clocks: ExchangeClocks;
-  readonly pauses: Pauses;
+  readonly outsideOf: (grant: Grant) => Outside;
   readonly clock: Clock;
   readonly tell: Tell;
 }

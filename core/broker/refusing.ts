@@ -50,6 +50,7 @@ export const stateInWords = {
 
 const upstreamInWords = {
   refused: 'the exchange could not be reached; nothing was sent',
+  proxy: 'the proxy that the key goes through is not there or does not lead to the exchange; nothing was sent',
   notFound: "the exchange's name could not be resolved; nothing was sent",
   tls: 'the exchange could not prove who it is; nothing was sent',
   timeout: 'the exchange did not answer in time',

@@ -11,6 +11,8 @@ export interface Tenants {
   phantomKey(grant: Grant): Promise<SigningKey>;
   /** What the exchange knows. @throws vault.*, credential.* */
   realKey(grant: Grant): Promise<SigningKey>;
+  /** The proxy that the credential's requests go through; null for directly. */
+  route(grant: Grant): string | null;
 }
 
 /** What happens, for whoever watches, for the alarms and for a token's last use. Never throws. */

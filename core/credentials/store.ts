@@ -432,9 +432,9 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
     },
 
     /** What is known of a credential without opening its secret. @throws credential.unknown */
-    placeOf(id: string): Pick<CredentialDetail, 'exchange' | 'keyPage' | 'label' | 'account'> {
-      const { exchange, label, account } = recordOf(id);
-      return { exchange, label, account, keyPage: infoOf(exchange).keyPage };
+    placeOf(id: string): Pick<CredentialDetail, 'exchange' | 'keyPage' | 'label' | 'account' | 'egress'> {
+      const { exchange, label, account, egress = null } = recordOf(id);
+      return { exchange, label, account, egress, keyPage: infoOf(exchange).keyPage };
     },
 
     /** One field in clear, to copy or reveal it. @throws credential.unknown, credential.fieldUnknown */

@@ -64,6 +64,7 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
     'credential.edit': async (input, { about }) => {
       about(input.id);
       await credentials.edit(input);
+      tokens.dropCredential(input.id);
       return {};
     },
     'credential.remove': async ({ id }, { about }) => {

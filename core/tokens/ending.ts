@@ -69,7 +69,7 @@ export function createEnding({ tokens, broker, events }: EndingParts) {
       const frozen = await tokens.credentialGone(credential);
       // Its resting orders cannot be reached any more: nothing signs for it.
       frozen.forEach(tell);
-      tokens.dropRealKey(credential);
+      tokens.dropCredential(credential);
       await broker.refresh();
     },
 

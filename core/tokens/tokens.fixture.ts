@@ -108,8 +108,8 @@ export const policyOf = (changes: Partial<Policy> = {}): Policy => ({
 /** The tokens of a vault in memory with two credentials, and the clocks that they go by. */
 export function tokensOf(memory = memoryVault(), clock = twoClocks()) {
   const credentials = new Map([
-    [credentialId, { exchange: 'binance', label: 'Grid bot', account: 'main' }],
-    [otherCredential, { exchange: 'practice:okx', label: 'Practice', account: '' }],
+    [credentialId, { exchange: 'binance', label: 'Grid bot', account: 'main', egress: null }],
+    [otherCredential, { exchange: 'practice:okx', label: 'Practice', account: '', egress: null }],
   ]);
   let port = 20_000;
   const heard = { changes: 0 };

@@ -75,7 +75,7 @@ describe('a token that is issued', () => {
   });
 
   it('is for an exchange that has an adapter alone', async () => {
-    house.credentials.set(credentialId, { exchange: 'kraken', label: 'K', account: '' });
+    house.credentials.set(credentialId, { exchange: 'kraken', label: 'K', account: '', egress: null });
     await expect(issue()).rejects.toMatchObject({ code: 'token.notServed' });
   });
 

@@ -26,7 +26,12 @@ export interface TokensParts {
   readonly randomness: Randomness;
   /** @throws credential.unknown, also for one in the bin */
   readonly credentials: {
-    placeOf(id: string): { readonly exchange: string; readonly label: string; readonly account: string };
+    placeOf(id: string): {
+      readonly exchange: string;
+      readonly label: string;
+      readonly account: string;
+      readonly egress: string | null;
+    };
     fields(id: string): Promise<{ readonly fields: CredentialFields }>;
   };
   /** A loopback port that is free and none of those. @throws token.noPort */
@@ -74,6 +79,8 @@ export function createTokens(parts: TokensParts) {
       plain.fill(0);
     }
   });
+  /** By credential; asked with every request, and a list of ten thousand keys is long. */
+  const routes = new Map<string, string | null>();
   const realKeys = createKeyCache(async (id) => signingKeyOf((await credentials.fields(id)).fields));
 
   const now = (): Instant => instantOf(nowMs());
@@ -276,8 +283,20 @@ export function createTokens(parts: TokensParts) {
     /** What signs at the exchange. It leaves the broker in no form. @throws credential.unknown, credential.cannotSign, vault.* */
     realKey: (credential: string): Promise<SigningKey> => realKeys.get(credential),
 
-    /** The credential's key is not needed any more, or is another one. */
-    dropRealKey: (credential: string): void => realKeys.drop(credential),
+    /** The proxy that the credential's requests go through; null for directly. @throws credential.unknown, vault.locked */
+    route(credential: string): string | null {
+      const known = routes.get(credential);
+      if (known !== undefined) return known;
+      const { egress } = credentials.placeOf(credential);
+      routes.set(credential, egress);
+      return egress;
+    },
+
+    /** The credential is not needed any more, or has been changed. */
+    dropCredential(credential: string): void {
+      realKeys.drop(credential);
+      routes.delete(credential);
+    },
 
     /** Drops what is kept in memory; to be called when the vault is closed, not when the doors alone are. */
     forget(): void {
@@ -286,6 +305,7 @@ export function createTokens(parts: TokensParts) {
       classUses.clear();
       phantomKeys.forget();
       realKeys.forget();
+      routes.clear();
     },
   };
 

@@ -56,7 +56,8 @@ function certificateOf(
   );
   const signature = sign('sha256', body, issuer.key);
   const whole = sequence(body, ecdsaWithSha256, der(0x03, Buffer.from([0]), signature));
-  return `-----BEGIN CERTIFICATE-----\n${whole.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+  const lines = whole.toString('base64').match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }
 
 const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });

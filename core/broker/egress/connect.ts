@@ -1,6 +1,7 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTcp, type Socket } from 'node:net';
 import { errnoOf } from '../../base/errno';
+import { secured } from '../../egress/secured';
+import { ProxyTrouble } from '../../egress/ways';
 import { EgressTrouble, type Origin } from '../channel';
 
 /**
@@ -38,13 +39,18 @@ export async function dial(to: Origin, { connect, ca, connectMs }: Dialling): Pr
   try {
     const socket = await inTime(connect(to, limit.signal), limit.signal);
     socket.setNoDelay(true);
-    return to.protocol === 'https:' ? await secured(socket, to.hostname, ca, limit.signal) : socket;
+    return to.protocol === 'https:' ? await proved(socket, to.hostname, ca, limit.signal) : socket;
   } catch (error) {
     throw limit.signal.aborted ? new EgressTrouble('timeout', false) : troubleOf(error);
   } finally {
     clearTimeout(timer);
   }
 }
+
+const proved = (socket: Socket, hostname: string, ca: string | undefined, signal: AbortSignal): Promise<Socket> =>
+  secured(socket, hostname, signal, ca).catch(() => {
+    throw new EgressTrouble('tls', false);
+  });
 
 /** A way that does not hear its signal holds nobody up, and what it brings too late is closed. */
 function inTime(opening: Promise<Socket>, signal: AbortSignal): Promise<Socket> {
@@ -61,36 +67,8 @@ function inTime(opening: Promise<Socket>, signal: AbortSignal): Promise<Socket> 
   });
 }
 
-function secured(socket: Socket, hostname: string, ca: string | undefined, signal: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const secure = connectTls({
-      socket,
-      host: hostname,
-      // A name for a number would be refused by Node; the certificate is held against `host` then.
-      ...(isIP(hostname) === 0 && { servername: hostname }),
-      ...(ca !== undefined && { ca }),
-      // Said, not left to the default: NODE_TLS_REJECT_UNAUTHORIZED changes the default.
-      rejectUnauthorized: true,
-      minVersion: 'TLSv1.2',
-      ALPNProtocols: ['http/1.1'],
-    });
-    const failed = (): void => {
-      secure.destroy();
-      reject(new EgressTrouble('tls', false));
-    };
-    signal.addEventListener('abort', failed, { once: true });
-    secure.once('error', failed);
-    secure.once('close', failed);
-    secure.once('secureConnect', () => {
-      signal.removeEventListener('abort', failed);
-      secure.off('error', failed);
-      secure.off('close', failed);
-      resolve(secure);
-    });
-  });
-}
-
 function troubleOf(error: unknown): EgressTrouble {
   if (error instanceof EgressTrouble) return error;
+  if (error instanceof ProxyTrouble) return new EgressTrouble('proxy', false);
   return new EgressTrouble(['ENOTFOUND', 'EAI_AGAIN'].includes(errnoOf(error)) ? 'notFound' : 'refused', false);
 }
