@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fail, isFailure } from '../base/failure';
+import { fail } from '../base/failure';
 import type { Instant } from '../base/instants';
 import type { ChildProcess, Clock, ProcessLauncher } from '../base/ports';
 import type { TestOutcome } from '../contract/words';
