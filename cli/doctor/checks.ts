@@ -1,6 +1,7 @@
 import { failureOf } from '../../core/base/failure';
 import { problem, type Check, type Found, type Patient } from './check';
 import { lookAtClock, lookAtFiles, lookAtFolder, lookAtSpace, lookForLeftovers } from './folder';
+import { lookAtOwnRules } from './rules';
 import { lookAtServer } from './server';
 import { lookAtBus, lookAtClipboard, lookAtKeychain, lookAtNode } from './surroundings';
 import { lookAtLog, lookAtVault } from './vault';
@@ -13,6 +14,7 @@ export const checks: readonly Check[] = [
   { name: 'leftovers', title: 'Leftovers', look: lookForLeftovers },
   { name: 'space', title: 'Disk space', look: lookAtSpace },
   { name: 'vault', title: 'Vault', look: lookAtVault },
+  { name: 'rules', title: 'Key rules', look: lookAtOwnRules },
   { name: 'log', title: 'Audit log', look: lookAtLog },
   { name: 'server', title: 'Server', look: lookAtServer },
   { name: 'clock', title: 'Clock', look: lookAtClock },

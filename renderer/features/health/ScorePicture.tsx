@@ -10,7 +10,8 @@ const t = texts.health.score;
 export function ScorePicture({ health, score }: { health: Health; score: number }) {
   const { practiceCounts } = health;
   const parts = health.parts.filter(({ points }) => points > 0);
-  let at = 100;
+  /** Where a part begins: each takes its piece from the right end of what the ones before it left. */
+  const beginOf = (index: number) => 100 - parts.slice(0, index + 1).reduce((sum, { points }) => sum + points, 0);
   return (
     <Section title={t.title}>
       <div className={styles.card}>
@@ -26,20 +27,17 @@ export function ScorePicture({ health, score }: { health: Health; score: number 
         >
           <rect className={styles.track} x="0" y="0" width="100" height="6" />
           <rect className={styles.left} x="0" y="0" width={score} height="6" />
-          {parts.map(({ kind, severity, points }) => {
-            at -= points;
-            return (
-              <rect
-                key={`${kind} ${severity}`}
-                className={styles.part}
-                data-severity={severity}
-                x={at + 0.3}
-                y="0"
-                width={Math.max(0.2, points - 0.3)}
-                height="6"
-              />
-            );
-          })}
+          {parts.map(({ kind, severity, points }, index) => (
+            <rect
+              key={`${kind} ${severity}`}
+              className={styles.part}
+              data-severity={severity}
+              x={beginOf(index) + 0.3}
+              y="0"
+              width={Math.max(0.2, points - 0.3)}
+              height="6"
+            />
+          ))}
         </svg>
         <p className={styles.muted}>
           {t.whole} {!practiceCounts && t.practiceOut}
