@@ -1,5 +1,4 @@
-import http from 'node:http';
-import { syncBuiltinESMExports } from 'node:module';
+import { Socket } from 'node:net';
 import { instantOf } from '../../core/base/instants';
 import type { Clock } from '../../core/base/ports';
 import { createKeyhaven } from '../../core/keyhaven';
@@ -19,30 +18,37 @@ function hurryIntervals(): void {
   globalThis.setInterval = hurried as typeof setInterval;
 }
 
+/** What goes to the practice exchange's own controls, or back to a client, is no request to an exchange. */
+const requestLine = /^([A-Z]+) (\/api\/[^? ]*)/;
+
 /** Makes three steps of each request to the exchange: before it, once it is out, and before its answer is heard. */
-function stepRequests(dying: Dying, underWay: Set<http.ClientRequest>): void {
-  const request = http.request.bind(http);
-  const stepped = (options: http.RequestOptions, ...more: [(answer: http.IncomingMessage) => void]) => {
-    const [path = ''] = (options.path ?? '').split('?');
-    const name = `${options.method ?? 'GET'} ${path}`;
-    const message = request(options, ...more);
-    // What goes to the practice exchange's own controls is no request to an exchange.
-    if (!path.startsWith('/api/')) return message;
-    underWay.add(message);
-    message.once('close', () => underWay.delete(message));
+function stepRequests(dying: Dying, underWay: Set<Socket>): void {
+  const write = Reflect.get(Socket.prototype, 'write') as (this: Socket, ...words: unknown[]) => boolean;
+  const stepped = function (this: Socket, content: unknown, ...more: unknown[]): boolean {
+    const bytes = typeof content === 'string' ? content : Buffer.from(content as Uint8Array).toString('latin1');
+    const [, method, path] = requestLine.exec(bytes) ?? [];
+    if (method === undefined || path === undefined) return write.call(this, content, ...more);
+    const name = `${method} ${path}`;
+    underWay.add(this);
+    const over = () => underWay.delete(this);
+    this.once('close', over);
     dying.step(`send ${name}`);
-    message.once('finish', () => dying.step(`wait for ${name}`));
-    message.once('response', () => dying.step(`hear ${name}`));
-    return message;
+    this.prependOnceListener('data', () => {
+      over();
+      this.off('close', over);
+      dying.step(`hear ${name}`);
+    });
+    return write.call(this, content, ...more, () => {
+      dying.step(`wait for ${name}`);
+    });
   };
-  Object.assign(http, { request: stepped });
-  syncBuiltinESMExports();
+  Object.assign(Socket.prototype, { write: stepped });
 }
 
 function serve({ folder, keychainFile, shiftMs, skewMs, death }: BrokerOrders): void {
   let shift = shiftMs;
   const dying = dyingFiles({ dieAt: null, lateMs: death?.lateMs ?? null, dieOn: death });
-  const underWay = new Set<http.ClientRequest>();
+  const underWay = new Set<Socket>();
   stepRequests(dying, underWay);
   hurryIntervals();
   const clock: Clock = {
