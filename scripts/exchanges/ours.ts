@@ -1,8 +1,8 @@
 import { known as binanceRows } from '../../core/broker/adapters/binance/endpoints';
 import { endpoints as okxRows } from '../../core/broker/adapters/okx/endpoints/table';
-import { ccxtRowOf } from '../../core/exchanges/catalogue/rows';
-import { meaningOf } from '../../core/exchanges/diagnosis/families';
+import { familyOf, meaningOf } from '../../core/exchanges/diagnosis/families';
 import { inspectorOf } from '../../core/exchanges/inspectors/inspectors';
+import { implicitName, isCcxtCall } from '../../core/exchanges/worker/ccxt-calls';
 
 /** What Keyhaven's own tables rely on in ccxt; the upgrade check compares nothing else. */
 export interface Ours {
@@ -22,11 +22,11 @@ export interface Broker {
 }
 
 export const ours: Ours = {
-  callsOf: (id) => [inspectorOf(id)?.call ?? []].flat(),
-  hasMeaning: (id, code) => {
-    const family = ccxtRowOf(id)?.family;
-    return family !== undefined && meaningOf(family, code) !== undefined;
-  },
+  callsOf: (id) =>
+    Object.values(inspectorOf(id)?.calls ?? {})
+      .filter(isCcxtCall)
+      .map(implicitName),
+  hasMeaning: (id, code) => meaningOf(familyOf(id), code) !== undefined,
   brokers: [
     {
       exchanges: ['binance', 'binanceusdm', 'binancecoinm'],

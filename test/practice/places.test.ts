@@ -137,7 +137,7 @@ describe('a real key', () => {
   });
 
   it('of an exchange that is not in the tables is not sent anywhere', async () => {
-    const answer = await askWorker({ exchange: 'kraken', practice: null, fields, deadlineMs: 500 });
+    const answer = await askWorker({ exchange: 'nowhere', practice: null, fields, deadlineMs: 500 });
     expect(answer).toEqual({ type: 'broken', id: '1' });
   });
 });
