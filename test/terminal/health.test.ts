@@ -55,8 +55,8 @@ describe('keyhaven health', () => {
 
     const typist = person.sitsAt(args);
     await typist.sees('Type yes to go on:');
-    typist.types('yes');
-    expect(await typist.ends()).toBe(0);
+    typist.types('yes\r');
+    expect((await typist.ends()).code).toBe(0);
     const { health } = await looks();
     expect(health.counts).toMatchObject({ muted: 1, critical: dangerous.length - 1 });
     await person.json(['health', 'unmute', first?.credential ?? '', 'canWithdraw']);
