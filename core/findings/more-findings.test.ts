@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { dayMs, epochMsOf, instantOf } from '../base/instants';
+import { rights, type FindingKind, type Granted, type PermissionReport, type Right } from '../contract/words';
+import { builtInBook, rulesOf } from '../rules/key-rules';
+import type { CredentialFacts } from './facts';
+import { findingsOf } from './findings';
+import { sortOut } from './mutes';
+
+const now = instantOf(Date.parse('2026-11-24T06:00:00.000Z'));
+const ago = (days: number) => instantOf(epochMsOf(now) - days * dayMs);
+const endpoint = 'GET /kh-test/key';
+
+function report(granted: readonly Right[], more: Partial<PermissionReport> = {}): PermissionReport {
+  const answer = (right: Right): Granted => (granted.includes(right) ? 'yes' : 'no');
+  return {
+    asked: ago(0.1),
+    rights: Object.fromEntries(rights.map((right) => [right, answer(right)])) as Record<Right, Granted>,
+    granularity: 'exact',
+    ip: { state: 'restricted', list: null },
+    created: null,
+    expires: 'unknown',
+    tradingLapses: null,
+    lastUsed: null,
+    remarks: [],
+    evidence: [{ endpoint, at: ago(0.1) }],
+    ...more,
+  };
+}
+
+const key = (exchange: string, of: PermissionReport | null, more: Partial<CredentialFacts> = {}): CredentialFacts => ({
+  exchange,
+  exchangeName: exchange,
+  support: 'inspected',
+  purpose: 'spotBot',
+  added: ago(1),
+  tested: of === null ? null : of.asked,
+  report: of,
+  diagnosis: null,
+  rules: rulesOf(builtInBook, exchange),
+  twins: [],
+  besideReal: false,
+  secondFactor: null,
+  tokens: null,
+  ...more,
+});
+const see = (facts: CredentialFacts, kind: FindingKind) =>
+  findingsOf(facts, now).find((finding) => finding.kind === kind);
+const open = { ip: { state: 'open', list: null } } as const;
+const trades = ['read', 'spotTrade'] as const;
+const use = (lastUsed: number | null, since: number) => ({
+  since: ago(since),
+  lastUsed: lastUsed === null ? null : ago(lastUsed),
+  tokens: 1,
+  rights: {},
+});
+
+describe('an end that only a rule knows', () => {
+  it('is told from the day the key was made, with the rule and its source', () => {
+    const finding = see(key('gate', report(trades, { ...open, created: ago(80) })), 'expiresSoon');
+    expect(finding).toMatchObject({ severity: 'high', title: 'This key probably expires in 10 days' });
+    expect(finding?.evidence.some(({ from, what }) => from === 'rule' && what.includes('Gate help 17521'))).toBe(true);
+  });
+
+  it('is told at the latest from the day it was added, where nobody knows when it was made', () => {
+    const finding = see(key('upbit', report(trades), { added: ago(360) }), 'expiresSoon');
+    expect(finding?.reason).toMatch(/at the latest on 2026-11-29/);
+  });
+
+  it('is not told of a key with an IP list, nor of one that has outlived it', () => {
+    expect(see(key('gate', report(trades, { created: ago(80) })), 'expiresSoon')).toBeUndefined();
+    expect(see(key('gate', report(trades, { ...open, created: ago(95) })), 'expiresSoon')).toBeUndefined();
+  });
+
+  it('is beaten by the exchange’s own answer, and both sources are told where they disagree', () => {
+    const never = see(key('gate', report(trades, { ...open, created: ago(80), expires: 'never' })), 'expiresSoon');
+    expect(never).toMatchObject({ severity: 'low' });
+    expect(never?.reason).toContain(endpoint);
+    expect(never?.reason).toContain('Gate help 17521');
+    const list = see(key('gate', report(trades, { ...open, expires: 'never' })), 'noIpList');
+    expect(list?.reason).toMatch(/Gate ends a key after 90 days .*itself says that this key never ends/);
+  });
+});
+
+describe('a key that is not used', () => {
+  it('is unused after 30 days, as the exchange says', () => {
+    expect(see(key('kraken', report(trades, { lastUsed: ago(30) })), 'unused')?.severity).toBe('medium');
+    expect(see(key('kraken', report(trades, { lastUsed: ago(29.9) })), 'unused')).toBeUndefined();
+  });
+
+  it('is never called unused where nobody knows', () => {
+    expect(see(key('kraken', report(trades)), 'unused')).toBeUndefined();
+    expect(see(key('kraken', report(trades, { lastUsed: ago(0.1) })), 'unused')).toBeUndefined();
+  });
+
+  it('is looked at through its tokens where the exchange is silent, and that is told as less', () => {
+    expect(see(key('kraken', report(trades), { tokens: use(40, 60) }), 'unused')?.severity).toBe('low');
+    expect(see(key('kraken', report(trades), { tokens: use(null, 31) }), 'unused')?.title).toMatch(/No token has used/);
+    expect(see(key('kraken', report(trades), { tokens: use(2, 60) }), 'unused')).toBeUndefined();
+    // Used through a token after the exchange was asked.
+    const both = key('kraken', report(trades, { lastUsed: ago(40) }), { tokens: use(1, 60) });
+    expect(see(both, 'unused')).toBeUndefined();
+  });
+
+  it('dies of disuse where a rule says so, and not with an IP list', () => {
+    const idle = (days: number, more = {}) =>
+      see(key('okx', report(trades, { ...open, lastUsed: ago(days), ...more })), 'idleEndsSoon');
+    expect(idle(8)).toMatchObject({ severity: 'high', title: 'This key dies of disuse in 6 days' });
+    expect(idle(15)?.title).toBe('This key may have died of disuse');
+    expect(idle(6)).toBeUndefined();
+    expect(idle(8, { ip: { state: 'restricted', list: null } })).toBeUndefined();
+    expect(idle(8, { ip: { state: 'unknown', list: null } })).toBeUndefined();
+  });
+});
+
+describe('what is found beside the exchange’s answer', () => {
+  it.each([
+    ['storedTwice', key('binance', report(trades), { twins: ['0'.repeat(26)] }), 'medium'],
+    ['old', key('kraken', report(trades, { created: ago(90) })), 'low'],
+    ['old', key('kraken', report(trades, { created: ago(180) })), 'medium'],
+    ['old', key('kraken', report(trades), { added: ago(90) }), 'low'],
+    ['old', key('kraken', report(trades, { created: ago(89) })), undefined],
+    ['notTestedLately', key('kraken', report(trades), { tested: ago(30) }), 'low'],
+    ['notTestedLately', key('kraken', report(trades), { tested: ago(29) }), undefined],
+    ['practiceAmongReal', key('practice:okx', report(trades), { besideReal: true }), 'low'],
+    ['secondFactorUnconfirmed', key('okx', report(trades), { secondFactor: 'toAsk' }), 'low'],
+    ['secondFactorUnconfirmed', key('okx', report(trades), { secondFactor: { answer: 'off', at: now } }), 'high'],
+    ['secondFactorUnconfirmed', key('okx', report(trades), { secondFactor: { answer: 'on', at: now } }), undefined],
+    ['accountBlocks', key('okx', report(trades, { remarks: ['The account is frozen.'] })), 'medium'],
+    ['accountBlocks', key('okx', report(trades, { remarks: ['The key belongs to a sub-account.'] })), undefined],
+  ] as const)('%s (%#)', (kind, facts, severity) => {
+    expect(see(facts, kind)?.severity).toBe(severity);
+  });
+
+  it.each([
+    ['clockOff', 'clockOff'],
+    ['wrongRegion', 'wrongRegion'],
+    ['accountTrouble', 'accountBlocks'],
+    ['regionBlocked', 'accountBlocks'],
+    ['wrongKey', 'testFailed'],
+  ] as const)('a failed test is told once, by what it is about: %s', (code, kind) => {
+    const facts = key('okx', null, { tested: now, diagnosis: { code, text: 'What happened.', next: 'Do this.' } });
+    expect(findingsOf(facts, now).map((finding) => finding.kind)).toEqual([kind]);
+  });
+});
+
+describe('a muted finding', () => {
+  const findings = findingsOf(key('binance', report(trades, open)), now);
+  const mute = { kind: 'noIpList', severity: 'high', reason: 'kh-test', since: ago(1) } as const;
+
+  it('is told apart until its day, and again from then on', () => {
+    const kinds = (days: number) =>
+      sortOut(findings, [{ ...mute, until: ago(days) }], now).told.map(({ kind }) => kind);
+    expect(kinds(-1)).not.toContain('noIpList');
+    expect(kinds(0)).toContain('noIpList');
+    expect(sortOut(findings, [{ ...mute, until: ago(-1) }], now).muted).toHaveLength(1);
+  });
+
+  it('is told again when it gets worse', () => {
+    const milder = { ...mute, severity: 'medium', until: ago(-1) } as const;
+    expect(sortOut(findings, [milder], now).muted).toEqual([]);
+  });
+});
