@@ -220,13 +220,17 @@ export const credentialOperations = {
   },
   'credential.test': {
     kind: 'job',
-    input: z.strictObject({ ids: z.array(Id).min(1).max(20_000).optional() }),
+    input: z.strictObject({
+      ids: z.array(Id).min(1).max(20_000).optional(),
+      /** Where an exchange cannot tell: try the right to trade too, by cancelling an order that does not exist or having one checked and dropped. */
+      probeTrade: z.boolean().optional(),
+    }),
     output: TestSummary,
     item: TestItem,
     secrets: [],
     audience: open,
     audit: 'credential.tested',
-    doc: 'Ask the exchanges what these keys may do; all keys where none is named.',
+    doc: 'Ask the exchanges what these keys may do; all keys where none is named. An exchange that cannot tell is probed: reading always, trading only when it is asked for.',
   },
   'credential.tryAs': {
     kind: 'job',

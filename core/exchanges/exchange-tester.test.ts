@@ -69,7 +69,6 @@ describe('the tester', () => {
         { exchange, fields },
         nobodyCancels,
       );
-    expect(code(await testedWith(practice, 'binanceus'))).toBe('notInspected');
     expect(code(await testedWith(notRunning, 'practice:okx'))).toBe('practiceNotRunning');
     expect(code(await testedWith(notOurs, 'practice:okx'))).toBe('notTheExchange');
     expect(code(await testedWith(practice, 'an-exchange-that-is-gone'))).toBe('notInspected');

@@ -30,11 +30,11 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
     ending,
   } = rooms;
 
-  async function testOne(id: string, signal: AbortSignal) {
+  async function testOne(id: string, probeTrade: boolean, signal: AbortSignal) {
     // The server is part of this program; where it does not start, the tester's diagnosis says so.
     if (isPractice(credentials.placeOf(id).exchange)) await practice.start().catch(() => undefined);
     if (signal.aborted) throw fail('job.cancelled');
-    return tester.test(await credentials.fields(id), signal);
+    return tester.test({ ...(await credentials.fields(id)), probeTrade }, signal);
   }
 
   /** A token speaks its exchange's language at an address of its own; under another one it would only confuse. */
@@ -92,12 +92,12 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
       await ending.credentialGone(id);
       return {};
     },
-    'credential.test': async ({ ids }, { audit, report, signal }) => {
+    'credential.test': async ({ ids, probeTrade = false }, { audit, report, signal }) => {
       return testCredentials({
         ids: credentials.idsOf(ids),
         signal,
         report: (item) => report({ ...item, ...whereElse(item, (one) => credentials.placeOf(one), exchangeOf) }),
-        test: testOne,
+        test: (id, cancelled) => testOne(id, probeTrade, cancelled),
         keep: async (outcomes) => {
           await credentials.recordTests(outcomes);
           // Together, so that they share one sync of the log.

@@ -14,7 +14,7 @@ export async function makeKey(house: Pick<House, 'control'>, { rights, ...wanted
   const asked = { label: 'kh-test', ...wanted, rights: Object.fromEntries(rights.map((right) => [right, true])) };
   // What the exchange would refuse is the test's own mistake.
   NewKey.parse(asked);
-  const { apiKey, secret, passphrase } = await house.control<Record<'apiKey' | 'secret' | 'passphrase', string>>(
+  const { apiKey, secret, passphrase } = await house.control<{ apiKey: string; secret: string; passphrase?: string }>(
     'POST',
     '/keyhaven/keys',
     asked,

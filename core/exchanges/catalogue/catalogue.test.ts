@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExchangeInfo } from '../../contract/exchanges';
 import { inspectorOf } from '../inspectors/inspectors';
+import { supportOf } from '../support';
 import { exchangeList, exchangeOf, fieldProblem, goneExchange, isPractice, rowOf, styleOf } from './catalogue';
 import { practiceStyles } from './rows';
 
@@ -37,9 +38,9 @@ describe('the catalogue', () => {
     expect(exchangeList().length - real.length).toBe(practiceStyles.length);
   });
 
-  it('has an inspector for every exchange that it calls inspected, and none for one that is kept', () => {
+  it('calls every exchange what its inspector, its probe, or the lack of both makes it', () => {
     for (const { id, support } of exchangeList()) {
-      expect(inspectorOf(styleOf(id)) !== undefined, id).toBe(support === 'inspected');
+      expect(supportOf(styleOf(id)), id).toBe(support);
     }
   });
 

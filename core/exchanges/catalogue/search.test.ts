@@ -39,7 +39,7 @@ describe('the search for an exchange', () => {
   ])('forgives %s', (_, typed, id) => expect(found(typed)).toContain(id));
 
   it('does not guess where something fits as it is typed, and finds nothing that nobody has', () => {
-    expect(found('gate')).toEqual(['gate', 'gateeu']);
+    expect(found('gate')).toEqual(['gate', 'gateeu', 'practice:gate']);
     expect(found('ftx')).toEqual([]);
     expect(found('mtgox')).toEqual([]);
   });

@@ -63,14 +63,14 @@ export const binance = inspector({
       },
       created: instantOrNull(answer.createTime),
       tradingLapses: instantOrNull(answer.tradingAuthorityExpirationTime),
-      others: grantedOthers(answer),
+      words: { said: grantedFlags(answer), known: Object.keys(known) },
     });
   },
 });
 
-/** Rights that are on and that Keyhaven has no word for. */
-function grantedOthers(answer: Record<string, unknown>): string[] {
+/** Rights that are on, by their names. */
+function grantedFlags(answer: Record<string, unknown>): string[] {
   return Object.entries(answer)
-    .filter(([name, value]) => value === true && /^(enable|permits)[A-Z]/.test(name) && !Object.hasOwn(known, name))
+    .filter(([name, value]) => value === true && /^(enable|permits)[A-Z]/.test(name))
     .map(([name]) => name);
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Granted } from '../../contract/words';
 import { bit, flag, number, text, texts } from './answers';
 import { inspector } from './inspector';
-import { allOf, anyOf, atMost, dateOrNull, has, ipOf, reportPart } from './report';
+import { allOf, anyOf, atMost, dateOrNull, has, ipOf, ofSubAccount, reportPart } from './report';
 
-/** The groups of permissions and their words. A group that is not here is shown by its name. */
+/** The groups of permissions and their words. */
 const groups = {
   ContractTrade: ['Order', 'Position'],
   Spot: ['SpotTrade'],
@@ -72,21 +72,17 @@ export const bybit = inspector({
       created: dateOrNull(key.createdAt),
       expires: dateOrNull(key.expiredAt) ?? (isEndless(key) ? 'never' : 'unknown'),
       remarks: [
-        ...(key.isMaster === false ? ['The key belongs to a sub-account.'] : []),
+        ...(key.isMaster === false ? [ofSubAccount] : []),
         ...(key.type === 2 ? ['The key was made for a third-party application.'] : []),
       ],
-      others: writes === 'no' ? [] : othersOf(permissions ?? {}),
+      words: {
+        said: writes === 'no' ? [] : Object.values(permissions ?? {}).flatMap((words = []) => words),
+        known: Object.values(groups).flat(),
+      },
     });
   },
 });
 
 function isEndless({ expiredAt, deadlineDay }: z.infer<typeof Key>): boolean {
   return expiredAt?.startsWith('1970-') === true || (deadlineDay !== undefined && deadlineDay < 0);
-}
-
-function othersOf(permissions: Record<string, string[] | undefined>): string[] {
-  return Object.entries(permissions).flatMap(([group, words = []]) => {
-    const known: readonly string[] = Object.hasOwn(groups, group) ? groups[group as keyof typeof groups] : [];
-    return words.filter((word) => !known.includes(word));
-  });
 }

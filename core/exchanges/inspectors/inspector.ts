@@ -39,18 +39,27 @@ export interface About {
   readonly nowMs: number;
 }
 
+/** Never empty: some exchanges take a missing order for all of them. */
+export interface Imaginary {
+  readonly uuid: string;
+  /** 15 digits, of which the first is 9: far beyond the orders of any exchange that counts, and a number that JavaScript can hold. */
+  readonly number: number;
+}
+
 /** What an inspector is handed for one test. */
 export interface Asking<Name extends string = string> extends About {
   /** The person agreed that the right to trade is tried, with a call that places no order. */
   readonly probeTrade: boolean;
+  /** Names of orders that nobody has: random, so that cancelling one changes nothing. */
+  readonly imaginary: Imaginary;
   /** Makes one of the listed calls. A refusal ends the test, and is its outcome. */
   call(name: Name, parameters?: Parameters): Promise<unknown>;
   /** The same where a refusal says something too. */
   attempt(name: Name, parameters?: Parameters): Promise<Said>;
-  /** Ends the test with the last refusal as its outcome. */
-  giveUp(): never;
-  /** The address of an Ethereum key, lower case. @throws for what is no such key */
-  addressOf(privateKey: string): string;
+  /** Ends the test with the last call as its outcome. `errorName`: what ccxt would call an answer that is a refusal in disguise. */
+  giveUp(errorName?: 'AuthenticationError'): never;
+  /** The address of an Ethereum key, lower case; null for what is no such key. */
+  addressOf(privateKey: string): string | null;
 }
 
 /** How one family of exchanges says what a key may do. What differs between exchanges is data and one pure function. */

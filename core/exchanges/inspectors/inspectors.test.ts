@@ -1,254 +1,130 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PermissionReport, rights } from '../../contract/words';
-import { binance as binanceInspector } from './binance';
-import { inspectorOf } from './inspectors';
-import { okx as okxInspector } from './okx';
+import { supportOf } from '../support';
+import { asked, reported } from './asking.fixture';
+import { families, ownKey } from './families.fixture';
+import { inspectorOf, inspectors } from './inspectors';
 
 const ReportPart = PermissionReport.omit({ asked: true, evidence: true, how: true });
-const about = { fields: {}, nowMs: 0 };
-const binance = { read: (answer: unknown) => binanceInspector.read(answer, about) };
-const okx = { read: (answer: unknown) => okxInspector.read(answer, about) };
+const told = inspectors.filter(({ how }) => how === 'told');
+const idsOf = (inspector: (typeof inspectors)[number]) => Object.keys(inspector.hosts);
+const familyOf = (inspector: (typeof inspectors)[number]) => families[idsOf(inspector)[0]!]!;
+const names = told.map((inspector) => ({ name: idsOf(inspector)[0]!, inspector }));
 
-/** The example of Binance's documentation, values invented. */
-const binanceAnswer = {
-  ipRestrict: true,
-  createTime: 1731000000000,
-  enableReading: true,
-  enableWithdrawals: false,
-  enableInternalTransfer: false,
-  enableMargin: false,
-  enableFutures: true,
-  permitsUniversalTransfer: false,
-  enableVanillaOptions: false,
-  enableFixApiTrade: false,
-  enableFixReadOnly: true,
-  enableSpotAndMarginTrading: true,
-  enablePortfolioMarginTrading: false,
-};
+/** Documented answers of each family, and what a network, a proxy or another program might say in their place. */
+const strangers = [
+  '<!DOCTYPE html><html>login</html>',
+  '',
+  null,
+  undefined,
+  42,
+  true,
+  [],
+  {},
+  [[]],
+  [null],
+  { code: 0, msg: 'ok' },
+  { code: '0', data: [] },
+  { code: '0', data: 'no' },
+  { code: '00000', data: null },
+  { code: '200000', data: 7 },
+  { code: 200, data: {} },
+  { retCode: 0, result: 7 },
+  { retCode: 10003, result: {} },
+  { error: [], result: 'ok' },
+  { result: 'true' },
+  { permissions: 7 },
+];
 
-const binanceRights = (changes: object) => binance.read({ ...binanceAnswer, ...changes })?.rights;
-
-describe('the inspector of Binance', () => {
-  it('reads the documented answer', () => {
-    expect(binance.read(binanceAnswer)).toEqual({
-      rights: {
-        read: 'yes',
-        spotTrade: 'yes',
-        marginTrade: 'no',
-        futuresTrade: 'yes',
-        optionsTrade: 'no',
-        transfer: 'no',
-        borrow: 'no',
-        convert: 'unknown',
-        earn: 'unknown',
-        subAccount: 'unknown',
-        fiatP2p: 'unknown',
-        withdraw: 'no',
-      },
-      granularity: 'exact',
-      ip: { state: 'restricted', list: null },
-      created: '2024-11-07T17:20:00.000Z',
-      expires: 'unknown',
-      tradingLapses: null,
-      lastUsed: null,
-      remarks: [],
-    });
+describe('the inspector of', () => {
+  it.each(names)('$name makes a report of the documented answer that fits into the contract', async ({ inspector }) => {
+    const { script, ...more } = familyOf(inspector);
+    const report = await reported(inspector, script, more);
+    expect(ReportPart.safeParse(report).error).toBeUndefined();
+    expect(Object.values(report.rights)).toContain('yes');
+    expect(JSON.stringify(report)).not.toContain(ownKey);
+    expect(JSON.stringify(report)).not.toContain('kh-test');
   });
 
-  it.each([
-    ['margin trading only with both of its flags', { enableMargin: true }, { marginTrade: 'yes', borrow: 'yes' }],
-    [
-      'no margin trading with the loan flag alone',
-      { enableMargin: true, enableSpotAndMarginTrading: false },
-      { marginTrade: 'no', borrow: 'yes' },
-    ],
-    [
-      'portfolio margin as futures and margin',
-      { enablePortfolioMarginTrading: true, enableFutures: false },
-      { futuresTrade: 'yes', marginTrade: 'yes', borrow: 'unknown' },
-    ],
-    ['a transfer to a sub-account as both', { enableInternalTransfer: true }, { transfer: 'yes', subAccount: 'yes' }],
-    [
-      'the universal transfer by its other name',
-      { permitsUniversalTransfer: undefined, enableUniversalTransfer: true },
-      { transfer: 'yes' },
-    ],
-    [
-      'trading over FIX as trading',
-      { enableFixApiTrade: true, enableSpotAndMarginTrading: false },
-      { spotTrade: 'yes' },
-    ],
-    ['the withdraw right', { enableWithdrawals: true }, { withdraw: 'yes' }],
-    ['options', { enableVanillaOptions: true }, { optionsTrade: 'yes' }],
-  ])('takes %s', (_, changes, expected) => {
-    expect(binanceRights(changes)).toMatchObject(expected);
+  it.each(names)('$name takes nothing of another shape, of whichever call', async ({ inspector }) => {
+    const { script, ...more } = familyOf(inspector);
+    const first = Object.keys(script)[0]!;
+    for (const stranger of strangers) {
+      const { report } = await asked(inspector, { ...script, [first]: stranger }, more);
+      expect(report, JSON.stringify(stranger)).toBeNull();
+    }
   });
 
-  it('tells the day on which the trading right lapses', () => {
-    const part = binance.read({ ...binanceAnswer, tradingAuthorityExpirationTime: 1764547200000 });
-    expect(part).toMatchObject({ tradingLapses: '2025-12-01T00:00:00.000Z', expires: 'unknown' });
-  });
-
-  it('names a right that it does not know, and is then not exact', () => {
-    const part = binance.read({ ...binanceAnswer, enableTeleport: true, enableDreams: false });
-    expect(part?.granularity).toBe('coarse');
-    expect(part?.remarks).toEqual(['The exchange also names a permission Keyhaven does not know: enableTeleport.']);
-  });
-
-  it('takes times that cannot be meant as not told', () => {
-    for (const createTime of [0, -5, 1e300, Number.NaN, 'yesterday', null]) {
-      expect(binance.read({ ...binanceAnswer, createTime })?.created).toBeNull();
+  it.each(names)('$name takes no answer of another family for its own', async ({ name, inspector }) => {
+    const { script, ...more } = familyOf(inspector);
+    const first = Object.keys(script)[0]!;
+    for (const [other, family] of Object.entries(families)) {
+      if (other === name || isRelated(other, name)) continue;
+      for (const answer of Object.values(family.script)) {
+        const { report } = await asked(inspector, { ...script, [first]: answer }, more);
+        expect(report, other).toBeNull();
+      }
     }
   });
 });
 
-const okxAnswer = (account: object) => ({
-  code: '0',
-  msg: '',
-  data: [
-    {
-      uid: '447',
-      mainUid: '447',
-      acctLv: '2',
-      perm: 'read_only,trade',
-      ip: '203.0.113.7,203.0.113.8',
-      opAuth: '1',
-      type: '0',
-      ...account,
-    },
-  ],
-});
-
-describe('the inspector of OKX', () => {
-  it('takes trade as all trading and all moving of funds, and says that nothing narrower is offered', () => {
-    expect(okx.read(okxAnswer({}))).toEqual({
-      rights: {
-        read: 'yes',
-        spotTrade: 'yes',
-        marginTrade: 'yes',
-        futuresTrade: 'yes',
-        optionsTrade: 'yes',
-        transfer: 'yes',
-        borrow: 'unknown',
-        convert: 'unknown',
-        earn: 'unknown',
-        subAccount: 'yes',
-        fiatP2p: 'unknown',
-        withdraw: 'no',
-      },
-      granularity: 'coarse',
-      ip: { state: 'restricted', list: ['203.0.113.7', '203.0.113.8'] },
-      created: null,
-      expires: 'unknown',
-      tradingLapses: null,
-      lastUsed: null,
-      remarks: [],
-    });
-  });
-
-  it.each([
-    [
-      'a key that can only read',
-      { perm: 'read_only' },
-      { read: 'yes', spotTrade: 'no', optionsTrade: 'no', subAccount: 'no', withdraw: 'no' },
-    ],
-    ['the withdraw right', { perm: 'read_only,withdraw' }, { withdraw: 'yes', transfer: 'no' }],
-    ['options that are not activated', { opAuth: '0' }, { optionsTrade: 'no', spotTrade: 'yes' }],
-    ['options of which nothing is said', { opAuth: undefined }, { optionsTrade: 'unknown' }],
-    ['a key of a sub-account', { uid: '448' }, { subAccount: 'unknown', transfer: 'yes' }],
-    [
-      'no list of rights',
-      { perm: undefined },
-      { read: 'unknown', spotTrade: 'unknown', withdraw: 'unknown', subAccount: 'unknown' },
-    ],
-    ['an empty list of rights', { perm: '' }, { read: 'unknown', withdraw: 'unknown' }],
-  ])('reads %s', (_, account, expected) => {
-    expect(okx.read(okxAnswer(account))?.rights).toMatchObject(expected);
-  });
-
-  it.each([
-    ['an empty list as open', '', { state: 'open', list: [] }],
-    ['a missing list as unknown', undefined, { state: 'unknown', list: null }],
-    [
-      'ranges and IPv6',
-      '2001:db8::1, 203.0.113.0/24',
-      { state: 'restricted', list: ['2001:db8::1', '203.0.113.0/24'] },
-    ],
-    ['anything else as restricted, without repeating it', 'call 0900-SCAM now', { state: 'restricted', list: null }],
-  ])('reads %s', (_, ip, expected) => {
-    expect(okx.read(okxAnswer({ ip }))?.ip).toEqual(expected);
-  });
-
-  it('names a permission word that it does not know, but nothing that is no word', () => {
-    const part = okx.read(okxAnswer({ perm: 'read_only,teleport,<b>11111111</b>' }));
-    expect(part?.remarks).toEqual(['The exchange also names a permission Keyhaven does not know: teleport.']);
+describe('a part of the documented answer', () => {
+  it.each(names)('of $name that is missing or of another type never makes a no', async ({ inspector }) => {
+    const { script, ...more } = familyOf(inspector);
+    const full = await reported(inspector, script, more);
+    for (const [call, answer] of Object.entries(script)) {
+      for (const path of pathsIn(answer)) {
+        for (const value of [undefined, null, 7, 'kh-test-9', [7], {}]) {
+          const { report } = await asked(inspector, { ...script, [call]: withAt(answer, path, value) }, more);
+          if (report === null || report === 'gave up') continue;
+          const where = `${call} ${path.join('.')} ${JSON.stringify(value)}`;
+          expect(ReportPart.safeParse(report).error, where).toBeUndefined();
+          const noMore = rights.filter((right) => report.rights[right] === 'no' && full.rights[right] !== 'no');
+          expect({ where, noMore }).toEqual({ where, noMore: isWord(path) ? noMore : [] });
+          expect(JSON.stringify(report), where).not.toContain('kh-test');
+        }
+      }
+    }
   });
 });
 
-describe('an answer of another shape', () => {
-  it.each([
-    '<!DOCTYPE html><html></html>',
-    '',
-    null,
-    undefined,
-    42,
-    [],
-    {},
-    { code: 0, msg: 'ok' },
-    { code: '1', data: [] },
-    { code: '0', data: [] },
-    { code: '0', data: 'no' },
-    { enableReading: 'true' },
-  ])('%j is not read at all', (answer) => {
-    expect(binance.read(answer)).toBeNull();
-    expect(okx.read(answer)).toBeNull();
-  });
-});
+/** One of several words: with another in its place its right is not granted. */
+function isWord(path: readonly string[]): boolean {
+  return path.join('.') === '0.perms.0.name';
+}
+
+/** The ways to every named part of an answer, through the first entries of its lists. */
+function pathsIn(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Array.isArray(value) ? [] : Object.keys(value);
+  const inside = Object.entries(value).flatMap(([name, inner]) => pathsIn(inner).map((rest) => [name, ...rest]));
+  return [...entries.map((name) => [name]), ...inside];
+}
+
+function withAt(value: unknown, [name, ...rest]: readonly string[], replacement: unknown): unknown {
+  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<string, unknown>;
+  copy[name!] = rest.length === 0 ? replacement : withAt(copy[name!], rest, replacement);
+  return copy;
+}
+
+/** Flags by the same names: BingX took them from Binance, with and without a wrapper. */
+function isRelated(one: string, other: string): boolean {
+  return [one, other].every((name) => ['binance', 'bingx', 'lbank'].includes(name));
+}
 
 describe('every inspector', () => {
-  it('belongs to each of its exchanges', () => {
-    expect(inspectorOf('binanceusdm')).toBe(binanceInspector);
-    expect(inspectorOf('okxus')).toBe(okxInspector);
-    expect(inspectorOf('binanceus')).toBeUndefined();
+  it('has a documented answer here', () => {
+    expect(names.map(({ name }) => name).sort()).toEqual(Object.keys(families).sort());
   });
 
-  const flags = Object.keys(binanceAnswer);
-  it('never makes a no out of a flag that is missing', () => {
-    fc.assert(
-      fc.property(
-        fc.subarray(flags),
-        fc.record(Object.fromEntries(flags.map((flag) => [flag, fc.boolean()]))),
-        (gone, answer) => {
-          const full = binance.read(answer)!.rights;
-          const less = binance.read(
-            Object.fromEntries(Object.entries(answer).filter(([flag]) => !gone.includes(flag))),
-          );
-          if (less === null) return;
-          for (const right of rights) if (less.rights[right] === 'no') expect(full[right], right).toBe('no');
-        },
-      ),
-    );
+  it('and no other belongs to each of its exchanges', () => {
+    const ids = inspectors.flatMap(idsOf);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const inspector of inspectors) for (const id of idsOf(inspector)) expect(inspectorOf(id)).toBe(inspector);
   });
 
-  it('only ever says what the contract can carry, whatever the exchange answers', () => {
-    fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom(...flags, 'enableOther', 'x'), fc.anything()), (answer) => {
-        const part = binance.read(answer);
-        if (part !== null) expect(ReportPart.safeParse(part).success).toBe(true);
-      }),
-    );
-    fc.assert(
-      fc.property(
-        fc.dictionary(
-          fc.constantFrom('perm', 'ip', 'opAuth', 'uid', 'mainUid'),
-          fc.oneof(fc.string({ maxLength: 3000 }), fc.anything()),
-        ),
-        (account) => {
-          const part = okx.read(okxAnswer(account));
-          if (part !== null) expect(ReportPart.safeParse(part).success).toBe(true);
-        },
-      ),
-    );
+  it('is not found by the names that every object has', () => {
+    for (const id of ['constructor', '__proto__', 'nowhere', '']) expect(supportOf(id)).toBe('kept');
+    expect([supportOf('bybiteu'), supportOf('binanceus')]).toEqual(['inspected', 'probed']);
   });
 });

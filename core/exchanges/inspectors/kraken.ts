@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { number, texts } from './answers';
 import { inspector } from './inspector';
-import { anyOf, atMost, has, instantOrNull, ipOf, reportPart } from './report';
+import { anyOf, atMost, has, instantOfSeconds, ipOf, reportPart } from './report';
 
 const reading = ['query-funds', 'query-ledger', 'query-open-trades', 'query-closed-trades', 'export-data'];
 const addressBook = ['add-withdraw-address', 'update-withdraw-address'];
@@ -56,14 +56,10 @@ export const kraken = inspector({
         ...(trade === 'no' && may('close-trades') === 'yes' ? ['The key can close and cancel orders.'] : []),
         ...(anyOf(...addressBook.map(may)) === 'yes' ? ['The key can change the list of withdrawal addresses.'] : []),
       ],
-      others: key.permissions.filter((word) => !knownWords.includes(word)),
+      words: { said: key.permissions, known: knownWords },
     });
   },
 });
-
-function instantOfSeconds(seconds: number | undefined) {
-  return instantOrNull(seconds === undefined ? undefined : seconds * 1000);
-}
 
 function isWindow({ query_from: from = 0, query_to: to = 0 }: z.infer<typeof Key>): boolean {
   return from > 0 || to > 0;

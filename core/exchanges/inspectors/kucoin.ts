@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flag, number } from './answers';
 import { inspector } from './inspector';
-import { anyOf, has, instantOrNull, ipOf, listOf, reportPart } from './report';
+import { anyOf, has, instantOrNull, ipOf, listOf, ofSubAccount, reportPart } from './report';
 
 const knownWords = ['General', 'Spot', 'Margin', 'Futures', 'Transfer', 'InnerTransfer', 'Earn', 'Unified'];
 
@@ -41,10 +41,10 @@ export const kucoin = inspector({
       ip: ipOf(listOf(key.ipWhitelist ?? '')),
       created: instantOrNull(key.createdAt),
       remarks: [
-        ...(key.isMaster === false ? ['The key belongs to a sub-account.'] : []),
+        ...(key.isMaster === false ? [ofSubAccount] : []),
         ...(unified === 'unknown' ? ['The key can trade on the unified account.'] : []),
       ],
-      others: words.filter((word) => !knownWords.includes(word)),
+      words: { said: words, known: knownWords },
     });
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from './answers';
 import { inspector } from './inspector';
-import { has, ipOf, listOf, reportPart } from './report';
+import { has, ipOf, listOf, ofSubAccount, reportPart } from './report';
 
 const Account = z.looseObject({ perm: text, ip: text, opAuth: text, uid: text, mainUid: text });
 
@@ -31,10 +31,10 @@ export const okx = inspector({
       granularity: 'coarse',
       ip: ipOf(account.ip === undefined ? undefined : listOf(account.ip)),
       remarks: [
-        ...(isSubAccount(account) ? ['The key belongs to a sub-account.'] : []),
+        ...(isSubAccount(account) ? [ofSubAccount] : []),
         ...(account.opAuth === '0' ? ['Options trading is not activated on the account.'] : []),
       ],
-      others: (words ?? []).filter((word) => !knownWords.includes(word)),
+      words: { said: words ?? [], known: knownWords },
     });
   },
 });
@@ -42,8 +42,8 @@ export const okx = inspector({
 const knownWords = ['read_only', 'trade', 'withdraw'];
 
 function optionsOf(opAuth: string | undefined) {
-  if (opAuth === undefined) return 'unknown';
-  return opAuth === '1' ? 'yes' : 'no';
+  if (opAuth === '1') return 'yes';
+  return opAuth === '0' ? 'no' : 'unknown';
 }
 
 /** Managing other sub-accounts is for the keys of a main account. */

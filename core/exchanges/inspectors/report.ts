@@ -1,5 +1,5 @@
 import type { Granted, Right } from '../../contract/words';
-import { instantOf, type Instant } from '../../base/instants';
+import { dayMs, instantOf, secondMs, type Instant } from '../../base/instants';
 import type { ReportPart } from './inspector';
 
 /** A flag of the exchange as a right; one that is missing says nothing. */
@@ -40,21 +40,29 @@ const nothingSaid: Record<Right, Granted> = {
   withdraw: 'unknown',
 };
 
+/** Permissions in the exchange's own words: all that the key has, and those that Keyhaven knows. */
+interface Words {
+  readonly said: readonly string[];
+  readonly known: readonly string[];
+}
+
 /**
- * What an answer says, and for all the rest that it says nothing. `others`: permissions of the key that Keyhaven has no word for. They
- * are shown, the report is not exact, and one that sounds like withdrawing takes the `no` from that right.
+ * What an answer says, and for all the rest that it says nothing. `words`: an unknown one is shown, and the report is not exact; where
+ * it sounds like withdrawing, that right may be there, and where none is known, all may be: the exchange speaks in new words.
  */
 export function reportPart({
   rights,
-  others = [],
+  words = { said: [], known: [] },
   remarks = [],
   ...said
 }: Partial<Omit<ReportPart, 'rights'>> & {
   readonly rights: Partial<Record<Right, Granted>>;
-  readonly others?: readonly string[];
+  readonly words?: Words;
 }): ReportPart {
-  const { withdraw = 'unknown' } = rights;
-  const mayWithdraw = withdraw === 'no' && others.some((word) => /withdraw/i.test(word));
+  const unknown = words.said.filter((word) => !words.known.includes(word));
+  const newWords = unknown.length > 0 && unknown.length === words.said.length;
+  const told = { ...nothingSaid, ...(newWords ? withoutNo(rights) : rights) };
+  const mayWithdraw = told.withdraw === 'no' && unknown.some((word) => /withdraw/i.test(word));
   return {
     ip: { state: 'unknown', list: null },
     created: null,
@@ -62,10 +70,14 @@ export function reportPart({
     tradingLapses: null,
     lastUsed: null,
     ...said,
-    granularity: others.length > 0 ? 'coarse' : (said.granularity ?? 'exact'),
-    rights: { ...nothingSaid, ...rights, withdraw: mayWithdraw ? 'unknown' : withdraw },
-    remarks: [...remarks, ...others.flatMap((word) => unknownWord(word) ?? [])].slice(0, 20),
+    granularity: unknown.length > 0 ? 'coarse' : (said.granularity ?? 'exact'),
+    rights: { ...told, ...(mayWithdraw ? { withdraw: 'unknown' } : {}) },
+    remarks: [...remarks, ...unknown.flatMap((word) => unknownWord(word) ?? [])].slice(0, 20),
   };
+}
+
+function withoutNo(rights: Partial<Record<Right, Granted>>): Partial<Record<Right, Granted>> {
+  return Object.fromEntries(Object.entries(rights).filter(([, part]) => part !== 'no'));
 }
 
 const earliestMs = Date.UTC(2010, 0, 1);
@@ -76,17 +88,29 @@ export function instantOrNull(epochMs: number | undefined): Instant | null {
   return epochMs !== undefined && epochMs > earliestMs && epochMs < latestMs ? instantOf(epochMs) : null;
 }
 
+/** The same for one in seconds. */
+export function instantOfSeconds(epochSeconds: number | undefined): Instant | null {
+  return instantOrNull(epochSeconds === undefined ? undefined : epochSeconds * secondMs);
+}
+
 /** A date of the exchange's, with its offset; null for one that is missing or cannot be meant. */
 export function dateOrNull(text: string | undefined): Instant | null {
   return text === undefined ? null : instantOrNull(Date.parse(text));
 }
 
-/** A permission word Keyhaven does not know, told as it is: letters only, so that no value of a key can stand in it. */
+/** The end of a key that has so many days left; null for a number that is no such thing. */
+export function endInDays(nowMs: number, days: number | undefined): Instant | null {
+  return days !== undefined && days > 0 ? instantOrNull(nowMs + days * dayMs) : null;
+}
+
+/** A permission word Keyhaven does not know, told as it is: letters only, or a few of them with digits, so that no value of a key can stand in it. */
 function unknownWord(word: string): string | null {
-  return /^[A-Za-z_-]{2,40}$/.test(word)
+  return /^([A-Za-z_-]{2,40}|[a-z0-9]{2,8})$/.test(word)
     ? `The exchange also names a permission Keyhaven does not know: ${word}.`
     : null;
 }
+
+export const ofSubAccount = 'The key belongs to a sub-account.';
 
 /** Whether a list of words has this one; a list that is not told says nothing. */
 export function has(words: readonly string[] | undefined, word: string): Granted {

@@ -23,12 +23,13 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
   // The destination is decided here and not by whoever sent the job: a real credential has the exchange's own host, whatever ccxt says.
   const origin = job.practice ?? `https://${host}`;
   const through = job.route === undefined ? receive : receiveThrough(job.route);
+  const transport = () => createTransport(origin, signal, through);
   const line = createLine({
     job,
     inspector,
     exchange: await ccxtFor(inspector, job),
     origin,
-    transport: () => createTransport(origin, signal, through),
+    transport,
   });
   const report = await answered(inspector, line);
   if (report !== null) {
@@ -40,10 +41,13 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
       report: { how, ...withoutSecrets(report, Object.values(job.fields)), evidence: [...evidence] },
     };
   }
-  const last = line.last();
-  if (last === null) throw new RangeError('nothing was asked');
-  const facts = await measuredFacts({ ccxtId, origin, signal, receive: through }, last.seen, last.errorName);
-  return { type: 'failure', id, facts };
+  // Where nothing was asked, nothing was seen: the fields could not be used.
+  const { seen, errorName } = line.last() ?? { seen: transport().seen, errorName: null };
+  return {
+    type: 'failure',
+    id,
+    facts: await measuredFacts({ ccxtId, origin, signal, receive: through }, seen, errorName),
+  };
 }
 
 /** A host that the catalogue does not have for an exchange gets no key of it. */

@@ -1,3 +1,4 @@
+import { randomInt, randomUUID } from 'node:crypto';
 import { instantOf } from '../../base/instants';
 import type { Evidence } from '../../contract/words';
 import type { Asking, Call, Inspector, OwnCall, Parameters, Said } from '../inspectors/inspector';
@@ -81,18 +82,23 @@ export function createLine({ job, inspector, exchange, origin, transport }: Line
       fields: job.fields,
       nowMs: Date.now(),
       probeTrade: job.probeTrade === true,
+      imaginary: { uuid: randomUUID(), number: 9e14 + randomInt(1e14) },
       attempt,
       async call(name, parameters) {
         const said = await attempt(name, parameters);
         if ('refusal' in said) throw new Refused();
         return said.answer;
       },
-      giveUp: () => {
+      giveUp(errorName) {
+        if (last !== null && errorName !== undefined) last.errorName = errorName;
         throw new Refused();
       },
       addressOf(privateKey) {
-        if (exchange === null) throw new RangeError('a key without ccxt');
-        return exchange.ethGetAddressFromPrivateKey(privateKey).toLowerCase();
+        try {
+          return exchange?.ethGetAddressFromPrivateKey(privateKey).toLowerCase() ?? null;
+        } catch {
+          return null;
+        }
       },
     },
   };

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { probe } from './probe';
+
+/** Bitstamp. Source: www.bitstamp.net/api, account balances and cancel order, and ccxt 4.5.84, seen 2026-11. It reads by POST. */
+export const bitstamp = probe({
+  hosts: { bitstamp: 'www.bitstamp.net' },
+  read: {
+    call: { method: 'POST', path: '/api/v2/account_balances/', ccxt: ['private', 'post', 'account_balances/'] },
+    answer: z.array(z.looseObject({ currency: z.string() })),
+    verdicts: [
+      { at: ['reason'], denied: ['No permission found'] },
+      { at: ['error'], denied: ['No permission found'] },
+    ],
+  },
+  trade: {
+    kind: 'cancelImaginary',
+    call: { method: 'POST', path: '/api/v2/cancel_order/', ccxt: ['private', 'post', 'cancel_order/'] },
+    parameters: ({ number }) => ({ id: String(number) }),
+    verdicts: [
+      { at: ['reason'], allowed: ['Order not found'], denied: ['No permission found'] },
+      { at: ['error'], allowed: ['Order not found'], denied: ['No permission found'] },
+    ],
+  },
+});

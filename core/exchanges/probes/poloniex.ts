@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { probe } from './probe';
+
+/** Poloniex. Source: api-docs.poloniex.com, spot accounts, cancel order and error codes, and ccxt 4.5.84, seen 2026-11. */
+export const poloniex = probe({
+  hosts: { poloniex: 'api.poloniex.com' },
+  read: {
+    call: { method: 'GET', path: '/accounts', ccxt: ['private', 'get', 'accounts'] },
+    answer: z.array(z.looseObject({ accountId: z.unknown() })),
+    verdicts: [{ at: ['code'], denied: ['25010'] }],
+  },
+  trade: {
+    kind: 'cancelImaginary',
+    call: { method: 'DELETE', path: '/orders/{id}', ccxt: ['private', 'delete', 'orders/{id}'] },
+    parameters: ({ number }) => ({ id: String(number) }),
+    verdicts: [{ at: ['code'], allowed: ['21301'], denied: ['25010'] }],
+  },
+});
