@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExchangeInfo } from '../../contract/exchanges';
 import { inspectorOf } from '../inspectors/inspectors';
-import { supportOf } from '../support';
 import { exchangeList, exchangeOf, fieldProblem, goneExchange, isPractice, rowOf, styleOf } from './catalogue';
 import { practiceStyles } from './rows';
+import { supportOf } from '../support';
 
 const binanceKey = 'khTestKey0'.repeat(7).slice(0, 64);
 const okxKey = '11111111-2222-4333-8444-555555555555';

@@ -43,11 +43,8 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
   }
   // Where nothing was asked, nothing was seen: the fields could not be used.
   const { seen, errorName } = line.last() ?? { seen: transport().seen, errorName: null };
-  return {
-    type: 'failure',
-    id,
-    facts: await measuredFacts({ ccxtId, origin, signal, receive: through }, seen, errorName),
-  };
+  const facts = await measuredFacts({ ccxtId, origin, signal, receive: through }, seen, errorName);
+  return { type: 'failure', id, facts };
 }
 
 /** A host that the catalogue does not have for an exchange gets no key of it. */
