@@ -58,7 +58,7 @@ describe('keys of practice exchanges', () => {
       ['Bybit', 'Perp bot'],
       ['Kraken', 'Dangerous one'],
       ['KuCoin', 'Onlooker'],
-      ['Coinbase', 'Spot at Coinbase'],
+      ['Coinbase Advanced', 'Spot at Coinbase'],
     ] as const) {
       expect(err).toMatch(
         new RegExp(`^${label} +fails +Practice ${name} got too many requests from your address`, 'm'),
