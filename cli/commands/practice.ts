@@ -1,20 +1,27 @@
 import { Argument } from 'commander';
 import { fail } from '../../core/base/failure';
 import type { PracticeFault, PracticeStatus } from '../../core/contract/exchanges';
-import { practiceFaults } from '../../core/contract/lists';
+import { practiceFaults, practiceStyles } from '../../core/contract/lists';
 import type { Session } from '../session';
 import type { CliCommand } from './command';
 
-const actions = ['serve', 'status', 'fill', 'fault', 'stop'] as const;
+const actions = ['serve', 'status', 'fill', 'add', 'fault', 'stop'] as const;
 
 export const practice: CliCommand = {
   name: 'practice',
-  summary: 'run the practice exchange (until Ctrl-C), fill the vault from it, or let it misbehave',
+  summary: 'run the practice exchange (until Ctrl-C), take keys from it, or let it misbehave',
   describe: (command) =>
     command
       .addArgument(new Argument('[action]', 'what to do').choices(actions).default('serve'))
-      .addArgument(new Argument('[fault]', 'for fault: how it misbehaves').choices([...practiceFaults])),
-  async run(session, [action = 'serve', fault]) {
+      .addArgument(
+        new Argument('[what]', 'for fault: how it misbehaves; for add: which exchange').choices([
+          ...practiceFaults,
+          ...practiceStyles,
+        ]),
+      )
+      .option('--rights <names>', 'for add: its rights, in the exchange’s own words, with commas between them')
+      .option('-l, --label <text>', 'for add: what you call it'),
+  async run(session, [action = 'serve', what], options) {
     switch (action as (typeof actions)[number]) {
       case 'serve':
         return serve(session);
@@ -23,8 +30,9 @@ export const practice: CliCommand = {
       case 'stop':
         return say(session, await session.call('practice.stop', {}));
       case 'fault':
-        if (fault === undefined) throw fail('usage.badOption', { why: 'Say which fault' });
-        return say(session, await session.call('practice.fault', { fault: fault as PracticeFault }));
+        return say(session, await session.call('practice.fault', { fault: faultCalled(what) }));
+      case 'add':
+        return addKey(session, what, options);
       case 'fill': {
         await session.open();
         const { ids } = await session.call('practice.fill', {});
@@ -37,6 +45,29 @@ export const practice: CliCommand = {
     }
   },
 };
+
+function faultCalled(name: string | undefined): PracticeFault {
+  const fault = practiceFaults.find((known) => known === name);
+  if (fault === undefined) throw fail('usage.badOption', { why: `Say which fault: ${practiceFaults.join(', ')}` });
+  return fault;
+}
+
+async function addKey(
+  session: Session,
+  style: string | undefined,
+  { rights, label }: { readonly rights?: string; readonly label?: string },
+): Promise<'ok'> {
+  if (!practiceStyles.some((known) => known === style))
+    throw fail('usage.badOption', { why: `Say which exchange: ${practiceStyles.join(', ')}` });
+  await session.open();
+  const { id } = await session.call('practice.addKey', {
+    exchange: `practice:${style}`,
+    ...(rights !== undefined && { rights: rights.split(',').map((right) => right.trim()) }),
+    ...(label !== undefined && { label }),
+  });
+  session.output.value({ id }, () => 'The key is in the vault. `keyhaven test` asks what it may do.');
+  return 'ok';
+}
 
 function say({ output }: Session, status: PracticeStatus): 'ok' {
   const fault = status.fault === null || status.fault === 'none' ? '' : `, misbehaving: ${status.fault}`;

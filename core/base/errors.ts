@@ -303,6 +303,10 @@ export const errorTable = {
     message: 'What the practice exchange kept of itself cannot be read.',
     hint: 'It was left as it is. To begin anew, move the folder “practice” out of the data folder; practice keys made before stop working.',
   },
+  'practice.noSuchRight': {
+    message: 'The practice exchange does not make such a key.',
+    hint: 'Rights are named in the words of that exchange; docs/practice-exchange.md lists them.',
+  },
   'practice.notOurs': {
     message: 'The server at the practice address could not prove that it is the practice exchange.',
     hint: 'Stop the other program and start the practice exchange again.',

@@ -100,6 +100,24 @@ export const practiceOperations = {
     audit: 'practice.filled',
     doc: 'Put four practice keys into the vault: a healthy one, one that can withdraw, one without an IP list, one whose trading right lapses in five days.',
   },
+  'practice.addKey': {
+    kind: 'command',
+    input: z.strictObject({
+      exchange: ExchangeId,
+      /** In the words of that exchange; its own choice where none is named. */
+      rights: z
+        .array(z.string().regex(/^[A-Za-z0-9_.-]{2,60}$/))
+        .max(60)
+        .optional(),
+      /** As long as the practice exchange lets a name be. */
+      label: z.string().trim().min(1).max(50).optional(),
+    }),
+    output: z.strictObject({ id: Id }),
+    secrets: [],
+    audience: open,
+    audit: 'practice.keyAdded',
+    doc: 'Make a key at one of the practice exchanges, with rights in that exchange’s own words, and put it into the vault.',
+  },
   'practice.fault': {
     kind: 'command',
     input: z.strictObject({ fault: PracticeFault }),

@@ -55,6 +55,20 @@ export const findingKinds = [
 
 export const keyKinds = ['hmac', 'rsa', 'ed25519', 'ec', 'wallet', 'sent'] as const;
 
+/** Exchanges whose style the practice exchange speaks; their practice ids are `practice:<id>`. */
+export const practiceStyles = [
+  'binance',
+  'okx',
+  'bybit',
+  'kraken',
+  'kucoin',
+  'gate',
+  'bitget',
+  'mexc',
+  'bitfinex',
+  'coinbase',
+] as const;
+
 /** How the practice exchange can misbehave. */
 export const practiceFaults = [
   'none',

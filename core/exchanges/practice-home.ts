@@ -7,6 +7,7 @@ import type { ChildProcess, Clock, ProcessLauncher, Randomness } from '../base/p
 import type { PracticeStatus } from '../contract/exchanges';
 import type { Purpose } from '../contract/words';
 import { childEnvironment } from './child-environment';
+import { practiceStyles } from './catalogue/rows';
 import type { PracticeHome, PracticeKey } from './practice';
 import { faultOf, faultSwitches } from './practice-faults';
 import { findPracticeServer, type Found, type PracticeServer } from './practice-server';
@@ -124,6 +125,14 @@ export function createPracticeHome({ folder, launcher, clock, randomness }: Prac
       return data.keys.map(asPracticeKey);
     },
 
+    async makeKey({ style, label, rights }) {
+      const server = await startServer();
+      const granted = rights && { rights: Object.fromEntries(rights.map((right) => [right, true])) };
+      const { data } = Made.safeParse(await server.call('POST', '/keyhaven/keys', { style, label, ...granted }));
+      if (data === undefined) throw fail('practice.noSuchRight');
+      return asPracticeKey({ ...data, label, purpose: 'manual' });
+    },
+
     provenAddress: async () => (await runningServer()).address,
 
     async close() {
@@ -149,16 +158,20 @@ const purposesInWords = {
   manual: 'manual',
 } as const satisfies Record<string, Purpose>;
 
+/** What the exchange shows once. The private key of Coinbase is a text of several lines. */
+const Made = z.looseObject({
+  style: z.enum(practiceStyles),
+  apiKey: z.string().min(1).max(200),
+  secret: z.string().min(1).max(4_000),
+  passphrase: z.string().min(1).max(200).optional(),
+});
+
 const Filled = z.looseObject({
   keys: z
     .array(
-      z.looseObject({
-        style: z.enum(['binance', 'okx']),
+      Made.extend({
         label: z.string().min(1).max(80),
         purpose: z.enum(Object.keys(purposesInWords) as (keyof typeof purposesInWords)[]),
-        apiKey: z.string().min(1).max(200),
-        secret: z.string().min(1).max(200),
-        passphrase: z.string().min(1).max(200).optional(),
       }),
     )
     .max(20),

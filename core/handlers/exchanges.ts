@@ -1,5 +1,6 @@
 import type { Handlers } from '../door';
-import { exchangeList } from '../exchanges/catalogue/catalogue';
+import { fail } from '../base/failure';
+import { exchangeList, isPractice, exchangeOf, styleOf } from '../exchanges/catalogue/catalogue';
 import type { Rooms } from '../rooms';
 
 type Names = Extract<keyof Handlers, `exchange.${string}` | `practice.${string}`>;
@@ -27,6 +28,15 @@ export function exchangeHandlers({ credentials, practice, emptyBin, changes }: R
         ids.push(id);
       }
       return { ids };
+    },
+    'practice.addKey': async ({ exchange, rights, label }, { about }) => {
+      const info = isPractice(exchange) ? exchangeOf(exchange) : undefined;
+      if (info === undefined) throw fail('exchange.unknown', { exchange });
+      await emptyBin();
+      const key = await told(practice.makeKey({ style: styleOf(exchange), label: label ?? info.name, rights }));
+      const id = await credentials.add({ ...key, fields: { ...key.fields } }, { practice: true });
+      about(id);
+      return { id };
     },
     'practice.fault': ({ fault }, { about }) => {
       about(fault);

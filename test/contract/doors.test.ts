@@ -54,6 +54,7 @@ const valid: Readonly<Record<OperationName, unknown>> = {
   'practice.start': {},
   'practice.stop': {},
   'practice.fill': {},
+  'practice.addKey': { exchange: 'practice:kraken' },
   'practice.fault': { fault: 'none' },
   'policy.read': { text: 'on binance' },
   'token.new': { credential: id, policy: 'on binance' },

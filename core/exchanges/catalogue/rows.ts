@@ -51,16 +51,4 @@ function rowFrom(id: CcxtExchange, { name, requires, docs, api }: CcxtRow): Cata
   };
 }
 
-/** Exchanges whose style the practice exchange speaks; their practice ids are `practice:<id>`. */
-export const practiceStyles = [
-  'binance',
-  'okx',
-  'bybit',
-  'kraken',
-  'kucoin',
-  'gate',
-  'bitget',
-  'mexc',
-  'bitfinex',
-  'coinbase',
-] as const;
+export { practiceStyles } from '../../contract/lists';

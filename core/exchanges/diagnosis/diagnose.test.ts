@@ -66,6 +66,16 @@ describe('a diagnosis', () => {
     expect(ahead.clockOffMs).toBe(-90_000);
   });
 
+  it('finds the clock behind a refusal without a reason, where it is off by more than the exchange tolerates', () => {
+    const coinbase: Asked = { name: 'Coinbase', exchange: 'coinbase', siblingNames: [] };
+    const refusedAt = (offMs: number) =>
+      diagnose(coinbase, { ...answered, status: 401, body: 'other', localTimeMs: answered.localTimeMs + offMs });
+    expect(refusedAt(180_000)).toMatchObject({ code: 'clockOff', clockOffMs: -180_000 });
+    expect(refusedAt(-180_000)).toMatchObject({ code: 'clockOff', clockOffMs: 180_000 });
+    expect(refusedAt(60_000).code).toBe('refused');
+    expect(diagnose(binance, { ...answered, status: 401, localTimeMs: 0 }).code).not.toBe('clockOff');
+  });
+
   it('gives no number where the exchange’s clock was not seen or is the same to a second', () => {
     for (const exchangeTimeMs of [null, answered.localTimeMs + 300]) {
       const found = diagnose(binance, { ...answered, code: '-1021', exchangeTimeMs });

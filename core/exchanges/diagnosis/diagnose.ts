@@ -30,9 +30,10 @@ function codeFor(ccxtId: string, facts: Facts): DiagnosisCode {
   const known = facts.code === null ? undefined : meaningOf(family, facts.code);
   // A number that only ever grows is made from our clock: where that was set back, it is the clock and no second program.
   if (known === 'nonceUsed' && (clockOffMsOf(facts) ?? 0) >= clockSetBackMs) return 'clockOff';
-  if (known !== undefined) return known;
-  const byFamily = facts.status === null ? undefined : family.statuses?.[facts.status];
-  return byFamily ?? byAnswer(facts) ?? byClass(facts.errorName) ?? byStatus(facts.status) ?? 'notUnderstood';
+  const said = known ?? (facts.status === null ? undefined : family.statuses?.[facts.status]);
+  const tolerated = family.clock?.toleratesMs ?? Number.POSITIVE_INFINITY;
+  if (said === 'refused' && Math.abs(clockOffMsOf(facts) ?? 0) > tolerated) return 'clockOff';
+  return said ?? byAnswer(facts) ?? byClass(facts.errorName) ?? byStatus(facts.status) ?? 'notUnderstood';
 }
 
 /** More than the resolution of a `Date` header and a slow answer together. */

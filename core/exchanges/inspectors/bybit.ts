@@ -56,6 +56,8 @@ export const bybit = inspector({
           may('ContractTrade', 'Order'),
           may('ContractTrade', 'Position'),
           may('Derivatives', 'DerivativesTrade'),
+          // Perpetuals in USDC come with the options.
+          may('Options', 'OptionsTrade'),
         ),
         optionsTrade: may('Options', 'OptionsTrade'),
         transfer: anyOf(may('Wallet', 'AccountTransfer'), betweenSubAccounts),

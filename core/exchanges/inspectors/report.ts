@@ -103,9 +103,9 @@ export function endInDays(nowMs: number, days: number | undefined): Instant | nu
   return days !== undefined && days > 0 ? instantOrNull(nowMs + days * dayMs) : null;
 }
 
-/** A permission word Keyhaven does not know, told as it is: letters only, so that no value of a key can stand in it. */
+/** A permission word Keyhaven does not know, told as it is: letters only, or a few of them with digits, so that no value of a key can stand in it. */
 function unknownWord(word: string): string | null {
-  return /^[A-Za-z_-]{2,40}$/.test(word)
+  return /^([A-Za-z_-]{2,40}|[a-z0-9]{2,8})$/.test(word)
     ? `The exchange also names a permission Keyhaven does not know: ${word}.`
     : null;
 }

@@ -10,7 +10,7 @@ export function factsOf(ccxtId: string, seen: Seen, errorName: string | null): F
     sent: seen.sent,
     trouble: seen.trouble,
     status: seen.status !== null && seen.status >= 100 && seen.status <= 999 ? seen.status : null,
-    code: codeSaid(ccxtId, parsed(seen.body)),
+    code: codeSaid(ccxtId, parsed(seen.body) ?? seen.body),
     body: formOf(seen.body),
     exchangeTimeMs: seen.exchangeTimeMs,
     localTimeMs: seen.localTimeMs,

@@ -113,6 +113,7 @@ export const activityTexts = {
     'practice.started': 'Practice exchange started',
     'practice.stopped': 'Practice exchange stopped',
     'practice.filled': 'Filled with practice keys',
+    'practice.keyAdded': 'Practice key made',
     'practice.faultSet': 'Practice fault set',
     'audit.exported': 'Log exported',
     'audit.repaired': 'Log mended after a stop in the middle of a line',

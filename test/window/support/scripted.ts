@@ -280,6 +280,7 @@ export function scripted(scene: Scene) {
       start: async () => ok((scene.practice = { state: 'running', address: '127.0.0.1:42817', fault: 'none' })),
       stop: async () => ok((scene.practice = { state: 'stopped', address: null, fault: null })),
       fill: async () => ok({ ids: scene.keys.slice(0, 4).map(({ id }) => id) }),
+      addKey: async () => refusal('practice.noSuchRight'),
       fault: async ({ fault }) => ok((scene.practice = { ...scene.practice, fault })),
     },
     audit: {

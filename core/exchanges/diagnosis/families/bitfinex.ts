@@ -12,7 +12,8 @@ export const bitfinex = {
     ['ERR_RATE_LIMIT', 'rateLimited'],
   ],
   codes: {
-    '10100': 'keyOrSecret',
+    // With another text than these; what a wrong address is told is not known.
+    '10100': 'refused',
     '10114': 'nonceUsed',
     '10001': 'noRight',
     '11010': 'rateLimited',

@@ -3,7 +3,7 @@ import type { Family } from './family';
 /** bybit-exchange.github.io, v5 "Error Codes", seen 2026-11; ccxt 4.5.84. */
 export const bybit = {
   exchanges: ['bybit', 'bybiteu', 'bybitid'],
-  says: { codes: ['retCode', 'ret_code'], texts: ['retMsg', 'ret_msg'] },
+  says: { codes: ['retCode', 'ret_code'], texts: ['retMsg', 'ret_msg', ''] },
   clock: { path: '/v5/market/time', at: 'time', unit: 'ms' },
   codes: {
     '10003': 'wrongKey',
@@ -24,7 +24,11 @@ export const bybit = {
     '10016': 'exchangeFailing',
     '-2015': 'keyIpOrRight',
   },
-  phrases: [['openapi sign params error', 'badFormat']],
+  phrases: [
+    ['openapi sign params error', 'badFormat'],
+    // A line of text with status 403 to an address that asks too often.
+    ['access too frequent', 'rateLimited'],
+  ],
   // A page of the firewall, or an address of a country that is not served. To ccxt it is a rate limit.
   statuses: { 403: 'regionBlocked' },
 } as const satisfies Family;

@@ -7,7 +7,8 @@ export const coinbase = {
     codes: ['error', 'errors.0.id', 'error_response.error'],
     texts: ['error_description', 'message', 'errors.0.message'],
   },
-  clock: { path: '/v2/time', at: 'data.epoch', unit: 's' },
+  // "Your JWT is valid for a period of 2 minutes", and one that is not gets the answer to a wrong key.
+  clock: { path: '/v2/time', at: 'data.epoch', unit: 's', toleratesMs: 120_000 },
   codes: {
     unauthorized: 'refused',
     authentication_error: 'refused',

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.kraken.com, "Spot REST: error messages", seen 2026-11. A list of texts, also with status 200. What it says to a wrong address is not known. */
+/** docs.kraken.com, "Spot REST: error messages", seen 2026-11. A list of texts, also with status 200. */
 export const kraken = {
   exchanges: ['kraken'],
   says: { codes: [], texts: ['error'] },
@@ -11,7 +11,8 @@ export const kraken = {
     // A plain ExchangeError to ccxt.
     ['EAPI:Invalid signature', 'wrongSecret'],
     ['EAPI:Invalid nonce', 'nonceUsed'],
-    ['EGeneral:Permission denied', 'noRight'],
+    // The question for a key's rights asks for none, and what a wrong address is told is not known.
+    ['EGeneral:Permission denied', 'ipOrRight'],
     ['EGeneral:Invalid permissions', 'noRight'],
     ['EAuth:Account temporary disabled', 'accountTrouble'],
     ['EAuth:Account unconfirmed', 'accountTrouble'],
