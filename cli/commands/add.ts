@@ -15,6 +15,17 @@ import type { CliCommand } from './command';
 const inputLimit = 65_536;
 const mostNear = 5;
 
+const sources = {
+  coinbase: 'Coinbase’s key file',
+  freqtrade: 'Freqtrade’s configuration',
+  ccxt: 'ccxt’s configuration',
+  json: 'JSON',
+  hummingbot: 'Hummingbot’s configuration',
+  env: '.env',
+  pem: 'a private key in PEM form',
+  text: 'text',
+} as const satisfies Record<IntakePreview['source'], string>;
+
 export const add: CliCommand = {
   name: 'add',
   summary: 'add a key of an exchange; its secret is typed, or read from a JSON or .env',
@@ -24,7 +35,7 @@ export const add: CliCommand = {
       .option('-l, --label <text>', 'what you call it')
       .option('--account <text>', 'which account it belongs to')
       .addOption(new Option('-p, --purpose <purpose>', 'what it is for').choices([...purposes]).default('tracker'))
-      .option('--from <file>', 'read a JSON, .env or pasted text with the key; - is standard input')
+      .option('--from <file>', 'read the key from a key file, a configuration, .env, PEM or text; - is standard input')
       .option('--egress <proxy>', 'the proxy it goes through, as socks5://HOST:PORT or http://HOST:PORT')
       .option('--no-test', 'do not test it at once'),
   async run(session, _args, options) {
@@ -69,7 +80,7 @@ async function readPasted(session: Session, from: string): Promise<IntakePreview
   const text = from === '-' ? await session.readStandardInput() : readText(from);
   const preview = await session.call('intake.readText', { text });
   const found = preview.fields.map(({ name, masked }) => `${name} ${masked}`).join(', ');
-  session.output.note(`Understood (${preview.source}): ${found}`);
+  session.output.note(`Understood (${sources[preview.source]}): ${found}`);
   if (preview.ignored.length > 0) session.output.note(`Not taken: ${preview.ignored.map(printable).join(', ')}`);
   return preview;
 }

@@ -211,6 +211,10 @@ export const errorTable = {
     message: 'What was pasted is not held any more.',
     hint: 'Paste it again.',
   },
+  'intake.encrypted': {
+    message: 'The values in this Hummingbot file are encrypted with Hummingbot’s password, so they are no keys yet.',
+    hint: 'Paste the key as the exchange showed it, or make a new one there.',
+  },
   'intake.notUnderstood': {
     message: 'The pasted text holds no API key that Keyhaven recognizes.',
     hint: 'Paste the JSON or .env with the key, or fill in the fields one by one.',

@@ -125,7 +125,7 @@ export type TestSummary = z.infer<typeof TestSummary>;
 /** What was understood of a pasted text. The values stay in the main process under `draft` until they are saved or ten minutes have passed. */
 export const IntakePreview = z.strictObject({
   draft: Id,
-  source: z.enum(['json', 'env', 'text']),
+  source: z.enum(['coinbase', 'freqtrade', 'ccxt', 'json', 'hummingbot', 'env', 'pem', 'text']),
   exchange: ExchangeId.nullable(),
   label: Label.nullable(),
   fields: z.array(z.strictObject({ name: FieldName, masked: z.string().max(16) })).max(12),
@@ -283,7 +283,7 @@ export const intakeOperations = {
     secrets: ['text'],
     audience: open,
     audit: null,
-    doc: 'Understand a pasted JSON, .env or “key: … secret: …” text, and say what was found, masked.',
+    doc: 'Understand a pasted key file, configuration, .env, PEM or “key: … secret: …” text, and say what was found, masked.',
   },
   'intake.readClipboard': {
     kind: 'query',

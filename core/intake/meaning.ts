@@ -1,6 +1,16 @@
 import { secretFields, type FieldName } from '../contract/words';
 import type { Candidate } from './candidate';
-import { exchangeNamed, exchangePhrases, fieldPhrases, labelPhrases, neutralWords, wordsOf } from './names';
+import {
+  exchangeNamed,
+  exchangePhrases,
+  fieldPhrases,
+  fieldsAt,
+  labelPhrases,
+  neutralWords,
+  ownPhrases,
+  wordsOf,
+} from './names';
+import { unflattenPem } from './pem';
 
 /** What one candidate is taken for; null where it is not taken. */
 export type Meaning =
@@ -13,7 +23,15 @@ const longestName = 200;
 const longestValue = 8192;
 const longestLabel = 80;
 
-const phrases = secretFields
+interface Phrase {
+  readonly field: FieldName;
+  readonly words: readonly string[];
+}
+
+/** An exchange's name has at most so many words. */
+const longestExchange = 4;
+
+const phrases: readonly Phrase[] = secretFields
   .flatMap((field) => fieldPhrases[field].map((phrase) => ({ field, words: phrase.split(' ') })))
   // `api secret key` has to be tried before `key`.
   .sort((one, other) => other.words.length - one.words.length);
@@ -23,42 +41,70 @@ const placeholder = /^(?:your[_ -]|<|\$\{|\{\{|x{4,}|\*{3,}|•{3,}|…|\.{3,}|c
 const privatePem = /^-----BEGIN (?:EC |RSA )?PRIVATE KEY-----\n[\s\S]+\n-----END (?:EC |RSA )?PRIVATE KEY-----$/;
 const coinbaseKeyName = /^organizations\/[\w-]+\/apiKeys\/[\w-]+$/;
 
-export function meaningOf({ name, path, value }: Candidate): Meaning | null {
+/** `known`: the exchange that the rest of the text names, whose own words for its fields then count. */
+export function meaningOf({ name, path, value }: Candidate, known: string | null = null): Meaning | null {
   if ([...path, name].some(({ length }) => length > longestName)) return null;
   const words = [...path, name].flatMap(wordsOf);
   // Coinbase calls the key itself "name", and only its own keys look like this.
   if (coinbaseKeyName.test(value)) return { is: 'field', field: 'apiKey', exchange: 'coinbase', value };
-  return asField(words, value) ?? asExchange(words, value) ?? asLabel(words, value);
+  // Phemex calls its key "ID", where a configuration has the id of the exchange.
+  return asExchange(words, value) ?? asField(words, value, known) ?? asLabel(words, value);
 }
 
 /** Whether this name alone, without a value, is that of a field; for texts that have the value on the next line. */
 export function namesField(name: string): boolean {
-  return fieldNamed(wordsOf(name)) !== null;
+  return fieldNamed(wordsOf(name), null) !== null;
 }
 
-function asField(words: readonly string[], value: string): Meaning | null {
-  const named = fieldNamed(words);
+/** Whether a name is called like a field, of whomever. */
+export function endsInField(name: string): boolean {
+  if (name.length > longestName) return false;
+  const words = wordsOf(name);
+  return phrases.some((phrase) => wordsBefore(words, phrase.words) !== null);
+}
+
+function asField(words: readonly string[], value: string, known: string | null): Meaning | null {
+  const named = fieldNamed(words, known);
   if (named === null) return null;
-  const tidy = value.replaceAll('\r\n', '\n').trim();
+  const tidy = unflattenPem(value.replaceAll('\r\n', '\n').trim());
   if (tidy === '' || tidy.length > longestValue || placeholder.test(tidy)) return null;
-  if (privatePem.test(tidy)) return { ...named, is: 'field', field: pemField(named.field), value: tidy };
+  if (privatePem.test(tidy))
+    return { ...named, is: 'field', field: pemField(named.field, named.exchange ?? known), value: tidy };
   return /[\p{Cc}\s]/u.test(tidy) ? null : { ...named, is: 'field', value: tidy };
 }
 
-/** Exchanges that sign with a PEM take it where others take the secret; a `privateKey` is that of a wallet. */
-function pemField(field: FieldName): FieldName {
-  return field === 'privateKey' ? 'secret' : field;
+/** Exchanges that sign with a PEM take it where others take the secret, but for those that have no secret. */
+function pemField(field: FieldName, exchange: string | null): FieldName {
+  return field === 'privateKey' && fieldsAt(exchange)?.has('secret') !== false ? 'secret' : field;
 }
 
-function fieldNamed(words: readonly string[]): { field: FieldName; exchange: string | null } | null {
-  for (const phrase of phrases) {
+type Named = { readonly field: FieldName; readonly exchange: string | null };
+
+function fieldNamed(words: readonly string[], known: string | null): Named | null {
+  const exchange = exchangeBefore(words) ?? known;
+  const own = exchange === null ? null : fieldIn(ownPhrases(exchange), words);
+  return own ?? fieldIn(phrases, words);
+}
+
+/** The exchange with whose name these words begin. */
+function exchangeBefore(words: readonly string[]): string | null {
+  const telling = words.filter((word) => !neutralWords.has(word)).slice(0, longestExchange);
+  for (let count = telling.length; count > 0; count -= 1) {
+    const exchange = exchangeNamed(telling.slice(0, count));
+    if (exchange !== undefined) return exchange;
+  }
+  return null;
+}
+
+function fieldIn(list: readonly Phrase[], words: readonly string[]): Named | null {
+  for (const phrase of list) {
     const before = wordsBefore(words, phrase.words);
     if (before === null) continue;
     const telling = before.filter((word) => !neutralWords.has(word));
     if (telling.length === 0) return { field: phrase.field, exchange: null };
     const exchange = exchangeNamed(telling);
     // The longest phrase that fits decides: `telegram token` is no token of an exchange, whatever shorter phrase fits too.
-    return exchange === null ? null : { field: phrase.field, exchange };
+    return exchange === undefined ? null : { field: phrase.field, exchange };
   }
   return null;
 }
@@ -66,7 +112,7 @@ function fieldNamed(words: readonly string[]): { field: FieldName; exchange: str
 function asExchange(words: readonly string[], value: string): Meaning | null {
   if (![...exchangePhrases, ...labelPhrases, 'id'].some((phrase) => stands(words, phrase))) return null;
   const exchange = value.length <= longestLabel ? exchangeNamed(wordsOf(value)) : null;
-  return exchange === null ? null : { is: 'exchange', exchange };
+  return exchange === null || exchange === undefined ? null : { is: 'exchange', exchange };
 }
 
 function asLabel(words: readonly string[], value: string): Meaning | null {

@@ -1,5 +1,5 @@
 import type { FieldName } from '../contract/words';
-import { exchangeList, isPractice } from '../exchanges/catalogue/catalogue';
+import { exchangeList, exchangeOf, isPractice } from '../exchanges/catalogue/catalogue';
 
 /** How the fields of a key are called in configuration files and on exchanges' pages, word by word. */
 export const fieldPhrases = {
@@ -25,7 +25,7 @@ export const fieldPhrases = {
   token: ['token', 'api token'],
 } as const satisfies Record<FieldName, readonly string[]>;
 
-export const exchangePhrases = ['exchange', 'exchange id', 'exchange name'];
+export const exchangePhrases = ['exchange', 'exchange id', 'exchange name', 'connector'];
 export const labelPhrases = ['label', 'name', 'title', 'note'];
 
 /** Words around a field's name that change nothing about what it is. Everything else (telegram, testnet, database) does. */
@@ -55,26 +55,57 @@ export const neutralWords: ReadonlySet<string> = new Set([
 /** Ids that are words of every day: `EXTENDED_PRIVATE_KEY` speaks of a wallet, and names no exchange. */
 const everydayWords: ReadonlySet<string> = new Set(['derive', 'extended', 'lighter']);
 
-/** ccxt's ids, and other names by which the same exchanges are known. A name that two have names none. */
-const exchangeNames: ReadonlyMap<string, string> = namesByExchange();
+/** How Hummingbot and scripts call a part of an exchange, where that is no name of the exchange; null where it may be one of several. */
+const partNames = {
+  'binance futures': null,
+  'binance perpetual': 'binanceusdm',
+  'binance spot': 'binance',
+  'bitget perpetual': 'bitget',
+  'bybit perpetual': 'bybit',
+  'dydx v4 perpetual': 'dydx',
+  'gate io perpetual': 'gate',
+  'hyperliquid perpetual': 'hyperliquid',
+  'kucoin perpetual': 'kucoinfutures',
+  'okx perpetual': 'okx',
+} as const satisfies Record<string, string | null>;
 
-function namesByExchange(): Map<string, string> {
+/** ccxt's ids, and other names by which the same exchanges are known. A name that two have stands for null. */
+const exchangeNames: ReadonlyMap<string, string | null> = namesByExchange();
+
+function namesByExchange(): Map<string, string | null> {
   const real = exchangeList().filter(({ id }) => !isPractice(id));
   const other = real.flatMap(({ id, name, aliases }) =>
     [name, ...aliases].map((alias) => [joined(alias), id] as const),
   );
-  const clear = other.filter(([alias, id]) => other.every(([same, another]) => same !== alias || another === id));
+  const clear = other.map(([alias, id]) => {
+    const shared = other.some(([same, another]) => same === alias && another !== id);
+    return [alias, shared ? null : id] as const;
+  });
+  const parts = Object.entries(partNames).map(([part, id]) => [joined(part), id] as const);
   const ids = real.map(({ id }) => [id, id] as const);
-  return new Map([...clear, ...ids].filter(([called]) => !everydayWords.has(called)));
+  return new Map([...clear, ...parts, ...ids].filter(([called]) => !everydayWords.has(called)));
+}
+
+/** The fields that an exchange has; undefined for an exchange that is not known. */
+export function fieldsAt(exchange: string | null): ReadonlySet<FieldName> | undefined {
+  const fields = exchange === null ? undefined : exchangeOf(exchange)?.fields;
+  return fields === undefined ? undefined : new Set(fields.map(({ name }) => name));
+}
+
+/** How an exchange itself calls the fields of its keys: Kraken's "Private key" is what others call a secret. */
+export function ownPhrases(exchange: string): { field: FieldName; words: string[] }[] {
+  return (exchangeOf(exchange)?.fields ?? [])
+    .map(({ name, label }) => ({ field: name, words: wordsOf(label.replace(/\(.*\)/, '')) }))
+    .sort((one, other) => other.words.length - one.words.length);
 }
 
 function joined(name: string): string {
   return wordsOf(name).join('');
 }
 
-/** The exchange that these words name, `['binance', 'us']` as well as `['okx']`; null where they name none. */
-export function exchangeNamed(words: readonly string[]): string | null {
-  return exchangeNames.get(words.join('')) ?? null;
+/** The exchange that these words name, `['binance', 'us']` as well as `['okx']`; null where they name several, undefined where none. */
+export function exchangeNamed(words: readonly string[]): string | null | undefined {
+  return exchangeNames.get(words.join(''));
 }
 
 /** `OKX_API_KEY`, `okxApiKey` and `OKX API-Key` are the same three words. */

@@ -21,17 +21,18 @@ const codeOf = (text: string) => {
 };
 
 describe('JSON', () => {
-  it.each<[string, unknown]>([
-    ['as ccxt takes it', { apiKey: key, secret, password: passphrase }],
-    ['with the usual names', { api_key: key, api_secret: secret, passphrase }],
-    ['with other usual names', { 'API-Key': key, secretKey: secret, apiPassphrase: passphrase }],
+  it.each<[string, string, unknown]>([
+    ['as ccxt takes it', 'ccxt', { apiKey: key, secret, password: passphrase }],
+    ['with the usual names', 'json', { api_key: key, api_secret: secret, passphrase }],
+    ['with other usual names', 'json', { 'API-Key': key, secretKey: secret, apiPassphrase: passphrase }],
     [
-      'as Freqtrade has it',
+      'as Freqtrade has it, without a name',
+      'json',
       { exchange: { key, secret, password: passphrase, ccxt_config: {} }, telegram: { token: 'kh-test-telegram' } },
     ],
-  ])('%s is understood', (_what, value) => {
+  ])('%s is understood', (_what, source, value) => {
     expect(understand(JSON.stringify(value))).toMatchObject({
-      source: 'json',
+      source,
       exchange: null,
       fields: { apiKey: key, secret, password: passphrase },
     });
@@ -274,6 +275,13 @@ describe('any text at all', () => {
         fc.constantFrom(
           'apiKey',
           'Secret Key',
+          'KRAKEN_PRIVATE_KEY',
+          'connector',
+          'okx_api_key',
+          'exchange',
+          '//',
+          '/*',
+          'khtestWord',
           'PASSPHRASE',
           ':',
           '=',
@@ -311,11 +319,15 @@ describe('any text at all', () => {
           const names = Object.keys(fields);
           expect(names.length).toBeGreaterThan(0);
           for (const name of names) expect(secretFields).toContain(name);
+          const values = Object.values(fields).filter((value) => value.length >= 4);
+          expect(shown.ignored.filter((name) => values.some((value) => name.includes(value)))).toEqual([]);
           const preview = { ...shown, draft: '0'.repeat(26), fields: [] };
           expect(IntakePreview.parse(preview)).toEqual(preview);
         } catch (error) {
           if (!(error instanceof KeyhavenError)) throw error;
-          expect(['intake.notUnderstood', 'intake.ambiguous', 'intake.tooLong']).toContain(error.code);
+          expect(['intake.notUnderstood', 'intake.ambiguous', 'intake.tooLong', 'intake.encrypted']).toContain(
+            error.code,
+          );
         }
       }),
       { numRuns: 2_000 },

@@ -89,7 +89,7 @@ describe('keys of one’s own', () => {
     const args = ['add', '--from', '-', '--label', 'From a .env', '--purpose', 'spotBot', '--no-test', ...unlocked()];
     const { code, out, err } = await person.keyhaven(args, { input });
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('is stored') as string });
-    expect(err).toContain('Understood (env): apiKey ••••');
+    expect(err).toContain('Understood (.env): apiKey ••••');
     expect(err).not.toContain(bot.apiKey);
   });
 
