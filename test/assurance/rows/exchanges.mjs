@@ -36,6 +36,10 @@ export const exchanges = {
     shownBy: {
       practice: [
         'the ccxt instance of a job has no other call: no order, no transfer, no withdrawal can be made with it',
+        /^every call of every inspector /,
+        /^the calls on the lists /,
+        /^every inspector of .* sends nothing but its list/,
+        /^a probe of .* reads and, unless it is asked for, does not try trading/,
       ],
     },
   },
@@ -45,7 +49,38 @@ export const exchanges = {
     concerns: ['exchange', 'owner'],
     shownBy: {
       unit: [/^every diagnosis code /],
-      practice: [/^a fault of the practice exchange /, /^an error of the exchange under its real address /],
+      practice: [
+        /^at \w+ .* ends as /,
+        /^a fault of the practice exchange /,
+        /^an error of the exchange under its real address /,
+      ],
+    },
+  },
+  'exchange-each-right': {
+    promise:
+      'What a key may do is told as the exchange says it: each right of each of ten practice exchanges, alone and through the real ccxt.',
+    concerns: ['owner', 'exchange'],
+    shownBy: {
+      practice: [/^a key of (binance|okx|bybit|kraken|kucoin|gate|bitget|mexc|bitfinex|coinbase) with /],
+      unit: [/^the score /, /^a key that can withdraw /],
+    },
+  },
+  'exchange-bad-answers': {
+    promise:
+      'Whatever stands in the place of an exchange (a page, a flood, a drip, silence, somebody else’s answer), a test ends in its diagnosis in time, and the other keys are tested meanwhile.',
+    concerns: ['exchange'],
+    shownBy: { practice: [/^in the place of an exchange /, /^a certificate that nobody vouches for /] },
+  },
+  'exchange-way-out': {
+    promise:
+      'A key with a proxy of its own goes through it and no other way, tests and tokens alike; the proxy sees no more than a name and an address, and who cannot prove the name gets nothing.',
+    concerns: ['exchange', 'owner'],
+    shownBy: {
+      unit: [/^a way out through a proxy that speaks (socks5|http) /],
+      practice: [
+        /^a key that goes through a proxy that speaks (socks5|http) /,
+        'a proxy that leads to somebody else’s server gives nothing away',
+      ],
     },
   },
   'form-wrong-thing': {
