@@ -23,12 +23,17 @@ export function aroundIn(
   /** One key of each exchange asks; ten keys that ask the same would bury the rest. */
   const askAt = new Map<string, string>();
   const answers = new Map(secondFactors.map(({ exchange, answer, at }) => [exchange, { answer, at }]));
+  const rulesFor = new Map<string, Around['rules']>();
   let anyReal = false;
   for (const record of credentials) {
     const key = markOf(record);
-    holders.set(key, [...(holders.get(key) ?? []), record.id]);
+    const held = holders.get(key);
+    if (held === undefined) holders.set(key, [record.id]);
+    else held.push(record.id);
     anyReal ||= !isPractice(record.exchange);
-    if (!askAt.has(record.exchange)) askAt.set(record.exchange, record.id);
+    if (askAt.has(record.exchange)) continue;
+    askAt.set(record.exchange, record.id);
+    rulesFor.set(record.exchange, rulesOf(book, record.exchange));
   }
 
   return (record, info) => {
@@ -36,8 +41,8 @@ export function aroundIn(
     const answer = answers.get(record.exchange);
     const asks = !practice && hasLogin(info) && askAt.get(record.exchange) === record.id;
     return {
-      rules: rulesOf(book, record.exchange),
-      twins: (holders.get(markOf(record)) ?? []).filter((id) => id !== record.id),
+      rules: rulesFor.get(record.exchange) ?? [],
+      twins: twinsOf(holders.get(markOf(record)), record.id),
       besideReal: practice && anyReal,
       secondFactor: asks ? (answer ?? 'toAsk') : null,
       tokens: uses.get(record.id) ?? null,
@@ -47,5 +52,9 @@ export function aroundIn(
 
 /** A wallet has no login that could have a second factor. */
 export const hasLogin = ({ fields }: ExchangeInfo): boolean => fields.some(({ name }) => name === 'apiKey');
+
+const none: readonly string[] = [];
+const twinsOf = (held: readonly string[] = none, id: string): readonly string[] =>
+  held.length < 2 ? none : held.filter((one) => one !== id);
 
 const markOf = ({ sameKey, keyFingerprint }: StoredCredential) => sameKey ?? keyFingerprint;

@@ -9,8 +9,13 @@ import { isPractice, type StoredCredential } from './record';
 
 /** What a credential is judged by. */
 export function factsOf(record: StoredCredential, info: ExchangeInfo, around: Around): CredentialFacts {
+  // Written out: a spread of so many fields takes longer than all that is looked for in them.
   return {
-    ...around,
+    rules: around.rules,
+    twins: around.twins,
+    besideReal: around.besideReal,
+    secondFactor: around.secondFactor,
+    tokens: around.tokens,
     exchange: record.exchange,
     exchangeName: info.name,
     support: info.support,
@@ -33,7 +38,8 @@ export interface Judged {
 
 export function judge(record: StoredCredential, info: ExchangeInfo, around: Around, now: Instant): Judged {
   const findings = findingsOf(factsOf(record, info, around), now);
-  return { record, info, around, ...sortOut(findings, record.mutes ?? [], now) };
+  const { told, muted } = sortOut(findings, record.mutes ?? [], now);
+  return { record, info, around, told, muted };
 }
 
 /** The row of the list: what a person sees at one glance. */

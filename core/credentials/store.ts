@@ -139,8 +139,12 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
     return exchanges.exchangeOf(exchange) ?? goneExchange(exchange, kept);
   }
 
-  /** Every credential with what is found of it, in the order in which they were added. */
-  function judged(now: Instant, which: (record: StoredCredential) => boolean = () => true): Judged[] {
+  /** Looks at every credential, in the order in which they were added. `make` takes of each what is wanted, so that the rest is not kept. */
+  function judgeAll<T>(
+    now: Instant,
+    make: (one: Judged) => T,
+    which: (record: StoredCredential) => boolean = () => true,
+  ): T[] {
     const room = current();
     const infos = new Map<string, ExchangeInfo>();
     const infoOnce = (exchange: string) => {
@@ -151,13 +155,17 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
     const around = aroundIn(room, judging);
     return room.credentials.filter(which).map((record) => {
       const info = infoOnce(record.exchange);
-      return judge(record, info, around(record, info), now);
+      return make(judge(record, info, around(record, info), now));
     });
   }
 
   /** @throws credential.unknown */
   function judgedOne(id: string, now: Instant): Judged {
-    const [one] = judged(now, (record) => record.id === id);
+    const [one] = judgeAll(
+      now,
+      (judged) => judged,
+      (record) => record.id === id,
+    );
     if (one === undefined) throw fail('credential.unknown');
     return one;
   }
@@ -213,12 +221,11 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
   return {
     /** All credentials by label, judged at `now`. */
     list(now: Instant = clock.now()): CredentialRow[] {
-      return judged(now)
-        .map(rowOf)
-        .sort((one, other) => byLabel(one.label, other.label));
+      return judgeAll(now, rowOf).sort((one, other) => byLabel(one.label, other.label));
     },
 
-    judged,
+    /** Every credential with what is found of it. */
+    judged: (now: Instant): Judged[] => judgeAll(now, (one) => one),
 
     /** Mutes a finding of a credential for a while. @throws credential.unknown, finding.none, finding.muteUntil, vault.* */
     mute: (id: string, wish: MuteWish, now: Instant = clock.now()): Promise<void> =>

@@ -12,12 +12,20 @@ const confidences = {
 export const toldBy = (report: PermissionReport): FindingEvidence[] =>
   report.evidence.map(({ endpoint, at }) => ({ from: 'exchange', what: endpoint, at }));
 
+/** Made once for each rule: ten thousand keys may rest on the same one. */
+const ofRules = new WeakMap<KeyRule, FindingEvidence>();
+
 /** A rule, with where it stands and how sure that is. */
-export const byRule = ({ rule, source, seenOn, confidence }: KeyRule): FindingEvidence => ({
-  from: 'rule',
-  what: `${rule} (${source}, seen ${seenOn}; ${confidences[confidence]})`.slice(0, 300),
-  at: null,
-});
+export function byRule(of: KeyRule): FindingEvidence {
+  const { rule, source, seenOn, confidence } = of;
+  const made = ofRules.get(of) ?? {
+    from: 'rule',
+    what: `${rule} (${source}, seen ${seenOn}; ${confidences[confidence]})`.slice(0, 300),
+    at: null,
+  };
+  ofRules.set(of, made);
+  return made;
+}
 
 /** What Keyhaven itself saw or knows. */
 export const ours = (what: string, at: Instant | null, credential?: string): FindingEvidence => ({

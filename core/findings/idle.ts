@@ -39,8 +39,9 @@ export const idleEndsSoon: FindingRow = {
   kind: 'idleEndsSoon',
   look(subject, now) {
     const { rules, granted, report, exchangeName } = subject;
+    if (report === null || !rules.some(({ kind }) => kind === 'inactivity')) return null;
     const use = lastUse(subject);
-    if (use === null || report === null) return null;
+    if (use === null) return null;
     const [first] = rules
       .filter(({ kind }) => kind === 'inactivity')
       .filter((rule) => applies(rule, granted, report.ip.state))

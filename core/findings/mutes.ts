@@ -8,6 +8,7 @@ export function sortOut(
   mutes: readonly Mute[],
   now: Instant,
 ): { told: Finding[]; muted: MutedFinding[] } {
+  if (mutes.length === 0) return { told: [...findings], muted: [] };
   const told: Finding[] = [];
   const muted: MutedFinding[] = [];
   for (const finding of findings) {
