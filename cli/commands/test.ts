@@ -12,8 +12,12 @@ export const test: CliCommand = {
   describe: (command) =>
     command
       .argument('[keys...]', 'labels, ids, or beginnings of ids')
-      .option('--as <exchange>', 'try one key at another region of its exchange; where it works, it is kept there'),
-  async run(session, names, { as }) {
+      .option('--as <exchange>', 'try one key at another region of its exchange; where it works, it is kept there')
+      .option(
+        '--probe-trade',
+        'where an exchange does not tell, try the right to trade with a call that places no order',
+      ),
+  async run(session, names, { as, probeTrade }) {
     if (typeof as === 'string') return tryAs(session, names, as);
     await session.open();
     const rows = await session.call('credential.list', {});
@@ -25,7 +29,7 @@ export const test: CliCommand = {
     const labels = new Map(chosen.map((row) => [row.id, printable(row.label)]));
     const summary = await session.run(
       'credential.test',
-      { ids: chosen.map(({ id }) => id) },
+      { ids: chosen.map(({ id }) => id), ...(probeTrade === true && { probeTrade }) },
       reporter(session, labels),
     );
     const after = await session.call('credential.list', {});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { builtInRules } from './key-rules';
 import { KeyRule } from './rule';
 
-/** The person's own rules: what is said here takes the place of what Keyhaven knows (docs/key-rules.md). */
+/** The person's own rules: what is said here takes the place of what Keyhaven knows (docs/health.md). */
 const Override = z.strictObject({
   version: z.literal(1),
   /** Rules that are added; one with the id of a built-in takes its place. */
