@@ -14,6 +14,8 @@ class Refusal {
 
 export const refused = (body: unknown, status = 400) => new Refusal(body, status);
 
+const isScript = (value: unknown): value is (parameters: Parameters) => unknown => typeof value === 'function';
+
 class GivenUp extends Error {}
 
 export const now = Date.UTC(2026, 10, 24);
@@ -33,7 +35,7 @@ export async function asked(
     calls.push(name);
     if (!Object.hasOwn(inspector.calls, name)) throw new RangeError(name);
     const scripted = script[name];
-    const said: unknown = typeof scripted === 'function' ? scripted(parameters) : scripted;
+    const said = isScript(scripted) ? scripted(parameters) : scripted;
     return said instanceof Refusal ? { refusal: said.body, status: said.status } : { answer: said };
   };
   const giveUp = (): never => {

@@ -57,7 +57,7 @@ export const bingx: Inspector<'permissions' | 'uid' | 'key'> = {
   },
   async ask({ call, attempt, fields: { apiKey } }) {
     const report = readPermissions(await call('permissions'));
-    if (report === null || report.created !== null) return report;
+    if (report?.created !== null) return report;
     const said = await attempt('uid');
     const uid = 'answer' in said ? Uid.safeParse(said.answer).data?.data.uid : undefined;
     if (uid === undefined) return report;

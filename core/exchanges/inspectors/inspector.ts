@@ -53,13 +53,13 @@ export interface Asking<Name extends string = string> extends About {
   /** Names of orders that nobody has: random, so that cancelling one changes nothing. */
   readonly imaginary: Imaginary;
   /** Makes one of the listed calls. A refusal ends the test, and is its outcome. */
-  call(name: Name, parameters?: Parameters): Promise<unknown>;
+  readonly call: (name: Name, parameters?: Parameters) => Promise<unknown>;
   /** The same where a refusal says something too. */
-  attempt(name: Name, parameters?: Parameters): Promise<Said>;
+  readonly attempt: (name: Name, parameters?: Parameters) => Promise<Said>;
   /** Ends the test with the last call as its outcome. `errorName`: what ccxt would call an answer that is a refusal in disguise. */
-  giveUp(errorName?: 'AuthenticationError'): never;
+  readonly giveUp: (errorName?: 'AuthenticationError') => never;
   /** The address of an Ethereum key, lower case; null for what is no such key. */
-  addressOf(privateKey: string): string | null;
+  readonly addressOf: (privateKey: string) => string | null;
 }
 
 /** How one family of exchanges says what a key may do. What differs between exchanges is data and one pure function. */
