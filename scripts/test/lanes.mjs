@@ -33,8 +33,6 @@ export const build = {
  * @type {Lane[]}
  */
 export const lanes = [
-  { name: 'tour', needs: desktop, vitest: 'test/tour/vitest.config.ts', secondTry: true, here: linux },
-  { name: 'window', needs: 'Chromium', vitest: 'test/window/vitest.config.ts', secondTry: true, here: linux },
   {
     name: 'terminal',
     needs: 'D-Bus, gnome-keyring, Xvfb',
@@ -42,7 +40,6 @@ export const lanes = [
     secondTry: true,
     here: linux,
   },
-  { name: 'lint', needs: 'nothing', command: ['npm', 'run', '-s', 'lint'], here: true },
   {
     name: 'desktop',
     needs: desktop,
@@ -51,6 +48,11 @@ export const lanes = [
     session: true,
     here: linux,
   },
+  { name: 'window', needs: 'Chromium', vitest: 'test/window/vitest.config.ts', secondTry: true, here: linux },
+  { name: 'unit', needs: 'nothing', vitest: 'vitest.config.ts', here: true },
+  { name: 'lint', needs: 'nothing', command: ['npm', 'run', '-s', 'lint'], here: true },
+  { name: 'crash', needs: 'child processes', vitest: 'test/crash/vitest.config.ts', secondTry: true, here: true },
+  { name: 'tour', needs: desktop, vitest: 'test/tour/vitest.config.ts', secondTry: true, here: linux },
   {
     name: 'package',
     needs: `dpkg, root to install with it; ${desktop}`,
@@ -65,8 +67,11 @@ export const lanes = [
     secondTry: true,
     here: true,
   },
+<<<<<<< HEAD
   { name: 'crash', needs: 'child processes', vitest: 'test/crash/vitest.config.ts', here: true },
   { name: 'unit', needs: 'nothing', vitest: 'vitest.config.ts', here: true },
+=======
+>>>>>>> 9427436
   { name: 'practice', needs: 'loopback', vitest: 'test/practice/vitest.config.ts', secondTry: true, here: true },
   { name: 'contract', needs: 'nothing', vitest: 'test/contract/vitest.config.ts', here: true },
   {
