@@ -51,7 +51,7 @@ export const lanes = [
   { name: 'window', needs: 'Chromium', vitest: 'test/window/vitest.config.ts', secondTry: true, here: linux },
   { name: 'unit', needs: 'nothing', vitest: 'vitest.config.ts', here: true },
   { name: 'lint', needs: 'nothing', command: ['npm', 'run', '-s', 'lint'], here: true },
-  { name: 'crash', needs: 'child processes', vitest: 'test/crash/vitest.config.ts', secondTry: true, here: true },
+  { name: 'crash', needs: 'child processes', vitest: 'test/crash/vitest.config.ts', here: true },
   { name: 'tour', needs: desktop, vitest: 'test/tour/vitest.config.ts', secondTry: true, here: linux },
   {
     name: 'package',
@@ -67,11 +67,6 @@ export const lanes = [
     secondTry: true,
     here: true,
   },
-<<<<<<< HEAD
-  { name: 'crash', needs: 'child processes', vitest: 'test/crash/vitest.config.ts', here: true },
-  { name: 'unit', needs: 'nothing', vitest: 'vitest.config.ts', here: true },
-=======
->>>>>>> 9427436
   { name: 'practice', needs: 'loopback', vitest: 'test/practice/vitest.config.ts', secondTry: true, here: true },
   { name: 'contract', needs: 'nothing', vitest: 'test/contract/vitest.config.ts', here: true },
   {
