@@ -112,10 +112,14 @@ export function createBrokering(parts: BrokeringParts): Brokering {
       if (running === null) return;
       const { broker, ledger } = running;
       running = null;
-      await broker.close();
-      const head = ledger.head();
-      await ledger.close();
-      await room.keep(head);
+      try {
+        await broker.close();
+      } finally {
+        // Whatever went wrong: a ledger that stays open would write beside the next one, and hold its key.
+        const head = ledger.head();
+        await ledger.close();
+        await room.keep(head);
+      }
     },
 
     ledger() {

@@ -1,4 +1,4 @@
-import { failureOf } from '../base/failure';
+import { failureOf, isFailure } from '../base/failure';
 import { secondMs } from '../base/instants';
 import type { Clock, Randomness } from '../base/ports';
 import type { EndReport } from '../tokens/broker-port';
@@ -58,9 +58,19 @@ export function createBroker(parts: BrokerParts) {
   const ordering = createOrdering({ ledger, randomness });
   const engines = new Map<Outside, AnswerCall>();
 
+  /** Of a credential that is gone nothing is sent on any way: its engine refuses, and tells of it. */
+  function wayOf(grant: Grant): Outside {
+    try {
+      return outsideOf(grant);
+    } catch (error) {
+      if (!isFailure(error, 'credential.unknown')) throw error;
+      return outsides.through(null);
+    }
+  }
+
   function engineOf(token: string): AnswerCall {
     const grant = tenants.grant(token);
-    const outside = grant === undefined ? outsides.through(null) : outsideOf(grant);
+    const outside = grant === undefined ? outsides.through(null) : wayOf(grant);
     const found = engines.get(outside);
     if (found !== undefined) return found;
     const askSoon = (order: LedgerOrder): void => keeper.soon(order);

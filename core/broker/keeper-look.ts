@@ -60,9 +60,12 @@ export function createLook(
 function together(orderId: string, parts: readonly OrderState[]): Looked['said'] {
   let filled = Decimal.zero;
   for (const part of parts) {
-    if (part.state === 'notFound') return part;
+    if (part.state === 'notFound') continue;
     if (part.state !== 'open' && part.state !== 'done') return { state: 'unknown' };
     filled = filled.plus(part.filled);
   }
+  const gone = parts.some(({ state }) => state === 'notFound');
+  // One that is forgotten says nothing of another that rests: that one is still to be cancelled, and is no free budget.
+  if (gone) return parts.some(({ state }) => state === 'open') ? { state: 'unknown' } : { state: 'notFound' };
   return { state: parts.every(({ state }) => state === 'done') ? 'done' : 'open', orderId, filled };
 }

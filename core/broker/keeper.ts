@@ -207,7 +207,8 @@ export function createKeeper(parts: KeeperParts) {
       if (timer !== null) clearInterval(timer);
       timer = null;
       closing.abort();
-      await Promise.all([under, ...looks.values()]);
+      // A look that fails is looked again at the next start; the end must not fail for it.
+      await Promise.allSettled([under, ...looks.values()]);
     },
   };
 }

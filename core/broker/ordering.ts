@@ -24,15 +24,22 @@ export interface OrderingParts {
 
 /** Reservations before an order is sent, and what becomes of them. */
 export function createOrdering({ ledger, randomness }: OrderingParts) {
-  /** The orders that a request would place, each with an id: the client's, or one of ours. */
+  /** The orders that a request would place, each with an id: the client's, or one of ours. @throws Refused */
   function numbered(token: string, { action }: Understood, adapter: Adapter): readonly Numbered[] {
     const ours = (wish: OrderWish) => adapter.clientId(randomness.bytes(clientIdBytes), wish);
     if (action.kind === 'place')
       return action.orders.map((wish) => ({ wish, clientId: wish.clientId ?? ours(wish), target: null }));
     if (action.kind !== 'edit') return [];
     return action.edits.map(({ order: wish, target, inPlace }) => {
+      const known = inPlace ? ledger.order(token, target) : undefined;
+      // The ledger values them together: one of them made larger would be paid for by the whole.
+      if (known !== undefined && known.became.length > 1)
+        throw new Refused(
+          'own-orders',
+          'it is one of several that a triggered order became; cancel it and place another',
+        );
       // An order that is changed in place keeps the id under which the ledger knows it.
-      const kept = inPlace ? ledger.order(token, target)?.clientId : wish.clientId;
+      const kept = inPlace ? known?.clientId : wish.clientId;
       return { wish, clientId: kept ?? ours(wish), target };
     });
   }

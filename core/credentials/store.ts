@@ -256,10 +256,12 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
         .slice(0, secondFactorLimit);
     },
 
-    /** Keeps what the person says of the login at an exchange. @throws vault.* */
+    /** Keeps what the person says of the login at an exchange of one of the keys. @throws exchange.unknown, vault.* */
     answerSecondFactor(exchange: string, answer: 'on' | 'off'): Promise<void> {
       return change(async () => {
         const room = current();
+        const isAsked = room.credentials.some((record) => record.exchange === exchange) && !isPractice(exchange);
+        if (!isAsked) throw fail('exchange.unknown', { exchange });
         const others = (room.secondFactors ?? []).filter((one) => one.exchange !== exchange);
         await save({ ...room, secondFactors: [...others, { exchange, answer, at: clock.now() }] });
       });

@@ -19,7 +19,10 @@ export function sortOut(
   return { told, muted };
 }
 
-/** Until its day, and never for something worse than what was muted. */
-function holds({ kind, severity, until }: Mute, finding: Finding, now: Instant): boolean {
-  return kind === finding.kind && now < until && rankOf(finding.severity) >= rankOf(severity);
+/**
+ * Until its day, and never for something worse than what was muted. A mute from the future was made by a clock that was wrong, and would
+ * hold for longer than any may.
+ */
+function holds({ kind, severity, since, until }: Mute, finding: Finding, now: Instant): boolean {
+  return kind === finding.kind && since <= now && now < until && rankOf(finding.severity) >= rankOf(severity);
 }

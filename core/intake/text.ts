@@ -31,7 +31,8 @@ function candidatesOn(line: string, before: string | undefined, after: string | 
   if (isLabel(line)) return after === undefined || isLabel(after) ? [] : [candidate(bare(line), after)];
   const signs = [...line.matchAll(fieldSign)];
   if (signs.length === 0) {
-    const [, name, value] = anySign.exec(line) ?? [];
+    // The line under a label is its value, whatever signs stand in it.
+    const [, name, value] = (isLabel(before) ? null : anySign.exec(line)) ?? [];
     return name === undefined || value === undefined ? [] : [candidate(name, value)];
   }
   return signs.map((sign, index) => {

@@ -2,7 +2,7 @@ import type { CcxtExchange } from './rows';
 
 /**
  * The doors of one company: a key that was made at one is unknown at the others, so that a good key looks like a wrong one.
- * By region, but for Coinbase and Kraken, whose markets have keys of their own. BitTrade was Huobi Japan and speaks its API.
+ * By region, but for Coinbase and Kraken, whose markets have keys of their own.
  * Hosts from ccxt 4.5.84; the families from the exchanges' own pages, seen 2026-11.
  */
 const families = [
@@ -10,7 +10,6 @@ const families = [
   ['bybit', 'bybiteu', 'bybitid'],
   ['okx', 'myokx', 'okxus'],
   ['gate', 'gateeu'],
-  ['htx', 'bittrade'],
   ['coinbase', 'coinbaseexchange', 'coinbaseinternational'],
   ['kraken', 'krakenfutures'],
 ] as const satisfies readonly (readonly CcxtExchange[])[];

@@ -49,7 +49,10 @@ export const binance = inspector({
         optionsTrade: granted(answer.enableVanillaOptions),
         transfer: anyOf(
           granted(answer.enableInternalTransfer),
-          granted(answer.permitsUniversalTransfer ?? answer.enableUniversalTransfer),
+          // Both names were seen side by side: either of them grants it.
+          answer.enableUniversalTransfer === true
+            ? 'yes'
+            : granted(answer.permitsUniversalTransfer ?? answer.enableUniversalTransfer),
         ),
         // Loans come with the margin right; whether the portfolio margin right includes them is not said.
         borrow: anyOf(granted(answer.enableMargin), portfolioMargin === 'no' ? 'no' : 'unknown'),

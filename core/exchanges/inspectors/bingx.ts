@@ -105,8 +105,13 @@ const codeOf = {
 function ofCodes({ permissions, ipAddresses, createTime }: z.output<typeof Codes>): ReportPart {
   const known: readonly string[] = Object.values(codeOf);
   const rights: Partial<Record<Right, Granted>> = {};
-  for (const [right, code] of Object.entries(codeOf)) rights[right as Right] = has(permissions, code);
+  // The question itself needs a right: where none is named, nothing is known.
+  const named = permissions.length === 0 ? undefined : permissions;
+  for (const [right, code] of Object.entries(codeOf)) rights[right as Right] = has(named, code);
   const others = permissions.filter((code) => !known.includes(code));
+  // What is not documented may let money leave.
+  if (others.length > 0)
+    for (const right of ['withdraw', 'transfer'] as const) rights[right] = anyOf(rights[right] ?? 'unknown', 'unknown');
   return reportPart({
     rights,
     granularity: others.length > 0 ? 'coarse' : 'exact',

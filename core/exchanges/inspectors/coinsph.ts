@@ -25,11 +25,12 @@ export const coinsph = inspector({
   read: (keys, { fields }) => {
     const own = keys.find(({ apiKey }) => apiKey === fields.apiKey);
     if (own === undefined) return null;
-    const words = own.apiType?.map((word) => word.trim().toLowerCase());
+    const named = own.apiType?.map((word) => word.trim().toLowerCase());
+    const words = named?.length === 0 ? undefined : named;
     const may = (word: string) => has(words, word);
     return reportPart({
       rights: {
-        read: words === undefined || words.length === 0 ? 'unknown' : 'yes',
+        read: words === undefined ? 'unknown' : 'yes',
         spotTrade: may('enable spot'),
         convert: may('enable convert'),
         fiatP2p: may('enable fiat'),
@@ -37,7 +38,7 @@ export const coinsph = inspector({
       },
       ip: ipOf(own.ipAccessRestrictions),
       created: instantOrNull(own.createTime),
-      words: { said: words ?? [], known: knownWords },
+      words: { said: words ?? [], known: knownWords, alone: true },
     });
   },
 });

@@ -75,7 +75,11 @@ function ofScope(scope: string, more: Partial<Pick<Parameters<typeof reportPart>
   const reads = (group: string) => levels.some(([name, level]) => name === group && level?.startsWith('read'));
   if (!levels.some(([name]) => knownGroups.includes(name))) return null;
   const trade = writes('trade');
-  const wallet = writes('wallet');
+  // Who may make keys can make one that withdraws; and what a group that is not known may move is not known.
+  const mayReach = levels.some(
+    ([name, level]) => level === 'read_write' && (name === 'account' || !knownGroups.includes(name)),
+  );
+  const wallet: Granted = writes('wallet') === 'no' && mayReach ? 'unknown' : writes('wallet');
   return reportPart({
     rights: {
       read: ['account', 'trade', 'wallet'].some(reads) ? 'yes' : 'no',

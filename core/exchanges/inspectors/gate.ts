@@ -87,7 +87,7 @@ function isMaskOf(shown: string, apiKey: string): boolean {
 function rightsOf(perms: z.output<typeof Permission>[]): Pick<Parameters<typeof reportPart>[0], 'rights' | 'words'> {
   const writes = (name: string) => {
     const permission = perms.find((each) => each.name === name);
-    if (permission === undefined) return 'no';
+    if (permission === undefined) return perms.length === 0 ? 'unknown' : 'no';
     if (permission.read_only === undefined) return 'unknown';
     return permission.read_only ? 'no' : 'yes';
   };
@@ -103,7 +103,7 @@ function rightsOf(perms: z.output<typeof Permission>[]): Pick<Parameters<typeof 
       transfer: writes('wallet'),
       borrow: anyOf(writes('loan'), writes('unified') === 'no' && writes('margin') === 'no' ? 'no' : 'unknown'),
       earn: writes('earn'),
-      withdraw: writesAnything === 'no' ? 'no' : 'unknown',
+      withdraw: writesAnything === 'no' && perms.length > 0 ? 'no' : 'unknown',
     },
     words: { said: perms.map(({ name }) => name), known: knownNames },
   };

@@ -18,12 +18,14 @@ export const gemini = inspector({
   read: (answer) => {
     const trader = granted(answer.isTrader);
     const fundManager = granted(answer.isFundManager);
+    // What an administrator may do besides is not said.
+    const moves = anyOf(fundManager, answer.isAccountAdmin === true ? 'unknown' : 'no');
     return reportPart({
       rights: {
         read: anyOf(granted(answer.isAuditor), trader, fundManager),
         spotTrade: trader,
-        transfer: fundManager,
-        withdraw: fundManager,
+        transfer: moves,
+        withdraw: moves,
       },
       granularity: 'coarse',
       remarks: answer.isAccountAdmin === true ? ['The key can administrate the account.'] : [],

@@ -22,7 +22,8 @@ export const kucoin = inspector({
   call: { method: 'GET', path: '/api/v1/user/api-key', ccxt: ['private', 'get', 'user/api-key'] },
   answer: z.looseObject({ code: z.literal('200000'), data: Key }),
   read: ({ data: key }) => {
-    const words = listOf(key.permission);
+    // The question itself needs a right: where none is named, nothing is known.
+    const words = key.permission === '' ? undefined : listOf(key.permission);
     const may = (word: string) => has(words, word);
     // Trading on a unified account, of which nothing says what it covers.
     const unified = may('Unified') === 'yes' ? 'unknown' : 'no';
@@ -44,7 +45,7 @@ export const kucoin = inspector({
         ...(key.isMaster === false ? [ofSubAccount] : []),
         ...(unified === 'unknown' ? ['The key can trade on the unified account.'] : []),
       ],
-      words: { said: words, known: knownWords },
+      words: { said: words ?? [], known: knownWords, alone: true },
     });
   },
 });

@@ -16,9 +16,9 @@ export const mexc = inspector({
   parameters: ({ apiKey }) => ({ accessKey: apiKey }),
   answer: z.looseObject({ permissions: z.string(), createTime: text, remainingValidity: number, ipWhiteList: text }),
   read: ({ permissions, createTime, remainingValidity, ipWhiteList }, { nowMs }) => {
-    const words = listOf(permissions);
+    const words = permissions === '' ? undefined : listOf(permissions);
     const may = (word: string) => has(words, word);
-    const withdraw = may('SPOT_WITHDRAW_WRITE');
+    const withdraw = anyOf(may('SPOT_WITHDRAW_WRITE'), may('CONTRACT_WITHDRAW_WRITE'));
     return reportPart({
       rights: {
         read: anyOf(
@@ -35,7 +35,7 @@ export const mexc = inspector({
       ip: ipOf(ipWhiteList === undefined ? undefined : listOf(ipWhiteList)),
       created: dateOrNull(createTime),
       expires: endInDays(nowMs, remainingValidity) ?? 'unknown',
-      words: { said: words, known: words.filter((word) => knownWord.test(word)) },
+      words: { said: words ?? [], known: (words ?? []).filter((word) => knownWord.test(word)), alone: true },
     });
   },
 });

@@ -44,6 +44,8 @@ const nothingSaid: Record<Right, Granted> = {
 interface Words {
   readonly said: readonly string[];
   readonly known: readonly string[];
+  /** The exchange names what a key has and nothing else: a word that is not known may be the one for money that leaves. */
+  readonly alone?: true;
 }
 
 /**
@@ -62,7 +64,9 @@ export function reportPart({
   const unknown = words.said.filter((word) => !words.known.includes(word));
   const newWords = unknown.length > 0 && unknown.length === words.said.length;
   const told = { ...nothingSaid, ...(newWords ? withoutNo(rights) : rights) };
-  const mayWithdraw = told.withdraw === 'no' && unknown.some((word) => /withdraw/i.test(word));
+  const mayLeave = unknown.some((word) => words.alone === true || /withdraw/i.test(word));
+  const mayWithdraw = told.withdraw === 'no' && mayLeave;
+  const mayTransfer = told.transfer === 'no' && mayLeave && words.alone === true;
   return {
     ip: { state: 'unknown', list: null },
     created: null,
@@ -71,7 +75,11 @@ export function reportPart({
     lastUsed: null,
     ...said,
     granularity: unknown.length > 0 ? 'coarse' : (said.granularity ?? 'exact'),
-    rights: { ...told, ...(mayWithdraw ? { withdraw: 'unknown' } : {}) },
+    rights: {
+      ...told,
+      ...(mayWithdraw ? { withdraw: 'unknown' } : {}),
+      ...(mayTransfer ? { transfer: 'unknown' } : {}),
+    },
     remarks: [...remarks, ...unknown.flatMap((word) => unknownWord(word) ?? [])].slice(0, 20),
   };
 }

@@ -38,7 +38,11 @@ export function plainUsage(all: readonly Happened[], token: string, now: number)
     if (one.kind === 'called') continue;
     if (one.kind === 'placed') {
       const before = orders.get(one.clientId);
-      if (before !== undefined) past.push(before);
+      if (before !== undefined) {
+        past.push(before);
+        // Who is given an old id replaces nothing that its former bearer replaced.
+        for (const order of orders.values()) if (order.replacedBy === one.clientId) order.replacedBy = null;
+      }
       orders.set(one.clientId, { placed: one, state: 'waiting', filled: nothing, replacedBy: null });
       const target = one.replaces === null ? undefined : orders.get(one.replaces);
       if (target !== undefined) target.replacedBy = one.clientId;
