@@ -2,6 +2,7 @@ import { fail } from '../base/failure';
 import type { ExchangeField, ExchangeInfo } from '../contract/exchanges';
 import type { FieldName } from '../contract/words';
 import { isPhantom } from '../tokens/phantom/shapes';
+import { endingOf } from './mask';
 import type { CredentialFields } from './record';
 
 /** What the store asks of the exchanges' catalogue. */
@@ -61,10 +62,12 @@ const keyOrder = [
   'twofa',
 ] as const satisfies readonly FieldName[];
 
-/** The value by which an exchange knows a credential: the API key, or what stands for it where there is none. */
-export function keyOf(fields: CredentialFields): string {
+const secretOnes: ReadonlySet<FieldName> = new Set(['token', 'privateKey', 'secret', 'password', 'twofa']);
+
+/** What a list and a report show of a credential's key, to know it again: nothing where a secret stands in its place. */
+export function keyEndingOf(fields: CredentialFields): string {
   const name = keyOrder.find((candidate) => fields[candidate] !== undefined);
-  return name === undefined ? '' : (fields[name] ?? '');
+  return name === undefined || secretOnes.has(name) ? '' : endingOf(fields[name] ?? '');
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keyEndingOf } from './fields';
 import { endingOf, masked } from './mask';
 
 describe('a masked field', () => {
@@ -19,5 +20,17 @@ describe('a masked field', () => {
 
   it('shows nothing of what a person made up', () => {
     expect(masked('password', 'kh-test-0123456789')).toBe('••••');
+  });
+});
+
+describe('the ending by which a key is known again', () => {
+  const secret = 'kh-test-secret-with-an-ending';
+  it('is that of its public part', () => {
+    expect(keyEndingOf({ apiKey: 'kh-test-key-of-an-exchange', secret })).toBe('ange');
+    expect(keyEndingOf({ walletAddress: `0x${'ab'.repeat(20)}`, privateKey: secret })).toBe('abab');
+  });
+
+  it('is none where a secret alone is kept: a list and a report show it', () => {
+    for (const name of ['privateKey', 'secret', 'token'] as const) expect(keyEndingOf({ [name]: secret })).toBe('');
   });
 });

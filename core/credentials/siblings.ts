@@ -2,8 +2,7 @@ import { fail, isFailure } from '../base/failure';
 import type { TestItem } from '../contract/credentials';
 import type { ExchangeInfo } from '../contract/exchanges';
 import { offersSiblings, siblingsToTry } from '../exchanges/diagnosis/buttons';
-import { checkedFields, keyOf, type Catalogue } from './fields';
-import { endingOf } from './mask';
+import { checkedFields, keyEndingOf, type Catalogue } from './fields';
 import type { CredentialFields, StoredCredential } from './record';
 
 /**
@@ -33,7 +32,7 @@ export function recordFor(
   return {
     ...record,
     exchange: info.id,
-    keyEnding: endingOf(keyOf(fields)),
+    keyEnding: keyEndingOf(fields),
     keyFingerprint,
     fields: info.fields.map(({ name }) => name).filter((name) => fields[name] !== undefined),
   };

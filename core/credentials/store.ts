@@ -14,8 +14,8 @@ import type { Around } from '../findings/facts';
 import type { Vault, VaultChange } from '../vault/vault';
 import { aroundIn, hasLogin, plainJudging, type Judging } from './around';
 import { binRowOf, intoBin, isExpired, mustTakeOneMore, outOfBin, untilOf } from './bin';
-import { checkedFields, identityOf, keyOf, type Catalogue } from './fields';
-import { endingOf, masked } from './mask';
+import { checkedFields, identityOf, keyEndingOf, type Catalogue } from './fields';
+import { masked } from './mask';
 import { mutedIn, unmutedIn, type MuteWish } from './muting';
 import { needsOf } from './purposes';
 import {
@@ -203,7 +203,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
     const own = await fields(id);
     const values = fieldsFor(exchange, { info: infoOf(before.exchange), fields: own.fields }, exchanges);
     const room = current();
-    const keyFingerprint = fingerprint(room.salt, exchange, keyOf(values));
+    const keyFingerprint = fingerprint(room.salt, exchange, identityOf(values));
     mustBeNew(room, keyFingerprint);
     return { record: recordFor(recordOf(id), { info: infoOf(exchange), fields: values, keyFingerprint }), values };
   }
@@ -305,7 +305,6 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
         if (info === undefined) throw fail('exchange.unknown', { exchange: input.exchange });
         if (isPractice(input.exchange) !== (how.practice ?? false)) throw fail('credential.practiceOnly');
         const values = checkedFields({ info, typed: input.fields, pasted: how.pasted ?? {}, exchanges });
-        const key = keyOf(values);
         const keyFingerprint = fingerprint(room.salt, input.exchange, identityOf(values));
         mustBeNew(room, keyFingerprint);
         mustTakeOneMore('The list of keys', room.credentials.length);
@@ -319,9 +318,9 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
           tags: input.tags ?? [],
           notes: input.notes ?? '',
           added: clock.now(),
-          keyEnding: endingOf(key),
+          keyEnding: keyEndingOf(values),
           keyFingerprint,
-          sameKey: fingerprint(room.salt, '', key),
+          sameKey: fingerprint(room.salt, '', identityOf(values)),
           fields: info.fields.map(({ name }) => name).filter((name) => values[name] !== undefined),
           ...egressOf(input.exchange, input.egress),
           lastReport: null,

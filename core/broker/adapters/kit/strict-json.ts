@@ -42,7 +42,7 @@ export function readStrictJson(text: string): StrictJson | undefined {
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // eslint-disable-next-line no-control-regex -- control characters are what JSON forbids in a string
 const control = /[\u0000-\u001f]/;
-// eslint-disable-next-line no-control-regex -- the same
+// eslint-disable-next-line no-control-regex -- control characters are what JSON forbids in a string
 const string = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 
 class Reader {
