@@ -13,6 +13,11 @@ export const exitCodes = {
   },
   high: { code: 10, meaning: '`keyhaven health`: a finding is high, none is critical' },
   critical: { code: 11, meaning: '`keyhaven health`: a finding is critical' },
+  unsure: {
+    code: 12,
+    meaning:
+      '`keyhaven health`: no finding above medium, but the vault opened frozen or your key-rules.json is not understood',
+  },
   cancelled: { code: 130, meaning: 'cancelled' },
 } as const;
 

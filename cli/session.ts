@@ -44,7 +44,8 @@ export interface Session {
   close(): Promise<void>;
 }
 
-const freezeNotes = {
+/** What a vault that opened frozen means, for whoever opened it. */
+export const freezeNotes = {
   fellBack: 'The newest vault file is damaged: this is an older one. Newer changes are missing.',
   epoch:
     'This vault file is older than this computer knows of: somebody put back an older copy. Changes since are missing; what was revoked since may look valid again.',

@@ -6,7 +6,7 @@ import type { Severity } from '../../core/contract/words';
 import { kindTitles } from '../../core/contract/finding-titles';
 import type { ExitName } from '../exit-codes';
 import { writeOut } from '../output';
-import type { Session } from '../session';
+import { freezeNotes, type Session } from '../session';
 import type { Style } from '../style';
 import { printable, table } from '../table';
 import { dayText } from '../words';
@@ -43,25 +43,28 @@ async function* pieces(text: string): AsyncGenerator<string> {
   yield text;
 }
 
-/** For scripts: the worst that is not muted, where it is above medium. */
-function exitOf({ counts }: Health): ExitName {
-  if (counts.critical > 0) return 'critical';
-  return counts.high > 0 ? 'high' : 'ok';
+/**
+ * For scripts: the worst of what counts (not muted, and not of practice keys beside real ones), where it is above medium; else whether
+ * what was looked at is the truth of today.
+ */
+function exitOf({ parts, frozen, rules }: Health): ExitName {
+  for (const worst of ['critical', 'high'] as const) if (parts.some(({ severity }) => severity === worst)) return worst;
+  return frozen !== null || rules.state === 'notUnderstood' ? 'unsure' : 'ok';
 }
 
 function human(health: Health, style: Style): string {
-  const { score, counts, parts, todo, more, muted, moreMuted, rules } = health;
-  if (score === null) return 'No keys yet. `keyhaven add` adds one; `keyhaven practice fill` brings four to try.';
+  const { score, counts, parts, todo, more, muted, moreMuted } = health;
+  const unsure = unsureLines(health, style);
+  if (score === null)
+    return [...unsure, 'No keys yet. `keyhaven add` adds one; `keyhaven practice fill` brings four to try.'].join('\n');
   const lines = [
+    ...unsure,
     style.bold(`Health: ${String(score)} of 100`),
     `${String(counts.keys)} keys, ${String(counts.calm)} without a finding; ${countsText(counts)}; ${String(counts.muted)} muted`,
+    ...(health.practiceCounts
+      ? []
+      : [style.dim('Practice keys are told and do not count: neither in the score nor in the exit code.')]),
   ];
-  if (rules.state === 'notUnderstood')
-    lines.push(
-      '',
-      style.yellow(`Your key-rules.json is not understood: ${printable(rules.problem ?? '')}`),
-      '  → The built-in rules hold meanwhile. Correct the file or move it away.',
-    );
   if (parts.length > 0)
     lines.push(
       '',
@@ -90,6 +93,24 @@ function human(health: Health, style: Style): string {
     if (moreMuted > 0) lines.push(style.dim(`  ${String(moreMuted)} more`));
   }
   return lines.join('\n');
+}
+
+/** Why what follows may not be the whole truth; it stands before everything, because it is about all of it. */
+function unsureLines({ frozen, rules }: Health, style: Style): string[] {
+  const lines: string[] = [];
+  if (frozen !== null)
+    lines.push(
+      style.yellow(`The vault opened frozen. ${freezeNotes[frozen]}`),
+      '  → Test the keys again and look at each; put a newer copy of the vault back where you have one.',
+      '',
+    );
+  if (rules.state === 'notUnderstood')
+    lines.push(
+      style.yellow(`Your key-rules.json is not understood: ${printable(rules.problem ?? '')}`),
+      '  → The built-in rules hold meanwhile. Correct the file or move it away.',
+      '',
+    );
+  return lines;
 }
 
 const countsText = ({ critical, high, medium, low }: Health['counts']) =>

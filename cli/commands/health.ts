@@ -26,14 +26,14 @@ const actions = {
 export const health: CliCommand = {
   name: 'health',
   summary:
-    'say how all keys stand: score, what to do first; exit code 10 where a finding is high, 11 where one is critical',
+    'say how all keys stand: score, what to do first; exit code 10 where a finding is high, 11 where one is critical, 12 where it cannot be sure',
   describe: (command) =>
     command
       .addArgument(new Argument('[action]', 'what to do').choices(Object.keys(actions)))
       .argument('[which]', 'mute, unmute: the key, by label or id; second-factor: the exchange')
       .argument('[what]', 'mute, unmute: the finding, such as noIpList; second-factor: on or off')
       .option('--report <file>', 'show: write a Markdown report without secrets; - is standard output')
-      .option('--private', 'show: leave labels and accounts out of the report')
+      .option('--private', 'show: leave labels, accounts and the reasons of mutes out of the report')
       .option('--reason <text>', 'mute: why, for you and for whoever reads the report')
       .option('--until <day>', 'mute: the day on which it is told again, such as 2027-01-31; a year ahead at most'),
   run: (session, [action = 'show', ...names], options) => {

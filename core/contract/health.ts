@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CredentialRow } from './credentials';
 import { open, type Contract } from './operation';
-import { ExchangeId, Finding, FindingKind, Id, Instant, Mute, Severity } from './words';
+import { ExchangeId, Finding, FindingKind, Id, Instant, Mute, Severity, VaultFreeze } from './words';
 
 /** What somebody with the key could do to the money, the worst first: the second order in which things are to be done. */
 export const moneyAtRisk = ['canLeave', 'canBeTraded', 'notKnown', 'onlySeen', 'practice'] as const;
@@ -28,6 +28,8 @@ const Count = z.int().min(0);
 
 export const Health = z.strictObject({
   at: Instant,
+  /** Why the vault opened frozen: what stands here may be older than the truth. Null where it did not. */
+  frozen: VaultFreeze.nullable(),
   /** 100 less the points of all parts; null where there is no key. */
   score: z.int().min(0).max(100).nullable(),
   parts: z.array(z.strictObject({ kind: FindingKind, severity: Severity, keys: Count, points: Count })).max(80),

@@ -27,7 +27,7 @@ export function mutedIn(
   if (finding === undefined) throw fail('finding.none');
   const forMs = epochMsOf(until) - epochMsOf(now);
   if (forMs <= 0 || forMs > longestMuteMs) throw fail('finding.muteUntil');
-  const mute: Mute = { kind, severity: finding.severity, reason, since: now, until };
+  const mute: Mute = { kind, severity: finding.severity, rights: finding.rights, reason, since: now, until };
   return withMutes(record, [...others(record, kind, now), mute]);
 }
 

@@ -1,9 +1,9 @@
 import type { Health, HealthItem, MutedItem } from '../contract/health';
-import { severities, type FindingEvidence } from '../contract/words';
+import { severities, type FindingEvidence, type VaultFreeze } from '../contract/words';
 import { kindTitles } from '../contract/finding-titles';
 
 export interface ReportWish {
-  /** Without labels and accounts, for whoever is to see the keys and not what they are called. */
+  /** Without labels, accounts and the reasons of mutes, for whoever is to see the keys and not what they are called. */
   readonly private: boolean;
   readonly version: string;
 }
@@ -16,8 +16,9 @@ export function healthReport(health: Health, wish: ReportWish): string {
   return [
     '# Health of exchange API keys',
     '',
-    `Made by Keyhaven ${wish.version} on ${moment(health.at)}. It holds no secret: keys are named by their last four characters${wish.private ? ', without labels and accounts' : ''}.`,
+    `Made by Keyhaven ${wish.version} on ${moment(health.at)}. It holds no secret: keys are named by their last four characters${wish.private ? ', without labels, accounts and the reasons of mutes' : ''}.`,
     '',
+    ...frozen(health),
     ...summary(health),
     ...parts(health),
     ...findings(health, wish),
@@ -29,6 +30,15 @@ export function healthReport(health: Health, wish: ReportWish): string {
     'What a key may do is what its exchange answered when it was asked last; each finding names the answer and its time. What an exchange does not tell is unknown here, and never taken for no. Rules of exchanges are named with their source; an answer of the exchange about the very key counts more.',
     '',
   ].join('\n');
+}
+
+const frozenWords = {
+  fellBack: 'The newest vault file was damaged, and this is from an older one: newer changes are missing.',
+  epoch: 'The vault file is older than this computer knows of: changes since are missing.',
+} as const satisfies Record<VaultFreeze, string>;
+
+function frozen({ frozen: why }: Health): string[] {
+  return why === null ? [] : [`**The vault opened frozen.** ${frozenWords[why]}`, ''];
 }
 
 function summary({ score, counts, practiceCounts }: Health): string[] {
@@ -91,12 +101,15 @@ function muted({ muted: of, moreMuted }: Health, wish: ReportWish): string[] {
     '|---|---|---|---|---|---|',
     ...of.map(
       (item) =>
-        `| ${escaped(item.finding.title)} | ${item.finding.severity} | ${whereOf(item, wish)} | ${escaped(item.mute.reason)} | ${day(item.mute.since)} | ${day(item.mute.until)} |`,
+        `| ${escaped(item.finding.title)} | ${item.finding.severity} | ${whereOf(item, wish)} | ${reasonOf(item, wish)} | ${day(item.mute.since)} | ${day(item.mute.until)} |`,
     ),
     '',
     ...(moreMuted > 0 ? [`${String(moreMuted)} more are not listed here.`, ''] : []),
   ];
 }
+
+/** A reason is written freely, and may name what labels and accounts would. */
+const reasonOf = ({ mute }: MutedItem, wish: ReportWish) => (wish.private ? 'left out' : escaped(mute.reason));
 
 function logins({ secondFactors }: Health): string[] {
   if (secondFactors.length === 0) return [];

@@ -30,7 +30,7 @@ export function healthOf(
   patients: readonly Patient[],
   limit: number,
   now: Instant,
-): Omit<Health, 'rules' | 'secondFactors'> {
+): Omit<Health, 'frozen' | 'rules' | 'secondFactors'> {
   const practiceCounts = patients.every(({ shown }) => shown.practice);
   const counted = patients.filter(({ shown }) => practiceCounts || !shown.practice).flatMap(({ told }) => told);
   const { score, parts } = scoreOf(counted);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, epochMsOf, instantOf } from '../base/instants';
-import { rights, type FindingKind, type Granted, type PermissionReport, type Right } from '../contract/words';
+import {
+  rights,
+  type FindingKind,
+  type Granted,
+  type Mute,
+  type PermissionReport,
+  type Right,
+} from '../contract/words';
 import { builtInBook, rulesOf } from '../rules/key-rules';
 import type { CredentialFacts } from './facts';
 import { findingsOf } from './findings';
@@ -153,6 +160,33 @@ describe('a muted finding', () => {
     expect(kinds(-1)).not.toContain('noIpList');
     expect(kinds(0)).toContain('noIpList');
     expect(sortOut(findings, [{ ...mute, until: ago(-1) }], now).muted).toHaveLength(1);
+  });
+
+  it('covers the rights that it named, and is told again when more come, saying which', () => {
+    const broad = (...more: Right[]) =>
+      findingsOf(key('binance', report([...trades, 'transfer', ...more])), now).filter(
+        ({ kind }) => kind === 'broaderThanPurpose',
+      );
+    const known = {
+      ...mute,
+      kind: 'broaderThanPurpose',
+      severity: 'medium',
+      rights: ['transfer'],
+      until: ago(-1),
+    } as const;
+    const sorted = (findings: ReturnType<typeof broad>, of: Mute) => sortOut(findings, [of], now);
+    expect(sorted(broad(), { ...known, rights: ['transfer'] }).muted).toHaveLength(1);
+    // Fewer rights than were muted are nothing new.
+    expect(sorted(broad(), { ...known, rights: ['transfer', 'earn'] }).muted).toHaveLength(1);
+    const { told, muted } = sorted(broad('earn', 'borrow'), { ...known, rights: ['transfer'] });
+    expect(muted).toEqual([]);
+    expect(told[0]?.reason).toMatch(/^You muted this before it was about the right to borrow and use earn products/);
+  });
+
+  it('from before rights were kept holds whatever they are', () => {
+    const findings = findingsOf(key('binance', report([...trades, 'transfer', 'earn'])), now);
+    const old = { ...mute, kind: 'broaderThanPurpose', severity: 'medium', until: ago(-1) } as const;
+    expect(sortOut(findings, [old], now).muted).toHaveLength(1);
   });
 
   it('is told again when it gets worse', () => {

@@ -8,7 +8,7 @@ type Names = Extract<keyof Handlers, `health.${string}` | `finding.${string}`>;
 
 const usualLimit = 200;
 
-export function healthHandlers({ world, credentials, rules, emptyBin }: Rooms): Pick<Handlers, Names> {
+export function healthHandlers({ world, vault, credentials, rules, emptyBin }: Rooms): Pick<Handlers, Names> {
   return {
     'health.get': async ({ limit }) => {
       await emptyBin();
@@ -16,6 +16,7 @@ export function healthHandlers({ world, credentials, rules, emptyBin }: Rooms): 
       const now = world.clock.now();
       return {
         ...healthOf(credentials.judged(now).map(patientOf), limit ?? usualLimit, now),
+        frozen: (await vault.status()).frozen,
         rules: rules.state(),
         secondFactors: credentials.secondFactors(),
       };

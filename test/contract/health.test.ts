@@ -93,4 +93,12 @@ describe('the report', () => {
     for (const secret of [binanceKey('one'), binanceSecret('one'), 'Key: one']) expect(made).not.toContain(secret);
     expect(healthReport(await health(), { private: false, version: 'kh-test' })).toContain('Key: one ·');
   });
+
+  it('says why a finding is muted, and not where it is to be private: a reason may name whatever it likes', async () => {
+    await house.person.ask('finding.mute', { ...mute, credential: id, until: inDays(7) });
+    expect(healthReport(await health(), { private: false, version: 'kh-test' })).toContain('kh-test reason');
+    const hidden = healthReport(await health(), { private: true, version: 'kh-test' });
+    expect(hidden).not.toContain('kh-test reason');
+    expect(hidden).toContain('left out');
+  });
 });

@@ -1,8 +1,9 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Health } from '../../core/contract/health';
 import { makesVault } from './support/answers';
+import { binanceKey } from './support/keys';
 import { newPerson, type Person } from './support/person';
 
 /** `keyhaven health`: exit codes for scripts, mutes with a typed yes, a report to show. */
@@ -74,11 +75,69 @@ describe('keyhaven health', () => {
     expect(failed.message).toMatch(why);
   });
 
+  it('does not end with what a practice key has, where there is a real key', async () => {
+    const { id } = await person.json<{ id: string }>(['add', '--from', '-', '--no-test', '--label', 'Real one'], {
+      input: JSON.stringify({ exchange: 'binance', ...binanceKey('health') }),
+    });
+    const { code, health } = await looks();
+    expect(code).toBe(0);
+    expect(health.practiceCounts).toBe(false);
+    expect(health.todo.filter(({ finding }) => finding.severity === 'critical')).not.toEqual([]);
+    await person.json(['remove', id]);
+    expect((await looks()).code).toBe(11);
+  });
+
   it('and the doctor say where own key rules are not understood', async () => {
     writeFileSync(join(person.home, 'key-rules.json'), '{', { mode: 0o600 });
     expect((await looks()).health.rules.state).toBe('notUnderstood');
     const { code, out } = await person.keyhaven(['doctor', '--json']);
     expect(code).toBe(5);
     expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ name: 'rules', state: 'problem' }));
+  });
+});
+
+describe('keyhaven health of keys without a high finding', () => {
+  let other: Person;
+  beforeAll(async () => {
+    other = await newPerson('unlocked', { display: false });
+    await makesVault(other);
+    await other.json(['practice', 'fill']);
+  });
+  afterAll(() => other.leaves());
+
+  const rules = () => join(other.home, 'key-rules.json');
+  const ends = async () => {
+    const { code, out } = await other.keyhaven(['health', '--json']);
+    return { code, health: JSON.parse(out) as Health, text: (await other.keyhaven(['health'])).out };
+  };
+
+  it('ends with 0', async () => {
+    expect((await ends()).code).toBe(0);
+  });
+
+  it('ends with 12 where own key rules are not understood', async () => {
+    writeFileSync(rules(), '{', { mode: 0o600 });
+    const { code, health, text } = await ends();
+    expect({ code, state: health.rules.state }).toEqual({ code: 12, state: 'notUnderstood' });
+    expect(text).toMatch(/^Your key-rules\.json is not understood/);
+    rmSync(rules());
+  });
+
+  it('ends with 12 where the vault opened from an older file, and says so before everything', async () => {
+    const damages = () => {
+      const newest = join(other.home, 'vault.keyhaven');
+      const bytes = readFileSync(newest);
+      bytes[1_500] = (bytes[1_500] ?? 0) ^ 1;
+      writeFileSync(newest, bytes);
+    };
+    damages();
+    const { code, out } = await other.keyhaven(['health', '--json']);
+    expect({ code, frozen: (JSON.parse(out) as Health).frozen }).toEqual({ code: 12, frozen: 'fellBack' });
+    // What it closes with is a newest file again.
+    expect((await ends()).code).toBe(0);
+    damages();
+    expect((await other.keyhaven(['health'])).out).toMatch(
+      /^The vault opened frozen\. The newest vault file is damaged/,
+    );
   });
 });

@@ -15,7 +15,7 @@ export function healthOfScene({ keys, rules, secondFactors }: Scene): Health {
     told: key.findings,
     muted: key.muted,
   }));
-  return { ...healthOf(patients, 200, instantOf(Date.now())), rules, secondFactors };
+  return { ...healthOf(patients, 200, instantOf(Date.now())), frozen: null, rules, secondFactors };
 }
 
 /** A scene's answers about health: a mute moves the finding, as the real one does. */
