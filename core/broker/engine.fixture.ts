@@ -7,7 +7,7 @@ import type { Heard } from '../tokens/hearing';
 import { createLedgerHome } from '../tokens/ledger/ledger.fixture';
 import type { Policy } from '../tokens/policy/policy';
 import { credentialId, policyOf } from '../tokens/tokens.fixture';
-import type { RawRequest, SigningKey } from './adapters/adapter';
+import type { Adapter, RawRequest, SigningKey } from './adapters/adapter';
 import { binanceAdapter } from './adapters/binance/binance';
 import { EgressTrouble, type ChannelAnswer, type ChannelCall } from './channel';
 import { createExchangeClocks } from './clocks';
@@ -140,13 +140,14 @@ const cutBy = (signal: AbortSignal): Promise<never> =>
   });
 
 /** The engine in such a world. For tests. */
-export async function engineOf(policy: Partial<Policy> = {}) {
+export async function engineOf(policy: Partial<Policy> = {}, more: Partial<Adapter> = {}) {
   const world = await brokerWorldOf(policy);
   const { parts, outside, grant, ledger, nowMs } = world;
   const asked: string[] = [];
   const answer = createEngine({
     ...parts,
     ...outside,
+    adapterOf: () => ({ ...binanceAdapter, ...more }),
     ordering: createOrdering({ ledger, randomness: systemRandomness }),
     askSoon: ({ clientId }) => void asked.push(clientId),
   });

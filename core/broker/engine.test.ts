@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { Decimal } from '../base/decimals';
+import { wishOf } from '../tokens/ledger/ledger.fixture';
+import type { Adapter } from './adapters/adapter';
 import { engineOf, limitBuy, resting } from './engine.fixture';
 
 let closing: (() => Promise<void>)[] = [];
@@ -68,6 +71,25 @@ describe('an order of somebody else', () => {
     await placing;
     expect(ledger.usage(grant.id).open('USDT')?.toString()).toBe('101');
     expect(ledger.unsettled(grant.id)).toMatchObject([{ state: 'open', orderId: '6' }]);
+  });
+});
+
+describe('a part of a triggered order that a client reads', () => {
+  it('is the token’s own at once where another part is known, and asked for where it is the first', async () => {
+    const allow = ['read.account', 'read.history'] as const;
+    const told: ReturnType<Adapter['told']> = ['first', 'second'].map((clientId) => ({
+      clientId,
+      state: { state: 'became', orderId: '7', orders: ['9'] },
+    }));
+    const { ask, asked, ledger, grant } = await engine({ allow: [...allow] }, { told: () => told });
+    for (const [clientId, became] of Object.entries({ first: [], second: ['8'] })) {
+      await ledger.reserve(wishOf(clientId, '10', { token: grant.id }));
+      const stands = { state: 'open', orderId: '7', filled: Decimal.zero, became } as const;
+      await ledger.settle({ token: grant.id, clientId }, stands);
+    }
+    await ask('GET', '/api/v3/openOrders', { symbol: 'BTCUSDT' });
+    const became = ledger.unsettled(grant.id).map((order) => order.became);
+    expect([became, asked]).toStrictEqual([[[], ['8', '9']], ['first']]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { Decimal } from '../base/decimals';
 import type { Clock } from '../base/ports';
 import type { Action, MarketRef, Understood } from '../tokens/actions';
 import { decide } from '../tokens/decision/decide';
@@ -255,8 +256,11 @@ export function createEngine(parts: EngineParts): AnswerCall {
       const order = ledger.order(grant.id, { market: null, orderId: null, clientId });
       if (order === undefined || state.state === 'unknown' || state.state === 'notFound') continue;
       if (state.state === 'became') {
-        // What it became is the token's own too, once the exchange was asked.
-        if (order.became.length === 0 && order.state !== 'reserved') askSoon(order);
+        // What it became is the token's own too: where it is the first, once the exchange was asked for all of them.
+        const isNew = state.orders.some((id) => !order.became.includes(id));
+        if (isNew && order.became.length > 0 && order.orderId === state.orderId)
+          hear(order, { state: 'open', orderId: state.orderId, filled: Decimal.zero, became: state.orders });
+        else if (isNew && order.state !== 'reserved') askSoon(order);
         continue;
       }
       // Client ids can be used again, by other tokens too: only the exchange's own number says that it is the same order.

@@ -39,22 +39,47 @@ export function createLook(
     return answer === undefined ? { state: 'unknown' } : own.readOrder(answer, order);
   }
 
-  /** One look at one order, and at those that it became; cancelled first where `cancels`. */
-  return async function look(grant: Grant, order: LedgerOrder, cancels: boolean): Promise<Looked> {
-    const { orderId, became } = order;
-    const first: OrderState =
-      orderId !== null && became.length > 0
-        ? { state: 'became', orderId, orders: became }
-        : await one(grant, order, cancels);
-    if (first.state !== 'became') return { said: first, became: null };
+  /** One after another: what the exchange allows is the bots'. */
+  async function each(grant: Grant, order: LedgerOrder, ids: readonly string[], cancels: boolean) {
     const parts: OrderState[] = [];
-    for (const part of first.orders) {
-      const said = one(grant, { ...order, orderId: part }, cancels);
+    for (const orderId of ids) {
+      const said = one(grant, { ...order, orderId }, cancels);
       parts.push(await said.catch((): OrderState => ({ state: 'unknown' })));
     }
-    return { said: together(first.orderId, parts), became: first };
+    return parts;
+  }
+
+  /** The triggered order itself; cancelled where it waits, which is not asked of one that was seen to be over. */
+  async function itself(grant: Grant, order: OwnOrder, cancels: boolean): Promise<OrderState> {
+    const said = await one(grant, order, false);
+    return said.state === 'open' && cancels ? one(grant, order, true) : said;
+  }
+
+  /** One look at one order, and at those that it became; cancelled first where `cancels`. */
+  return async function look(grant: Grant, order: LedgerOrder, cancels: boolean): Promise<Looked> {
+    const first: OrderState =
+      order.orderId !== null && order.became.length > 0
+        ? { state: 'became', orderId: order.orderId, orders: order.became }
+        : await one(grant, order, cancels);
+    if (first.state !== 'became') return { said: first, became: null };
+    const { orderId, orders } = first;
+    const parts = await each(grant, order, orders, cancels);
+    const said = together(orderId, parts);
+    if (said.state !== 'done' || isWhole(order, said.filled)) return { said, became: first };
+    // All that is known is over, and it is not all of the order: the exchange may have named another since.
+    const now = await itself(grant, { ...order, orderId }, cancels);
+    if (now.state !== 'became') return { said: together(orderId, [...parts, withoutFills(now)]), became: first };
+    const later = now.orders.filter((id) => !orders.includes(id));
+    const more = await each(grant, order, later, cancels);
+    return { said: together(orderId, [...parts, ...more]), became: { ...now, orders: [...orders, ...later] } };
   };
 }
+
+const isWhole = ({ amount }: LedgerOrder, filled: Decimal): boolean => amount !== null && filled.compare(amount) >= 0;
+
+/** What a triggered order filled stands in those that it became, and counts once. */
+const withoutFills = (said: OrderState): OrderState =>
+  said.state === 'open' || said.state === 'done' ? { ...said, filled: Decimal.zero } : said;
 
 /** What several orders come to. Where one is not known, nothing is: what is not surely unfilled stays reserved. */
 function together(orderId: string, parts: readonly OrderState[]): Looked['said'] {
