@@ -71,6 +71,10 @@ export async function brokerWorldOf(policy: Partial<Policy> = {}) {
     /** Of the exchange to a signed request. */
     answer: async (_: RawRequest): Promise<Said> => ({ json: {} }),
     realKey: async () => real,
+    /** The token as it is now, where that is not as it was issued. */
+    renewed: {} as Partial<Grant>,
+    /** Whether the token's requests still go the way on which they came in. */
+    isWay: true,
   };
   const grant: Grant = {
     id: 'kh0000000000000000000token',
@@ -108,7 +112,7 @@ export async function brokerWorldOf(policy: Partial<Policy> = {}) {
     },
   });
   const tenants: Tenants = {
-    grant: () => (state.gone ? undefined : grant),
+    grant: () => (state.gone ? undefined : { ...grant, ...state.renewed }),
     standing: () => state.standing,
     phantomKey: async () => phantom,
     realKey: () => state.realKey(),
@@ -150,6 +154,7 @@ export async function engineOf(policy: Partial<Policy> = {}, more: Partial<Adapt
     adapterOf: () => ({ ...binanceAdapter, ...more }),
     ordering: createOrdering({ ledger, randomness: systemRandomness }),
     askSoon: ({ clientId }) => void asked.push(clientId),
+    isWayOf: () => world.state.isWay,
   });
 
   /** As a client of the phantom signs it. */

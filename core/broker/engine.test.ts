@@ -127,6 +127,23 @@ describe('an order of which nothing was sent', () => {
     expect([ledger.unsettled(grant.id), sent]).toStrictEqual([[], []]);
   });
 
+  it.each([
+    ['its key was made anew', { renewed: { phantomKey: 'khTestRenewed' } }, 401],
+    ['its key goes another way', { isWay: false }, 503],
+  ])('stays unsent where %s while it waited, and so does a read', async (_, change, status) => {
+    const { ask, state, sent, ledger, grant } = await engine({ allow: ['trade.create', 'read.account'] });
+    const { realKey } = state;
+    state.realKey = async () => {
+      Object.assign(state, change);
+      return realKey();
+    };
+    expect(await ask('POST', '/api/v3/order', limitBuy)).toMatchObject({ status });
+    expect([sent.length, ledger.unsettled(grant.id).length]).toStrictEqual([0, 0]);
+    Object.assign(state, { renewed: {}, isWay: true });
+    expect(await ask('GET', '/api/v3/account')).toMatchObject({ status });
+    expect(sent).toStrictEqual([]);
+  });
+
   it('stays unsent where the token is gone meanwhile', async () => {
     const { ask, state, sent } = await engine();
     const { realKey } = state;

@@ -2,6 +2,7 @@ import { Decimal } from '../base/decimals';
 import type { Grant } from '../tokens/grant';
 import type { LedgerOrder } from '../tokens/ledger/ledger';
 import type { OrderState, OwnOrder, OwnRequest, WholeAnswer } from './adapters/adapter';
+import { EgressTrouble } from './channel';
 import type { KeeperParts } from './keeper';
 
 /** An order as an exchange told of it, followed into those that it became where it was triggered. */
@@ -18,14 +19,19 @@ export function createLook(
 ) {
   /** @throws what egress, vault and practice throw */
   async function ask(grant: Grant, own: OwnRequest): Promise<WholeAnswer | undefined> {
-    const { upstream, clocks, pauses } = outsideOf(grant);
+    const way = outsideOf(grant);
+    const { upstream, clocks, pauses } = way;
     if (pauses.secondsLeft(own.request.host) > 0) return undefined;
     const adapter = adapterOf(grant.exchange);
     const real = await tenants.realKey(grant);
     const nowMs = clocks.now(grant.exchange, adapter);
     const asked = grant.demo ? adapter.asDemo(own.request) : own.request;
     const request = own.signed ? adapter.sign(asked, { real, form: 'own', nowMs, clientIds: [] }) : asked;
-    return upstream.whole(grant.exchange, request, { signal });
+    const mayGo = () => {
+      // Another way out was chosen while it waited: the next look goes there.
+      if (outsideOf(grant) !== way) throw new EgressTrouble('cancelled', false);
+    };
+    return upstream.whole(grant.exchange, request, { signal, mayGo });
   }
 
   async function one(grant: Grant, order: OwnOrder, cancels: boolean): Promise<OrderState> {

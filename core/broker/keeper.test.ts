@@ -78,6 +78,27 @@ describe('an order of which nobody knows', () => {
     expect(stateOf('again')).toBe('unknown');
   });
 
+  it('is not asked for on a way that its key goes no more', async () => {
+    const { placed, rounds, state, sent, parts, outside, stateOf, ledger, grant } = await keeping();
+    const ways = [outside];
+    const keeper = createKeeper({ ...parts, outsideOf: () => ways[0] ?? outside });
+    closing.unshift(() => keeper.close());
+    await placed('waits');
+    const { realKey } = state;
+    state.realKey = async () => {
+      ways[0] = { ...outside };
+      return realKey();
+    };
+    await keeper.tick();
+    expect([sent.length, stateOf('waits'), ledger.usage(grant.id).open('USDT')?.toString()]).toStrictEqual([
+      ...[0, 'unknown', '100'],
+    ]);
+    state.realKey = realKey;
+    state.answer = async (request) => resting(idIn(request), 7);
+    await rounds(3);
+    expect(stateOf('waits')).toBe('open');
+  });
+
   it('leaves all of it reserved while an exchange cannot be reached', async () => {
     const { placed, rounds, state, stateOf, ledger, grant } = await keeping();
     await placed('silent');
