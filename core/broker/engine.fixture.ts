@@ -127,6 +127,8 @@ export async function brokerWorldOf(policy: Partial<Policy> = {}) {
       tell: (one: Heard) => void heard.push(one),
     },
     ...{ grant, ledger, state, sent, heard, pauses, nowMs, pass: (ms: number) => home.pass(ms) },
+    /** What goes wrong with the ledger's disk. */
+    faults: home.faults,
     async close() {
       await ledger.close();
       home.remove();

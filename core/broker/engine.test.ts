@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Decimal } from '../base/decimals';
 import { wishOf } from '../tokens/ledger/ledger.fixture';
 import type { Adapter } from './adapters/adapter';
+import { EgressTrouble } from './channel';
 import { engineOf, limitBuy, resting } from './engine.fixture';
 
 let closing: (() => Promise<void>)[] = [];
@@ -153,6 +154,59 @@ describe('an order of which nothing was sent', () => {
     };
     expect((await ask('POST', '/api/v3/order', limitBuy)).said).toContain('ended');
     expect(sent).toStrictEqual([]);
+  });
+});
+
+describe('an edit of an order that rests, on a disk that takes nothing any more', () => {
+  const edit = { symbol: 'BTCUSDT', side: 'BUY', quantity: '1', price: '101', orderId: '7' } as const;
+  async function resting7() {
+    const made = await engine({ allow: ['trade.create', 'trade.edit'], symbols: 'any' });
+    made.state.answer = async ({ query }) => resting(new URLSearchParams(query ?? '').get('newClientOrderId') ?? '', 7);
+    expect((await made.ask('POST', '/fapi/v1/order', limitBuy)).status).toBe(200);
+    const other = { token: made.grant.id, clientId: 'other' };
+    await made.ledger.reserve(wishOf('other', '1', { token: made.grant.id }));
+    return {
+      ...made,
+      /** The disk is full just when the answer to another order is to be written. */
+      fill: () => {
+        made.faults.write = true;
+        made.ledger.heard(other, { state: 'rejected' });
+      },
+    };
+  }
+
+  it('is not called unsent where it went out and was not answered', async () => {
+    const { ask, state, faults, fill, sent } = await resting7();
+    state.answer = () => {
+      fill();
+      return Promise.reject(new EgressTrouble('cut', true));
+    };
+    const { said } = await ask('PUT', '/fapi/v1/order', edit);
+    expect(sent).toHaveLength(2);
+    expect(said).toContain('not known yet');
+    expect(said).not.toContain('nothing was sent');
+    faults.write = false;
+  });
+
+  it('is answered as the exchange answered it', async () => {
+    const { ask, state, faults, fill } = await resting7();
+    state.answer = async () => {
+      fill();
+      return resting('another', 7, { price: '101' });
+    };
+    expect(await ask('PUT', '/fapi/v1/order', edit)).toMatchObject({ status: 200, json: { price: '101' } });
+    faults.write = false;
+  });
+
+  it('says why it was not sent where it was not', async () => {
+    const { ask, state, faults, fill, sent } = await resting7();
+    state.answer = () => {
+      fill();
+      return Promise.reject(new EgressTrouble('tls', false));
+    };
+    expect((await ask('PUT', '/fapi/v1/order', edit)).said).toContain('could not prove who it is; nothing was sent');
+    expect(sent).toHaveLength(2);
+    faults.write = false;
   });
 });
 

@@ -200,7 +200,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     } catch (error) {
       // Only the way out can have sent anything.
       const unknown = error instanceof EgressTrouble && error.mayHaveArrived;
-      await ordering.settleAll(reservation.orders, unknown ? 'unknown' : 'rejected');
+      ordering.settleAll(reservation.orders, unknown ? 'unknown' : 'rejected');
       if (!unknown) throw error;
       throw new Refused('upstream', 'the exchange gave no answer; whether it was done is not known yet');
     }
@@ -208,7 +208,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
       learn(proved, reservation, answer);
     } catch {
       // The client hears what the exchange said all the same. The keeper asks.
-      await ordering.settleAll(reservation.orders, 'unknown');
+      ordering.settleAll(reservation.orders, 'unknown');
     }
     return handOver(proved, answer);
   }
