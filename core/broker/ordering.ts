@@ -96,9 +96,16 @@ export function createOrdering({ ledger, randomness }: OrderingParts) {
         ledger.heard(key, outcomeOf(outcomes[index] ?? { state: 'unknown' }));
     },
 
-    /** The same word for all of them: never sent, or nobody knows. */
-    async settleAll(orders: readonly OrderKey[], state: 'rejected' | 'unknown'): Promise<void> {
-      await Promise.all(orders.map((key) => ledger.settle(key, { state })));
+    /**
+     * The same word for all of them: never sent, or nobody knows. Whoever waits for the answer must hear what became of the
+     * request, not of this: what the ledger cannot take stays reserved, and is unknown at its next opening.
+     */
+    settleAll(orders: readonly OrderKey[], state: 'rejected' | 'unknown'): void {
+      try {
+        for (const key of orders) ledger.heard(key, { state });
+      } catch {
+        // The vault is just being closed.
+      }
     },
   };
 }

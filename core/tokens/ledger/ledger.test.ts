@@ -464,6 +464,39 @@ describe('a token', () => {
     expect(ledger.usage(token).netBought({ venue: 'spot', id: 'ETHUSDT' }).toString()).toBe('0');
   });
 
+  it.each([
+    ['buy', '1', '1.25'],
+    ['sell', '1', '0'],
+    ['sell', null, '0'],
+  ] as const)('has of a %s of %s that is lost the worse of both, and keeps it', async (side, size, net) => {
+    const bought = () => ledger.usage(token).netBought(btc).toString();
+    await ledger.reserve(wishOf('kh-1', '10'));
+    await ledger.settle(key('kh-1'), done('1'));
+    await ledger.reserve(wishOf('kh-2', '10', { side, amount: size === null ? null : amount(size) }));
+    await ledger.settle(key('kh-2'), { state: 'done', orderId: 'x-2', filled: amount('0.25'), lost: true });
+    const all = () => [...money(), bought()];
+    expect(all()).toEqual(['20', '0', net]);
+    await reopen();
+    expect(all()).toEqual(['20', '0', net]);
+    await ledger.compact();
+    await reopen();
+    expect(all()).toEqual(['20', '0', net]);
+    await home.pass(3 * dayMs);
+    expect(all()).toEqual(['0', '0', net]);
+  });
+
+  it('has every order that a triggered one became, also those named later', async () => {
+    await ledger.reserve(wishOf('kh-1', '10'));
+    const named = (...became: string[]): Outcome => ({ ...open('0'), became }) as Outcome;
+    await ledger.settle(key('kh-1'), named('x-8'));
+    await ledger.settle(key('kh-1'), named('x-9'));
+    await reopen();
+    expect(ledger.order(token, ref(null, 'x-9'))?.became).toEqual(['x-8', 'x-9']);
+    await ledger.compact();
+    await reopen();
+    expect(ledger.order(token, ref(null, 'x-8'))?.became).toEqual(['x-8', 'x-9']);
+  });
+
   it('has its calls counted without waiting for the disk, and a second later they are written', async () => {
     const before = { ...home.counts };
     for (let n = 0; n < 50; n += 1) ledger.count(token, 'read.account');

@@ -108,7 +108,16 @@ export type Outcome =
       readonly became?: readonly string[];
     }
   /** Over: what is not filled is given back to both budgets. */
-  | { readonly state: 'done'; readonly orderId: string | null; readonly filled: Decimal }
+  | {
+      readonly state: 'done';
+      readonly orderId: string | null;
+      readonly filled: Decimal;
+      /**
+       * It stood, and the exchange does not know it any more. Whether the rest was filled nobody knows: nothing of its value is
+       * given back, a sell counts as sold whole, and of a buy only `filled` was bought.
+       */
+      readonly lost?: true;
+    }
   | { readonly state: 'unknown' };
 
 export interface LedgerOrder extends OrderKey {

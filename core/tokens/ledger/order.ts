@@ -27,6 +27,8 @@ export interface HeldOrder extends OrderKey {
   readonly replaces: string | null;
   readonly replacedBy: string | null;
   readonly state: LedgerOrder['state'];
+  /** It is over, and how much of it was filled beyond `filled` nobody knows. */
+  readonly lost: boolean;
 }
 
 type Wish = ReserveWish['orders'][number];
@@ -42,7 +44,7 @@ export function newOrder(token: string, wish: Wish, replaces: string | null, now
   return {
     ...{ token, clientId, market, side, value, currency, replaces },
     ...{ amount, least: amount, filled: Decimal.zero, orderId: null, became: [], placed: now, since: now },
-    ...{ edited: false, replacedBy: null, state: 'reserved' },
+    ...{ edited: false, replacedBy: null, state: 'reserved', lost: false },
   };
 }
 
@@ -84,19 +86,23 @@ export function afterwards(order: HeldOrder, outcome: Outcome): HeldOrder {
   const filled = 'filled' in outcome ? greatest(order.filled, outcome.filled) : order.filled;
   const orderId = order.orderId ?? ('orderId' in outcome ? outcome.orderId : null);
   const told = outcome.state === 'open' ? (outcome.became ?? []) : [];
-  const became = order.became.length > 0 ? order.became : told;
+  // An exchange may name them one after another.
+  const later = told.filter((id) => !order.became.includes(id));
+  const became = later.length === 0 ? order.became : [...order.became, ...later];
+  const lost = order.lost || (outcome.state === 'done' && outcome.lost === true);
   const same =
     state === order.state &&
     filled === order.filled &&
     orderId === order.orderId &&
-    became.length === order.became.length;
-  return same ? order : { ...order, state, filled, orderId, became };
+    became === order.became &&
+    lost === order.lost;
+  return same ? order : { ...order, state, filled, orderId, became, lost };
 }
 
 /** What it counts in the 24 hours after `since`. */
-export function placedValue({ state, value, least, filled }: HeldOrder): Decimal {
+export function placedValue({ state, value, least, filled, lost }: HeldOrder): Decimal {
   if (state === 'rejected') return Decimal.zero;
-  if (state !== 'done' || least?.isPositive() !== true) return value;
+  if (state !== 'done' || lost || least?.isPositive() !== true) return value;
   return filled.compare(least) >= 0 ? value : value.minus(value.share(least.minus(filled), least));
 }
 
@@ -124,8 +130,8 @@ export function cutUp(decimal: Decimal): Decimal {
   return decimal.exceeds(down) ? down.plus(leastUnit) : down;
 }
 
-/** Base units that an open sell will take away; null where the exchange alone knows. */
-export function restingSale({ side, state, amount, filled }: HeldOrder): Decimal | null {
-  if (side === 'buy' || state === 'rejected' || state === 'done') return Decimal.zero;
+/** Base units that a sell may still take away, or took without being seen; null where the exchange alone knows. */
+export function unseenSale({ side, state, amount, filled, lost }: HeldOrder): Decimal | null {
+  if (side === 'buy' || state === 'rejected' || (state === 'done' && !lost)) return Decimal.zero;
   return amount === null ? null : greatest(Decimal.zero, amount.minus(filled));
 }

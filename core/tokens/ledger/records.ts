@@ -12,6 +12,8 @@ const count = z.int().min(0);
 const market = { venue: name, market: name };
 /** Only where there are any: no line of before has it. */
 const became = z.array(name).max(100).optional();
+/** The same. */
+const lost = z.literal(true).optional();
 const head = z.tuple([count, z.string().length(43)]);
 
 const Wish = z.strictObject({
@@ -33,7 +35,7 @@ const kinds = {
     ...{ amount: decimalText.nullable(), least: decimalText.nullable(), filled: decimalText, value: decimalText },
     ...{ currency: z.string().max(20), edited: z.boolean(), replaces: name.nullable(), replacedBy: name.nullable() },
     state: z.enum(['reserved', 'open', 'unknown', 'done', 'rejected']),
-    became,
+    ...{ became, lost },
   },
   net: { token: name, ...market, net: decimalText },
   calls: {
@@ -45,7 +47,7 @@ const kinds = {
   reserved: { token: name, class: EndpointClass, signature: name, orders: z.array(Wish).max(100) },
   settled: {
     ...{ token: name, clientId: name, state: z.enum(['rejected', 'open', 'done', 'unknown']) },
-    ...{ orderId: name.nullable(), filled: decimalText, became },
+    ...{ orderId: name.nullable(), filled: decimalText, became, lost },
   },
   counted: { token: name, class: EndpointClass, count },
   nonce: { credential: name, nonce: z.string().regex(/^\d{1,40}$/) },

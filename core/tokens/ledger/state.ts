@@ -83,8 +83,8 @@ export class LedgerState {
 
 const decimalOrNull = (text: string | null): Decimal | null => (text === null ? null : Decimal.of(text));
 
-export function outcomeIn({ state, orderId, filled, became = [] }: RecordOf<'settled'>): Outcome {
-  if (state === 'done') return { state, orderId, filled: Decimal.of(filled) };
+export function outcomeIn({ state, orderId, filled, became = [], lost }: RecordOf<'settled'>): Outcome {
+  if (state === 'done') return { state, orderId, filled: Decimal.of(filled), ...(lost && { lost }) };
   if (state === 'open' && orderId !== null) return { state, orderId, filled: Decimal.of(filled), became };
   return { state: state === 'rejected' ? state : 'unknown' };
 }
@@ -97,10 +97,10 @@ function wishIn(wish: RecordOf<'reserved'>['orders'][number]): ReserveWish['orde
   };
 }
 
-function orderIn({ kind: _kind, venue, market, became = [], ...order }: RecordOf<'order'>): HeldOrder {
+function orderIn({ kind: _kind, venue, market, became = [], lost, ...order }: RecordOf<'order'>): HeldOrder {
   return {
     ...order,
-    became,
+    ...{ became, lost: lost === true },
     market: { venue, id: market },
     amount: decimalOrNull(order.amount),
     least: decimalOrNull(order.least),

@@ -1,4 +1,4 @@
-import { Decimal } from '../../base/decimals';
+import { Decimal, smallest } from '../../base/decimals';
 import { dayMs, minuteMs } from '../../base/instants';
 import type { MarketRef, OrderRef } from '../actions';
 import type { Usage } from '../decision/decision';
@@ -13,7 +13,7 @@ import {
   newOrder,
   openValue,
   placedValue,
-  restingSale,
+  unseenSale,
   withoutEdit,
   type HeldOrder,
 } from './order';
@@ -211,7 +211,11 @@ export class TokenState {
   #forget(order: HeldOrder): void {
     this.#drop(order);
     const net = this.#net(order.market);
-    net.past = order.side === 'buy' ? net.past.plus(order.filled) : net.past.minus(order.filled);
+    const unseen = unseenSale(order);
+    if (order.side === 'buy') net.past = net.past.plus(order.filled);
+    else net.past = net.past.minus(order.filled).minus(unseen ?? Decimal.zero);
+    // It may have sold all that there was.
+    if (unseen === null) net.past = smallest(net.past, Decimal.zero);
   }
 
   #net(market: MarketRef): Net {
@@ -247,7 +251,7 @@ export class TokenState {
 
   #shareOf(order: HeldOrder): Share {
     const replacer = order.replacedBy === null ? undefined : this.orders.get(order.replacedBy);
-    const resting = restingSale(order);
+    const unseen = unseenSale(order);
     const { currency, side, filled } = order;
     // Without a currency it was not valued, and then zero says nothing.
     const isNothing = currency !== '' || (isSettled(order) && filled.isZero());
@@ -256,8 +260,8 @@ export class TokenState {
       currency,
       placed: this.#window.has(order.clientId) ? counted(placedValue(order)) : null,
       open: isSettled(order) ? null : counted(openValue(order, replacer)),
-      net: side === 'buy' ? filled : Decimal.zero.minus(filled).minus(resting ?? Decimal.zero),
-      blind: resting === null,
+      net: side === 'buy' ? filled : Decimal.zero.minus(filled).minus(unseen ?? Decimal.zero),
+      blind: unseen === null,
     };
   }
 }

@@ -34,6 +34,7 @@ export function settledRecord({ token, clientId }: OrderKey, outcome: Outcome): 
     ...{ kind: 'settled', token, clientId, state: outcome.state, filled: filled.toString() },
     orderId: 'orderId' in outcome ? outcome.orderId : null,
     became: someOf(outcome.state === 'open' ? (outcome.became ?? []) : []),
+    lost: outcome.state === 'done' ? outcome.lost : undefined,
   });
 }
 
