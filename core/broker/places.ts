@@ -3,7 +3,7 @@ export interface Places {
   /**
    * What gives the place back, to be called once; undefined where none came free within `waitMs` or before `signal`.
    */
-  take(waitMs: number, signal: AbortSignal): Promise<(() => void) | undefined>;
+  take(waitMs: number, signal: AbortSignal | null): Promise<(() => void) | undefined>;
 }
 
 export function createPlaces(most: number): Places {
@@ -23,7 +23,7 @@ export function createPlaces(most: number): Places {
 
   return {
     take(waitMs, signal) {
-      if (signal.aborted) return Promise.resolve(undefined);
+      if (signal?.aborted === true) return Promise.resolve(undefined);
       if (taken < most) {
         taken += 1;
         return Promise.resolve(give);
@@ -31,7 +31,7 @@ export function createPlaces(most: number): Places {
       return new Promise((resolve) => {
         const done = (): void => {
           clearTimeout(timer);
-          signal.removeEventListener('abort', gaveUp);
+          signal?.removeEventListener('abort', gaveUp);
         };
         const called = (): void => {
           done();
@@ -43,7 +43,7 @@ export function createPlaces(most: number): Places {
           resolve(undefined);
         };
         const timer = setTimeout(gaveUp, waitMs);
-        signal.addEventListener('abort', gaveUp, { once: true });
+        signal?.addEventListener('abort', gaveUp, { once: true });
         line.add(called);
       });
     },

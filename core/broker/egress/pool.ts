@@ -40,7 +40,7 @@ export class Pool {
   }
 
   /** A new one. Who waits no longer leaves it to the next. @throws EgressTrouble, nothing sent */
-  opened(untilMs: number, signal: AbortSignal): Promise<Connection> {
+  opened(untilMs: number, signal: AbortSignal | null): Promise<Connection> {
     return new Promise((resolve, reject) => {
       let left = false;
       const leave = (why: 'timeout' | 'cancelled') => (): void => {
@@ -56,9 +56,9 @@ export class Pool {
       const timer = setTimeout(leave('timeout'), Math.max(0, untilMs - performance.now()));
       const done = (): void => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', cancelled);
+        signal?.removeEventListener('abort', cancelled);
       };
-      signal.addEventListener('abort', cancelled, { once: true });
+      signal?.addEventListener('abort', cancelled, { once: true });
       this.#open().then((socket) => {
         const connection = this.#with(socket);
         if (left) this.keep(connection);
