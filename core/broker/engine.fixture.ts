@@ -137,12 +137,12 @@ export async function brokerWorldOf(policy: Partial<Policy> = {}) {
 }
 
 /** Ends as a request does that is given up. */
-const cutBy = (signal: AbortSignal): Promise<never> =>
+const cutBy = (signal: AbortSignal | null): Promise<never> =>
   new Promise((_, reject) => {
     const cut = () => {
       reject(new EgressTrouble('cancelled', true));
     };
-    signal.addEventListener('abort', cut);
+    signal?.addEventListener('abort', cut);
   });
 
 /** The engine in such a world. For tests. */

@@ -3,7 +3,7 @@ import { Decimal } from '../base/decimals';
 import type { Clock } from '../base/ports';
 import type { Action, MarketRef, Understood } from '../tokens/actions';
 import { decide } from '../tokens/decision/decide';
-import type { Decision, Facts, Standing, Usage } from '../tokens/decision/decision';
+import type { Facts, OrderValue, Standing, Usage } from '../tokens/decision/decision';
 import { rateRefusal } from '../tokens/decision/rates';
 import type { Grant } from '../tokens/grant';
 import type { Ledger, LedgerOrder, Outcome, Reservation } from '../tokens/ledger/ledger';
@@ -136,11 +136,8 @@ export function createEngine(parts: EngineParts): AnswerCall {
     );
   }
 
-  /** Step 8, at the very moment it is asked. @throws Refused */
-  function decideOn(
-    { grant, understood }: Proved,
-    facts: Facts,
-  ): (usage: Usage) => Extract<Decision, { allowed: true }> {
+  /** Step 8, at the very moment it is asked: what its orders are worth. @throws Refused */
+  function decideOn({ grant, understood }: Proved, facts: Facts): (usage: Usage) => readonly OrderValue[] {
     return (usage) => {
       const decision = decide({
         understood,
@@ -151,7 +148,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
         now: clock.now(),
       });
       if (!decision.allowed) throw new Refused(decision.rule, decision.reason);
-      return decision;
+      return decision.reserve;
     };
   }
 
@@ -179,12 +176,9 @@ export function createEngine(parts: EngineParts): AnswerCall {
       currenciesOf(grant.policy),
     );
     const orders = ordering.numbered(grant.id, understood, adapter);
-    const decideNow = decideOn(proved, facts);
-    const { reserve } = decideNow(ledger.usage(grant.id));
     const before = tenants.standing(latest(grant));
+    const decideNow = decideOn(proved, facts);
     const reservation = await ordering.reserve(grant, verified.signature, understood, orders, decideNow);
-    // A client that goes away leaves its order behind: the answer is waited for.
-    const forAll = new AbortController();
     let answer: Answered;
     try {
       const signed = await signedNow(
@@ -192,10 +186,12 @@ export function createEngine(parts: EngineParts): AnswerCall {
         orders.map(({ clientId }) => clientId),
       );
       // Step 10: what came while it waited for prices, for the disk, for the key and for its turn decides too.
-      answer = await sendSigned(proved, signed, forAll.signal, () => {
+      // A client that goes away leaves its order behind: the answer is waited for.
+      answer = await sendSigned(proved, signed, null, () => {
         mustStillStand(grant, before);
         mustBeInTime(grant, adapter, verified, 'late');
-        tellAllowed(proved, reserve.map(({ value, currency }) => `${value.toString()} ${currency}`).join(', ') || null);
+        const values = reservation.values.map(({ value, currency }) => `${value.toString()} ${currency}`);
+        tellAllowed(proved, values.join(', ') || null);
       });
     } catch (error) {
       // Only the way out can have sent anything.
@@ -255,7 +251,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
   async function sendSigned(
     { grant, adapter, understood }: Proved,
     { real, request }: Awaited<ReturnType<typeof signedNow>>,
-    signal: AbortSignal,
+    signal: AbortSignal | null,
     mayGo: () => void,
   ): Promise<Answered> {
     const repeatable = understood.action.kind === 'read';
@@ -366,8 +362,16 @@ function mayRest(action: Action): boolean {
   return action.kind !== 'place' || !action.orders.some(({ type }) => neverRest.includes(type));
 }
 
-function currenciesOf({ maxOrder, max24h, maxOpen }: Policy): string[] {
-  return [...new Set([maxOrder, max24h, maxOpen].flatMap((money) => (money === null ? [] : [money.currency])))];
+const currencies = new WeakMap<Policy, readonly string[]>();
+
+/** What a policy's limits are in; found once for each policy, which never changes. */
+function currenciesOf(policy: Policy): readonly string[] {
+  const known = currencies.get(policy);
+  if (known !== undefined) return known;
+  const limits = [policy.maxOrder, policy.max24h, policy.maxOpen];
+  const found = [...new Set(limits.flatMap((money) => (money === null ? [] : [money.currency])))];
+  currencies.set(policy, found);
+  return found;
 }
 
 function mayReadAccount({ allow, deny }: Policy): boolean {

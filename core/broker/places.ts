@@ -3,7 +3,7 @@ export interface Places {
   /**
    * What gives the place back, to be called once; undefined where none came free within `waitMs` or before `signal`.
    */
-  take(waitMs: number, signal: AbortSignal): Promise<(() => void) | undefined>;
+  take(waitMs: number, signal: AbortSignal | null): Promise<(() => void) | undefined>;
   /** Who waits gets none any more, and nobody who comes. */
   close(): void;
 }
@@ -27,7 +27,7 @@ export function createPlaces(most: number): Places {
 
   return {
     take(waitMs, signal) {
-      if (closed || signal.aborted) return Promise.resolve(undefined);
+      if (closed || signal?.aborted === true) return Promise.resolve(undefined);
       if (taken < most) {
         taken += 1;
         return Promise.resolve(give);
@@ -36,7 +36,7 @@ export function createPlaces(most: number): Places {
         const done = (): void => {
           clearTimeout(timer);
           waiting.delete(gaveUp);
-          signal.removeEventListener('abort', gaveUp);
+          signal?.removeEventListener('abort', gaveUp);
         };
         const called = (): void => {
           done();
@@ -48,7 +48,7 @@ export function createPlaces(most: number): Places {
           resolve(undefined);
         };
         const timer = setTimeout(gaveUp, waitMs);
-        signal.addEventListener('abort', gaveUp, { once: true });
+        signal?.addEventListener('abort', gaveUp, { once: true });
         line.add(called);
         waiting.add(gaveUp);
       });

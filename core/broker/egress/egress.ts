@@ -86,7 +86,7 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
   };
 }
 
-const isOff = (signal: AbortSignal): boolean => signal.aborted;
+const isOff = (signal: AbortSignal | null): boolean => signal?.aborted === true;
 
 const isCut = (error: unknown): boolean => error instanceof EgressTrouble && error.kind === 'cut';
 

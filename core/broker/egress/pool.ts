@@ -42,7 +42,7 @@ export class Pool {
   }
 
   /** A new one. Who waits no longer leaves it to the next. @throws EgressTrouble, nothing sent */
-  opened(untilMs: number, signal: AbortSignal): Promise<Connection> {
+  opened(untilMs: number, signal: AbortSignal | null): Promise<Connection> {
     if (this.#closed) return Promise.reject(new EgressTrouble('cancelled', false));
     return new Promise((resolve, reject) => {
       let left = false;
@@ -60,9 +60,9 @@ export class Pool {
       const done = (): void => {
         clearTimeout(timer);
         this.#awaited.delete(cancelled);
-        signal.removeEventListener('abort', cancelled);
+        signal?.removeEventListener('abort', cancelled);
       };
-      signal.addEventListener('abort', cancelled, { once: true });
+      signal?.addEventListener('abort', cancelled, { once: true });
       this.#awaited.add(cancelled);
       this.#open().then((socket) => {
         const connection = this.#with(socket);

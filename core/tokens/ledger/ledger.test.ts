@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Decimal } from '../../base/decimals';
 import { dayMs, hourMs, minuteMs } from '../../base/instants';
 import type { Usage } from '../decision/decision';
-import type { Ledger, Outcome } from './ledger';
+import type { Ledger, OrderToReserve, Outcome } from './ledger';
 import { btc, codeOf, createLedgerHome, wishOf } from './ledger.fixture';
 
 let home: ReturnType<typeof createLedgerHome>;
@@ -61,12 +61,14 @@ describe('a reservation', () => {
     expect(money()).toEqual(['100', '100']);
   });
 
-  it('is seen by the check of the next, whether or not the disk has it yet', async () => {
-    const check = (usage: Usage) => {
+  it('is seen by the decision on the next, whether or not the disk has it yet', async () => {
+    const decided = (orders: readonly OrderToReserve[]) => (usage: Usage) => {
       if (usage.open('USDT')?.plus(amount('250')).exceeds(amount('1000')) !== false) throw new Error('max-open');
+      return orders;
     };
-    const all = Array.from({ length: 10 }, (_, n) =>
-      ledger.reserve({ ...wishOf(`kh-${String(n)}`, '250'), check }).then(
+    const wishes = Array.from({ length: 10 }, (_, n) => wishOf(`kh-${String(n)}`, '250'));
+    const all = wishes.map((wish) =>
+      ledger.reserve({ ...wish, orders: decided(wish.orders) }).then(
         () => 'reserved',
         (error: unknown) => (error as Error).message,
       ),

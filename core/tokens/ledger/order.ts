@@ -1,7 +1,7 @@
 import { Decimal, greatest, smallest } from '../../base/decimals';
 import type { MarketRef } from '../actions';
 import type { Side } from '../policy/policy';
-import type { LedgerOrder, OrderKey, Outcome, ReserveWish } from './ledger';
+import type { LedgerOrder, OrderKey, OrderToReserve, Outcome } from './ledger';
 
 /** One order as the ledger holds it; never changed, but replaced by the next. */
 export interface HeldOrder extends OrderKey {
@@ -31,7 +31,6 @@ export interface HeldOrder extends OrderKey {
   readonly lost: boolean;
 }
 
-type Wish = ReserveWish['orders'][number];
 type State = HeldOrder['state'];
 
 /** What is further along wins, whatever comes first: an order that stood was not rejected, one that is over stands no more. */
@@ -39,7 +38,7 @@ const rank = { reserved: 0, unknown: 1, rejected: 2, open: 3, done: 4 } as const
 
 export const isSettled = ({ state }: HeldOrder): boolean => state === 'rejected' || state === 'done';
 
-export function newOrder(token: string, wish: Wish, replaces: string | null, now: number): HeldOrder {
+export function newOrder(token: string, wish: OrderToReserve, replaces: string | null, now: number): HeldOrder {
   const { clientId, market, side, amount, value, currency } = wish;
   return {
     ...{ token, clientId, market, side, value, currency, replaces },
@@ -52,7 +51,7 @@ export function newOrder(token: string, wish: Wish, replaces: string | null, now
  * The same order with what an edit in place asks for. Nobody knows which of the two an exchange will fill, nor at what price
  * what was filled before, so each counts as the worse.
  */
-export function editedInPlace(order: HeldOrder, wish: Wish, now: number): HeldOrder {
+export function editedInPlace(order: HeldOrder, wish: OrderToReserve, now: number): HeldOrder {
   const { amount, least } = order;
   return {
     ...order,

@@ -1,5 +1,5 @@
 import { Decimal } from '../../base/decimals';
-import type { Outcome, ReserveWish } from './ledger';
+import type { OrderToReserve, Outcome } from './ledger';
 import type { HeldOrder } from './order';
 import type { LedgerRecord, RecordOf } from './records';
 import { TokenState } from './token-state';
@@ -89,7 +89,7 @@ export function outcomeIn({ state, orderId, filled, became = [], lost }: RecordO
   return { state: state === 'rejected' ? state : 'unknown' };
 }
 
-function wishIn(wish: RecordOf<'reserved'>['orders'][number]): ReserveWish['orders'][number] {
+function wishIn(wish: RecordOf<'reserved'>['orders'][number]): OrderToReserve {
   const { clientId, venue, market, side, amount, value, currency, reduceOnly } = wish;
   return {
     ...{ clientId, side, currency, reduceOnly, replaces: null, market: { venue, id: market } },

@@ -4,7 +4,7 @@ import type { MarketRef, OrderRef } from '../actions';
 import type { Usage } from '../decision/decision';
 import type { EndpointClass } from '../policy/policy';
 import { Calls } from './calls';
-import type { Outcome, ReserveWish } from './ledger';
+import type { OrderToReserve, Outcome } from './ledger';
 import {
   afterwards,
   editedInPlace,
@@ -18,8 +18,6 @@ import {
   type HeldOrder,
 } from './order';
 import { Sums } from './sums';
-
-type Wish = ReserveWish['orders'][number];
 
 /** What one order adds to the token's sums, so that just that is taken off again. */
 interface Share {
@@ -100,7 +98,7 @@ export class TokenState {
   }
 
   /** @returns what takes it back again */
-  reserve(wish: Wish, replaces: string | null, now: number): () => void {
+  reserve(wish: OrderToReserve, replaces: string | null, now: number): () => void {
     const before = this.orders.get(wish.clientId);
     const inPlace = before !== undefined && replaces === wish.clientId;
     const order = inPlace ? editedInPlace(before, wish, now) : newOrder(this.token, wish, replaces, now);
