@@ -1,6 +1,6 @@
 import type { CredentialDetail } from '../../core/contract/credentials';
 import { rights } from '../../core/contract/lists';
-import type { Right } from '../../core/contract/words';
+import type { AnswerFrom, Right } from '../../core/contract/words';
 import { findCredential } from '../find';
 import type { Style } from '../style';
 import { printable, table } from '../table';
@@ -8,6 +8,16 @@ import { endsText, ipText, momentText, purposeWords, rightWords } from '../words
 import type { CliCommand } from './command';
 
 const needWords = { needed: 'needed', allowed: 'allowed', tooBroad: 'too broad', warned: 'with care' } as const;
+
+const fromWords = {
+  told: 'the exchange',
+  probed: 'a harmless call',
+  rule: 'a known rule',
+  nobody: 'nobody',
+} as const satisfies Record<AnswerFrom, string>;
+
+/** Behind an answer that nobody but a rule gives. */
+const byRule = ' (a known rule speaks of an end)';
 
 export const show: CliCommand = {
   name: 'show',
@@ -31,7 +41,7 @@ function human(detail: CredentialDetail, style: Style): string {
     ['Added', momentText(detail.added)],
     ['Tested', detail.tested === null ? 'never' : momentText(detail.tested)],
     ['IP list', ipText(detail.ip)],
-    ['Ends', endsText(detail)],
+    ['Ends', `${endsText(detail)}${detail.answers.ends === 'rule' ? byRule : ''}`],
     ['Way out', detail.egress ?? 'directly'],
     ['Id', detail.id],
   ];
@@ -54,7 +64,12 @@ function human(detail: CredentialDetail, style: Style): string {
   return parts.join('\n');
 }
 
-function rightsTable({ rights: granted, needs }: CredentialDetail, style: Style): string {
-  const row = (right: Right) => [rightWords[right], granted?.[right] ?? 'unknown', needWords[needs[right]]];
-  return table(['RIGHT', 'GRANTED', 'PURPOSE'], rights.map(row), style);
+function rightsTable({ rights: granted, needs, answers }: CredentialDetail, style: Style): string {
+  const row = (right: Right) => [
+    rightWords[right],
+    granted?.[right] ?? 'unknown',
+    fromWords[answers.rights[right]],
+    needWords[needs[right]],
+  ];
+  return table(['RIGHT', 'GRANTED', 'SAYS WHO', 'PURPOSE'], rights.map(row), style);
 }

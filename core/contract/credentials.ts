@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { open, type Contract } from './operation';
 import {
+  AnswerFrom,
   Diagnosis,
   DiagnosisAction,
   ExchangeId,
@@ -66,6 +67,8 @@ export const CredentialDetail = z.strictObject({
     .max(12),
   /** The last report the exchange gave. */
   report: PermissionReport.nullable(),
+  /** Who says so: of each right, of the IP list, and of when it ends. */
+  answers: z.strictObject({ rights: z.record(Right, AnswerFrom), ip: AnswerFrom, ends: AnswerFrom }),
   /** Why the last test failed; null when it worked or there was none. */
   diagnosis: Diagnosis.nullable(),
   /** What helps against it with one press, the likeliest first. */

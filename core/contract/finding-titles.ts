@@ -3,6 +3,7 @@ import type { FindingKind } from './words';
 /** What each kind of finding is called where it stands for many keys. */
 export const kindTitles = {
   canWithdraw: 'Can withdraw',
+  withdrawUnknown: 'Withdrawing not known',
   noIpList: 'No IP list',
   expiresSoon: 'Ends soon, or has ended',
   tradingLapsesSoon: 'Right to trade lapses soon',

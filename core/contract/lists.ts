@@ -34,6 +34,7 @@ export const secretFields = [
 /** What can be wrong with a key; the table stands in core/findings. */
 export const findingKinds = [
   'canWithdraw',
+  'withdrawUnknown',
   'noIpList',
   'expiresSoon',
   'tradingLapsesSoon',

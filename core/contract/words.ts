@@ -131,11 +131,23 @@ export const PermissionReport = z.strictObject({
   /** The day the trading right lapses while the key lives on (binance). */
   tradingLapses: Instant.nullable(),
   lastUsed: Instant.nullable(),
+  /**
+   * How far the exchange's clock was ahead of this computer's when it answered, in milliseconds; left out where the two agreed as far as
+   * could be measured, or where nobody measured.
+   */
+  clockOffMs: z.int().optional(),
   /** Facts about the account that are no rights of the key, and permission words Keyhaven does not know. */
   remarks: z.array(z.string().max(120)).max(40),
   evidence: z.array(Evidence).max(10),
 });
 export type PermissionReport = z.infer<typeof PermissionReport>;
+
+/**
+ * Who answers a question about a key. `told`: the exchange itself. `probed`: a harmless call was tried. `rule`: nobody but a rule known of
+ * its keys. `nobody`: it is unknown.
+ */
+export const AnswerFrom = z.enum(['told', 'probed', 'rule', 'nobody']);
+export type AnswerFrom = z.infer<typeof AnswerFrom>;
 
 /** The outcome of the last test: a report, or why there is none. */
 export const TestOutcome = z.discriminatedUnion('outcome', [
@@ -169,10 +181,12 @@ export const Finding = z.strictObject({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** A person knows of a finding and lives with it for a while. It holds up to the severity it was given for: what gets worse is told again. */
+/** A person knows of a finding and lives with it for a while. It holds for what the finding was then: what gets worse, or names more rights, is told again. */
 export const Mute = z.strictObject({
   kind: FindingKind,
   severity: Severity,
+  /** The rights that the finding named; left out in mutes from before they were kept, which hold whatever rights it names. */
+  rights: z.array(Right).max(12).optional(),
   reason: z.string().trim().min(1).max(200),
   since: Instant,
   until: Instant,

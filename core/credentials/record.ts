@@ -37,7 +37,7 @@ export const StoredCredential = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
-  /** Findings that the person does not want to hear of for a while. Left out where there are none. */
+  /** Findings that the person does not want to hear of for a while. Left out where there are none. One without rights is from before they were kept, and holds as it did. */
   mutes: z.array(Mute).max(40).optional(),
 });
 export type StoredCredential = z.infer<typeof StoredCredential>;

@@ -12,6 +12,7 @@ import { actionsFor } from '../exchanges/diagnosis/buttons';
 import { goneExchange } from '../exchanges/catalogue/catalogue';
 import type { Around } from '../findings/facts';
 import type { Vault, VaultChange } from '../vault/vault';
+import { answersOf } from './answers';
 import { aroundIn, hasLogin, plainJudging, type Judging } from './around';
 import { binRowOf, intoBin, isExpired, mustTakeOneMore, outOfBin, untilOf } from './bin';
 import { checkedFields, identityOf, keyEndingOf, type Catalogue } from './fields';
@@ -282,6 +283,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
           masked: masked(name, values[name] ?? ''),
         })),
         report: record.lastReport,
+        answers: answersOf(record, around.rules),
         diagnosis: record.lastTest?.diagnosis ?? null,
         actions: actionsOf(record, info),
         needs: { ...needsOf(record.purpose) },

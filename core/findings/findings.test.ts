@@ -92,6 +92,30 @@ describe('a key that can withdraw', () => {
   });
 });
 
+describe('a key of which nobody can say whether it can withdraw', () => {
+  const unknown = (how: 'told' | 'probed') => {
+    const { rights: said, ...rest } = report(['read', 'spotTrade']);
+    return { ...rest, how, rights: { ...said, withdraw: 'unknown' as const } };
+  };
+
+  it.each(['told', 'probed'] as const)('is no key that cannot: it has a finding, %s', (how) => {
+    expect(findingsOf(binance('spotBot', unknown(how)), now)).toEqual([
+      expect.objectContaining({ kind: 'withdrawUnknown', severity: 'medium', rights: [] }),
+    ]);
+  });
+
+  it('says why nobody can', () => {
+    const reason = (how: 'told' | 'probed') => see(binance('spotBot', unknown(how)), 'withdrawUnknown')?.reason;
+    expect(reason('probed')).toMatch(/cannot be tried without doing it/);
+    expect(reason('told')).toMatch(/not of this one/);
+  });
+
+  it('is told as less to a person who trades by hand, and not at all of a key that was never tested', () => {
+    expect(see(binance('manual', unknown('probed')), 'withdrawUnknown')?.severity).toBe('low');
+    expect(see(binance('spotBot', null), 'withdrawUnknown')).toBeUndefined();
+  });
+});
+
 describe('a key without an IP list', () => {
   const open = { ip: { state: 'open', list: null } } as const;
 

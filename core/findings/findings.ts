@@ -8,7 +8,7 @@ import type { Case, CredentialFacts } from './facts';
 import { idleEndsSoon, unused } from './idle';
 import { old, practiceAmongReal, secondFactorUnconfirmed, storedTwice } from './keeping';
 import { expiresSoon, tradingLapsesSoon } from './life';
-import { broaderThanPurpose, canWithdraw, lacksNeeded } from './rights';
+import { broaderThanPurpose, canWithdraw, lacksNeeded, withdrawUnknown } from './rights';
 import type { FindingRow } from './row';
 import { notTestedLately, testFailed, untested } from './tests';
 
@@ -24,6 +24,7 @@ export const findingTable: readonly FindingRow[] = [
   idleEndsSoon,
   noIpList,
   secondFactorUnconfirmed,
+  withdrawUnknown,
   broaderThanPurpose,
   lacksNeeded,
   storedTwice,

@@ -18,6 +18,26 @@ export const canWithdraw: FindingRow = {
   },
 };
 
+export const withdrawUnknown: FindingRow = {
+  kind: 'withdrawUnknown',
+  look({ report, needs, exchangeName, told }) {
+    if (report?.rights.withdraw !== 'unknown') return null;
+    const why =
+      report.how === 'probed'
+        ? `${exchangeName} does not tell what a key may do, and withdrawing cannot be tried without doing it.`
+        : `${exchangeName} told of other rights when it was asked, and not of this one.`;
+    return {
+      severity: needs.withdraw === 'warned' ? 'low' : 'medium',
+      title: 'Nobody can say whether this key can withdraw',
+      reason: `${why} Unknown is not no: until you have looked, take it for a key that can.`,
+      next: `Look at the key’s page at ${exchangeName}. Switch the right to withdraw off where it is on; where it is off, mute this for as long as you trust that.`,
+      // Named are the rights that an exchange spoke of, and it did not speak of this one.
+      rights: [],
+      evidence: [...told],
+    };
+  },
+};
+
 export const broaderThanPurpose: FindingRow = {
   kind: 'broaderThanPurpose',
   look(subject) {

@@ -18,6 +18,7 @@ const nothing: Cost = { first: 0, more: 0, most: 0 };
 /** Every kind of finding in every severity that it can have. */
 export const costs = {
   canWithdraw: { critical: { first: 40, more: 15, most: 80 }, high: { first: 12, more: 5, most: 30 } },
+  withdrawUnknown: { medium: { first: 2, more: 1, most: 8 }, low },
   noIpList: { high },
   expiresSoon: { critical: { first: 15, more: 5, most: 40 }, high: { first: 6, more: 2, most: 20 }, low: nothing },
   tradingLapsesSoon: { high: { first: 6, more: 2, most: 20 } },

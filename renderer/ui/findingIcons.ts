@@ -4,6 +4,7 @@ import type { IconName } from './Icon';
 /** What stands beside each kind of finding. */
 export const findingIcons = {
   canWithdraw: 'danger',
+  withdrawUnknown: 'unknown',
   noIpList: 'unlocked',
   expiresSoon: 'life',
   tradingLapsesSoon: 'life',

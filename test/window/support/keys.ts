@@ -51,6 +51,7 @@ export function key({ granted = ['read'], findings = [], report, ...sketch }: Sk
   const ip = tested === null ? null : (sketch.ip ?? { state: 'restricted' as const, list: ['203.0.113.7'] });
   const expires = tested === null ? null : (sketch.expires ?? 'never');
   const exchange = sketch.exchange ?? 'binance';
+  const by = report?.how ?? 'told';
   return {
     id: id(made),
     exchange,
@@ -69,6 +70,13 @@ export function key({ granted = ['read'], findings = [], report, ...sketch }: Sk
       { name: 'secret', label: 'Secret key', masked: '••••9c1e' },
       ...(exchange.endsWith('okx') ? [{ name: 'password' as const, label: 'Passphrase', masked: '••••' }] : []),
     ],
+    answers: {
+      rights: Object.fromEntries(
+        allRights.map((right) => [right, (rights?.[right] ?? 'unknown') === 'unknown' ? 'nobody' : by]),
+      ) as CredentialDetail['answers']['rights'],
+      ip: (ip?.state ?? 'unknown') === 'unknown' ? 'nobody' : 'told',
+      ends: (expires ?? 'unknown') === 'unknown' ? 'nobody' : 'told',
+    },
     diagnosis: null,
     muted: [],
     actions: [],
