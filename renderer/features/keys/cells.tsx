@@ -82,6 +82,9 @@ export function TestedCell({ row, testing }: { row: CredentialRow; testing: Test
     );
   }
   if (testing === 'waiting') return <span className={styles.quiet}>{t.tested.waiting}</span>;
+  // Said as soon as it is known; what was found is in the row when the run is over.
+  if (testing === 'works') return <span className={styles.quiet}>{t.tested.works}</span>;
+  if (testing === 'fails') return <span className={styles.failed}>{t.tested.fails}</span>;
   if (row.tested === null) return <span className={styles.quiet}>{t.tested.never}</span>;
   return (
     <span className={styles.tested}>
