@@ -30,11 +30,13 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
     ending,
   } = rooms;
 
-  async function testOne(id: string, probeTrade: boolean, signal: AbortSignal) {
+  async function testOne(id: string, probeTrade: boolean, signal: AbortSignal, marks: Map<string, string>) {
     // The server is part of this program; where it does not start, the tester's diagnosis says so.
     if (isPractice(credentials.placeOf(id).exchange)) await practice.start().catch(() => undefined);
     if (signal.aborted) throw fail('job.cancelled');
-    return tester.test({ ...(await credentials.fields(id)), probeTrade }, signal);
+    const { mark, ...given } = await credentials.fields(id);
+    marks.set(id, mark);
+    return tester.test({ ...given, probeTrade }, signal);
   }
 
   /** A token speaks its exchange's language at an address of its own; under another one it would only confuse. */
@@ -94,13 +96,15 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
       return {};
     },
     'credential.test': async ({ ids, probeTrade = false }, { audit, report, signal }) => {
+      /** Which key each test was begun with: what comes late of one that is moved meanwhile is not kept. */
+      const marks = new Map<string, string>();
       return testCredentials({
         ids: credentials.idsOf(ids),
         signal,
         report: (item) => report({ ...item, ...whereElse(item, (one) => credentials.placeOf(one), exchangeOf) }),
-        test: (id, cancelled) => testOne(id, probeTrade, cancelled),
+        test: (id, cancelled) => testOne(id, probeTrade, cancelled, marks),
         keep: async (outcomes) => {
-          await credentials.recordTests(outcomes);
+          await credentials.recordTests(outcomes.map((one) => ({ ...one, mark: marks.get(one.id) })));
           // Together, so that they share one sync of the log.
           await Promise.all(
             outcomes.map(({ id, outcome }) =>
@@ -113,7 +117,7 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
     'credential.tryAs': async ({ id, exchange }, { audit, report, signal, about }) => {
       about(`${id} ${exchange}`);
       mustHaveNoTokens(id);
-      const given = await credentials.fieldsAs(id, exchange);
+      const { mark, ...given } = await credentials.fieldsAs(id, exchange);
       return testCredentials({
         ids: [id],
         signal,
@@ -123,7 +127,7 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
           for (const { outcome } of outcomes) {
             if (outcome.outcome === 'works') {
               mustHaveNoTokens(id);
-              await credentials.moveTo(id, exchange, outcome);
+              await credentials.moveTo(id, exchange, { outcome, mark });
             }
             await audit(`${id} ${exchange}`, outcome.outcome === 'works' ? 'moved' : outcome.diagnosis.code);
           }
