@@ -53,7 +53,7 @@ function workerThatKnows(known: Set<string>) {
             ? { type: 'report', id, report }
             : { type: 'failure', id, facts: unknownKey };
           if (known.has('okx is slow') && job.exchange === 'okx') late.push(() => hear(answer));
-        else setImmediate(() => hear(answer));
+          else setImmediate(() => hear(answer));
         },
         onMessage: (listener) => void (hear = listener),
         onExit: (listener) => void (end = listener),
