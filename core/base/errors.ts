@@ -115,6 +115,10 @@ export const errorTable = {
     message: 'This key cannot sign requests: it has no API key with a secret that Keyhaven can use.',
     hint: 'Look at its fields; a private key must be RSA or Ed25519 in PKCS #8 form.',
   },
+  'credential.changed': {
+    message: 'The key “{label}” was moved or replaced while it was tried, so what came of it is not kept.',
+    hint: 'Look at the key as it is now, and test it again.',
+  },
   'credential.duplicate': {
     message: 'This API key is in the vault already, as “{label}”.',
     hint: 'Open that key, or add another one.',

@@ -41,7 +41,8 @@ const okx: ExchangeInfo = {
   fields: [field('apiKey', 'API key'), field('secret', 'Secret key'), field('password', 'Passphrase')],
 };
 const practiceBinance: ExchangeInfo = { ...binance, id: 'practice:binance', name: 'Practice Binance', keyPage: null };
-const known = [binance, okx, practiceBinance];
+const binanceus: ExchangeInfo = { ...binance, id: 'binanceus', name: 'Binance.US', siblings: ['binance'] };
+const known = [{ ...binance, siblings: ['binanceus'] }, okx, practiceBinance, binanceus];
 const catalogue = {
   exchangeOf: (id: string) => known.find((info) => info.id === id),
   fieldProblem: (_exchange: string, _name: string, value: string) =>
@@ -370,6 +371,64 @@ describe('a test', () => {
       diagnosis: { code: 'notInspected', text: 'It cannot be asked.', next: 'Look there.' },
     });
     expect(credentials.list()[0]).toMatchObject({ state: 'untested', worst: 'low' });
+  });
+});
+
+describe('a key that is tried at a sibling', () => {
+  it('gives its fields for there, and stays where it is', async () => {
+    const id = await credentials.add(healthy);
+    expect(await credentials.fieldsAs(id, 'binanceus')).toMatchObject({
+      exchange: 'binanceus',
+      egress: null,
+      fields: healthy.fields,
+    });
+    expect((await credentials.get(id)).exchange).toBe('binance');
+  });
+
+  it.each([
+    ['of another company', 'okx', 'credential.notSibling'],
+    ['that nobody knows', 'nowhere', 'exchange.unknown'],
+    ['of practice', 'practice:binance', 'credential.notSibling'],
+  ])('is not tried at an exchange %s', async (_what, exchange, code) => {
+    const id = await credentials.add(healthy);
+    await expect(credentials.fieldsAs(id, exchange)).rejects.toMatchObject({ code });
+    await expect(credentials.moveTo(id, exchange, { outcome: works(['read']) })).rejects.toMatchObject({ code });
+    expect((await credentials.get(id)).exchange).toBe('binance');
+  });
+
+  it('moves with the report of there, sealed for there, and forgets what was said here', async () => {
+    const id = await credentials.add(healthy);
+    await credentials.recordTest(id, works(['read', 'withdraw']));
+    await credentials.moveTo(id, 'binanceus', { outcome: works(['read']) });
+    expect(await another().get(id)).toMatchObject({
+      exchange: 'binanceus',
+      state: 'works',
+      rights: { withdraw: 'no' },
+    });
+    expect((await another().fields(id)).fields).toEqual(healthy.fields);
+    expect(memory.state.secrets.has(`${id} credential/binanceus`)).toBe(true);
+  });
+
+  it('keeps nothing of a test that was begun where it was before', async () => {
+    const id = await credentials.add(healthy);
+    const { mark } = await credentials.fields(id);
+    await credentials.moveTo(id, 'binanceus', { outcome: works(['read']), mark });
+    const before = await credentials.get(id);
+    await credentials.recordTests([{ id, outcome: fails, mark }]);
+    await credentials.recordTests([{ id, outcome: works(['read', 'withdraw']), mark }]);
+    expect(await credentials.get(id)).toEqual(before);
+    await credentials.recordTests([{ id, outcome: fails, mark: (await credentials.fields(id)).mark }]);
+    expect((await credentials.get(id)).state).toBe('fails');
+  });
+
+  it('is not moved by a try that was begun before it moved elsewhere', async () => {
+    const id = await credentials.add(healthy);
+    const { mark } = await credentials.fieldsAs(id, 'binanceus');
+    await credentials.moveTo(id, 'binanceus', { outcome: works(['read']), mark });
+    await expect(credentials.moveTo(id, 'binance', { outcome: works(['read']), mark })).rejects.toMatchObject({
+      code: 'credential.changed',
+    });
+    expect((await credentials.get(id)).exchange).toBe('binanceus');
   });
 });
 

@@ -54,6 +54,16 @@ export interface CredentialsDeps {
 export interface TestResult {
   readonly id: string;
   readonly outcome: TestOutcome;
+  /** The mark of the key that was tested, as `fields` gave it: one that was moved or replaced meanwhile keeps nothing of it. */
+  readonly mark?: string | undefined;
+}
+
+/** What one test needs. `mark` is another as soon as the credential stands for another key or another exchange; it is no secret. */
+interface Opened {
+  readonly exchange: string;
+  readonly egress: string | null;
+  readonly fields: CredentialFields;
+  readonly mark: string;
 }
 
 const saltBytes = 32;
@@ -103,10 +113,15 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
   function recordTests(results: readonly TestResult[]): Promise<void> {
     return change(async () => {
       const room = current();
-      const outcomes = new Map(results.map(({ id, outcome }) => [id, readable(outcome)]));
-      if (!room.credentials.some(({ id }) => outcomes.has(id))) return;
+      const outcomes = new Map(results.map(({ id, outcome, mark }) => [id, { outcome: readable(outcome), mark }]));
+      const outcomeOf = ({ id, keyFingerprint }: StoredCredential): TestOutcome | undefined => {
+        const found = outcomes.get(id);
+        // It was moved or replaced while it was tested: the outcome is another key's.
+        return found === undefined || (found.mark ?? keyFingerprint) !== keyFingerprint ? undefined : found.outcome;
+      };
+      if (!room.credentials.some((record) => outcomeOf(record) !== undefined)) return;
       const credentials = room.credentials.map((record) => {
-        const outcome = outcomes.get(record.id);
+        const outcome = outcomeOf(record);
         return outcome === undefined ? record : tested(record, outcome);
       });
       await save({ ...room, credentials });
@@ -186,11 +201,11 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
     });
   }
 
-  async function fields(id: string): Promise<{ exchange: string; egress: string | null; fields: CredentialFields }> {
-    const { exchange, egress = null } = recordOf(id);
+  async function fields(id: string): Promise<Opened> {
+    const { exchange, egress = null, keyFingerprint: mark } = recordOf(id);
     const plain = await vault.secret(id, secretPurpose(exchange));
     try {
-      return { exchange, egress, fields: parseFields(plain) };
+      return { exchange, egress, fields: parseFields(plain), mark };
     } finally {
       plain.fill(0);
     }
@@ -379,14 +394,17 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
      * The fields in clear for one test at a sibling of its exchange; see `fields`.
      * @throws exchange.unknown, credential.unknown, credential.notSibling, credential.field*, credential.duplicate, credential.inBin
      */
-    async fieldsAs(id: string, exchange: string): ReturnType<typeof fields> {
+    async fieldsAs(id: string, exchange: string): Promise<Opened> {
+      const { mark } = await fields(id);
       const { record, values } = await asSibling(id, exchange);
-      return { exchange, egress: record.egress ?? null, fields: values };
+      return { exchange, egress: record.egress ?? null, fields: values, mark };
     },
 
-    /** Keeps a credential under a sibling where it was found to work: sealed anew, since a secret is bound to its exchange. @throws as `fieldsAs`; vault.* */
-    moveTo(id: string, exchange: string, outcome: TestOutcome): Promise<void> {
+    /** Keeps a credential under a sibling where it was found to work: sealed anew, since a secret is bound to its exchange. @throws as `fieldsAs`; credential.changed where it is not any more what was tried; vault.* */
+    moveTo(id: string, exchange: string, { outcome, mark }: Omit<TestResult, 'id'>): Promise<void> {
       return change(async () => {
+        const { keyFingerprint, label } = recordOf(id);
+        if (mark !== undefined && mark !== keyFingerprint) throw fail('credential.changed', { label });
         const { record, values } = await asSibling(id, exchange);
         const room = current();
         const moved = tested({ ...record, lastReport: null }, readable(outcome));
@@ -487,7 +505,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
     /** Keeps the outcome of one test. */
     recordTest: (id: string, outcome: TestOutcome): Promise<void> => recordTests([{ id, outcome }]),
 
-    /** Keeps the outcomes of many tests in one save; a credential that is gone meanwhile is passed over. */
+    /** Keeps the outcomes of many tests in one save; a credential that is gone, moved or replaced meanwhile is passed over. */
     recordTests,
 
     /** Drops what is kept in memory; called whenever the vault is locked. */

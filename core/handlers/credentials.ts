@@ -3,7 +3,7 @@ import { secondMs } from '../base/instants';
 import { testCredentials } from '../credentials/testing';
 import type { Handlers } from '../door';
 import { whereElse } from '../credentials/siblings';
-import { exchangeOf, isPractice } from '../exchanges/catalogue/catalogue';
+import { exchangeOf } from '../exchanges/catalogue/catalogue';
 import { understand } from '../intake/understand';
 import type { Rooms } from '../rooms';
 import { realKeysAllowed } from './app';
@@ -76,13 +76,19 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
       return {};
     },
     'credential.test': async ({ ids, probeTrade = false }, { audit, report, signal }) => {
+      /** Which key each test was begun with: what comes late of one that is moved meanwhile is not kept. */
+      const marks = new Map<string, string>();
       return testCredentials({
         ids: credentials.idsOf(ids),
         signal,
         report: (item) => report({ ...item, ...whereElse(item, (one) => credentials.placeOf(one), exchangeOf) }),
-        test: (id, cancelled) => testOne(rooms, { id, probeTrade }, cancelled),
+        test: (id, cancelled) =>
+          testOne(rooms, { id, probeTrade }, cancelled).then(({ mark, outcome }) => {
+            marks.set(id, mark);
+            return outcome;
+          }),
         keep: async (outcomes) => {
-          await credentials.recordTests(outcomes);
+          await credentials.recordTests(outcomes.map((one) => ({ ...one, mark: marks.get(one.id) })));
           // Together, so that they share one sync of the log.
           await Promise.all(
             outcomes.map(({ id, outcome }) =>
@@ -95,7 +101,7 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
     'credential.tryAs': async ({ id, exchange }, { audit, report, signal, about }) => {
       about(`${id} ${exchange}`);
       mustHaveNoTokens(id);
-      const given = await credentials.fieldsAs(id, exchange);
+      const { mark, ...given } = await credentials.fieldsAs(id, exchange);
       return testCredentials({
         ids: [id],
         signal,
@@ -105,7 +111,7 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
           for (const { outcome } of outcomes) {
             if (outcome.outcome === 'works') {
               mustHaveNoTokens(id);
-              await credentials.moveTo(id, exchange, outcome);
+              await credentials.moveTo(id, exchange, { outcome, mark });
             }
             await audit(`${id} ${exchange}`, outcome.outcome === 'works' ? 'moved' : outcome.diagnosis.code);
           }

@@ -83,9 +83,9 @@ export function rotationHandlers(rooms: Rooms): Pick<Handlers, Names> {
     },
     'rotation.keepAlive': async ({ credential }, { about, signal }) => {
       about(credential);
-      const outcome = await testOne(rooms, { id: credential, probeTrade: false }, signal);
+      const { mark, outcome } = await testOne(rooms, { id: credential, probeTrade: false }, signal);
       opening.mustBeOpen();
-      await credentials.recordTest(credential, outcome);
+      await credentials.recordTests([{ id: credential, outcome, mark }]);
       if (outcome.outcome === 'fails') throw fail('rotation.notKeptAlive', { code: outcome.diagnosis.code });
       const { dueReasons } = await credentials.get(credential);
       return { at: outcome.at, idleEnds: dueReasons.find(({ kind }) => kind === 'idle')?.at ?? null };

@@ -18,8 +18,9 @@ export type Meaning =
   | { readonly is: 'exchange'; readonly exchange: string }
   | { readonly is: 'label'; readonly label: string };
 
-/** Splitting a name into its words takes time that grows with the square of its length. */
+/** Of a name together with all that it stands in: far more than any program writes, and little enough to be looked at for each of ten thousand values. */
 const longestName = 200;
+const longestPath = 600;
 const longestValue = 8192;
 const longestLabel = 80;
 
@@ -42,9 +43,31 @@ const privatePem = /^-----BEGIN (?:EC |RSA )?PRIVATE KEY-----\n[\s\S]+\n-----END
 const coinbaseKeyName = /^organizations\/[\w-]+\/apiKeys\/[\w-]+$/;
 
 /** `known`: the exchange that the rest of the text names, whose own words for its fields then count. */
-export function meaningOf({ name, path, value }: Candidate, known: string | null = null): Meaning | null {
-  if ([...path, name].some(({ length }) => length > longestName)) return null;
-  const words = [...path, name].flatMap(wordsOf);
+export type MeaningOf = (candidate: Candidate, known: string | null) => Meaning | null;
+
+/**
+ * Says what the candidates of one text mean. The words of a name are looked for once, however often it stands in the text; they are kept
+ * no longer than that, because a name may be a secret in the wrong place.
+ */
+export function meaningsOfOneText(): MeaningOf {
+  const known = new Map<string, readonly string[]>();
+  const words = (name: string): readonly string[] => {
+    const found = known.get(name) ?? wordsOf(name);
+    known.set(name, found);
+    return found;
+  };
+  return (candidate, exchange) => meaningOf(candidate, exchange, words);
+}
+
+function meaningOf(
+  { name, path, value }: Candidate,
+  known: string | null,
+  wordsIn: (name: string) => readonly string[],
+): Meaning | null {
+  const names = [...path, name];
+  const length = names.reduce((sum, each) => sum + each.length, 0);
+  if (length > longestPath || names.some((each) => each.length > longestName)) return null;
+  const words = names.flatMap(wordsIn);
   // Coinbase calls the key itself "name", and only its own keys look like this.
   if (coinbaseKeyName.test(value)) return { is: 'field', field: 'apiKey', exchange: 'coinbase', value };
   // Phemex calls its key "ID", where a configuration has the id of the exchange.
@@ -110,7 +133,7 @@ function fieldIn(list: readonly Phrase[], words: readonly string[]): Named | nul
 }
 
 function asExchange(words: readonly string[], value: string): Meaning | null {
-  if (![...exchangePhrases, ...labelPhrases, 'id'].some((phrase) => stands(words, phrase))) return null;
+  if (!exchangeSigns.some((phrase) => stands(words, phrase))) return null;
   const exchange = value.length <= longestLabel ? exchangeNamed(wordsOf(value)) : null;
   return exchange === null || exchange === undefined ? null : { is: 'exchange', exchange };
 }
@@ -118,11 +141,15 @@ function asExchange(words: readonly string[], value: string): Meaning | null {
 function asLabel(words: readonly string[], value: string): Meaning | null {
   const label = value.trim();
   const fits = label !== '' && label.length <= longestLabel && !/\p{Cc}/u.test(label);
-  return fits && labelPhrases.some((phrase) => stands(words, phrase)) ? { is: 'label', label } : null;
+  return fits && labelSigns.some((phrase) => stands(words, phrase)) ? { is: 'label', label } : null;
 }
 
-function stands(words: readonly string[], phrase: string): boolean {
-  return wordsBefore(words, phrase.split(' '))?.every((word) => neutralWords.has(word)) ?? false;
+const split = (phrases: readonly string[]) => phrases.map((phrase) => phrase.split(' '));
+const labelSigns = split(labelPhrases);
+const exchangeSigns = split([...exchangePhrases, ...labelPhrases, 'id']);
+
+function stands(words: readonly string[], phrase: readonly string[]): boolean {
+  return wordsBefore(words, phrase)?.every((word) => neutralWords.has(word)) ?? false;
 }
 
 /** The words in front of a phrase that ends them; null where they do not end in it. */

@@ -88,15 +88,28 @@ function namesByExchange(): Map<string, string | null> {
 
 /** The fields that an exchange has; undefined for an exchange that is not known. */
 export function fieldsAt(exchange: string | null): ReadonlySet<FieldName> | undefined {
-  const fields = exchange === null ? undefined : exchangeOf(exchange)?.fields;
-  return fields === undefined ? undefined : new Set(fields.map(({ name }) => name));
+  return exchange === null ? undefined : fieldsKnown(exchange);
 }
 
+const fieldsKnown = remembered((exchange) => {
+  const fields = exchangeOf(exchange)?.fields;
+  return fields === undefined ? undefined : new Set(fields.map(({ name }) => name));
+});
+
 /** How an exchange itself calls the fields of its keys: Kraken's "Private key" is what others call a secret. */
-export function ownPhrases(exchange: string): { field: FieldName; words: string[] }[] {
-  return (exchangeOf(exchange)?.fields ?? [])
+export const ownPhrases = remembered((exchange): readonly { field: FieldName; words: string[] }[] =>
+  (exchangeOf(exchange)?.fields ?? [])
     .map(({ name, label }) => ({ field: name, words: wordsOf(label.replace(/\(.*\)/, '')) }))
-    .sort((one, other) => other.words.length - one.words.length);
+    .sort((one, other) => other.words.length - one.words.length),
+);
+
+/** What follows from the catalogue is asked for with every value of a text, and is the same each time. Only ids of exchanges come here. */
+function remembered<T>(make: (exchange: string) => T): (exchange: string) => T {
+  const made = new Map<string, T>();
+  return (exchange) => {
+    if (!made.has(exchange)) made.set(exchange, make(exchange));
+    return made.get(exchange) as T;
+  };
 }
 
 function joined(name: string): string {

@@ -9,7 +9,7 @@ import { env } from './env';
 import { freqtrade } from './freqtrade';
 import { hummingbot } from './hummingbot';
 import { json } from './json';
-import { meaningOf } from './meaning';
+import { meaningsOfOneText, type MeaningOf } from './meaning';
 import { fieldsAt } from './names';
 import { pem } from './pem';
 import { text } from './text';
@@ -48,9 +48,10 @@ export function understand(pasted: string): Understood {
 }
 
 function gather(candidates: readonly Candidate[]): Omit<Understood, 'source'> {
-  const { exchanges } = sorted(candidates, null);
+  const meaningOf = meaningsOfOneText();
+  const { exchanges } = sorted(candidates, null, meaningOf);
   const known = only(exchanges);
-  const { found, labels, ignored } = sorted(candidates, known);
+  const { found, labels, ignored } = sorted(candidates, known, meaningOf);
   if (exchanges.size > 1 && found.size > 0) throw fail('intake.ambiguous');
 
   const fields: CredentialFields = {};
@@ -79,7 +80,7 @@ function gather(candidates: readonly Candidate[]): Omit<Understood, 'source'> {
 }
 
 /** What all the names mean, where the text names this exchange. What the exchange has no field for is ignored. */
-function sorted(candidates: readonly Candidate[], known: string | null) {
+function sorted(candidates: readonly Candidate[], known: string | null, meaningOf: MeaningOf) {
   const found = new Map<FieldName, { values: Set<string>; names: string[]; within: (readonly number[])[] }>();
   const exchanges = new Set<string>();
   const labels = new Set<string>();
