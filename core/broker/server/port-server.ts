@@ -87,9 +87,9 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
 
   function made(socket: Socket): Connection {
     let reading: { readonly head: Head; readonly checked: Good } | null = null;
-    const refused = (fault: ChannelFault, seen: Seen): undefined => {
+    const refused = (fault: ChannelFault, seen: Seen): null => {
       connection.came.push({ fault, seen });
-      return undefined;
+      return null;
     };
     const reader = new RequestReader(limits.headBytes, {
       head(head) {

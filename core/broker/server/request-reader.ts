@@ -10,8 +10,8 @@ export interface Head {
 }
 
 export interface Heard {
-  /** A head has come whole. @returns how many bytes of body follow it; undefined: nothing more of this connection is read */
-  head(head: Head): number | undefined;
+  /** A head has come whole. @returns how many bytes of body follow it; null: nothing more of this connection is read */
+  head(head: Head): number | null;
   /** The body of the last head has come whole. */
   body(body: Buffer): void;
   /** What came is no request; nothing more of this connection is read. */
@@ -71,7 +71,7 @@ export class RequestReader {
     const head = headIn(all.toString('latin1', 0, end));
     if (head === undefined) return this.#fault('not-http');
     const length = this.#heard.head(head);
-    if (length === undefined) return this.#end();
+    if (length === null) return this.#end();
     const rest = all.subarray(end + headEnd.length);
     if (length === 0) this.#heard.body(nothing);
     else this.#left = length;
