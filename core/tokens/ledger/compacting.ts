@@ -42,7 +42,7 @@ export function createCompacting(on: {
   }
 
   async function anew(why: Why, key?: Uint8Array): Promise<void> {
-    const replay = new Replay(book.key(), null);
+    const replay = new Replay(book.key(), null, true);
     try {
       const size = await inTurn(async () => {
         await flush();

@@ -67,18 +67,20 @@ const shapesWith = <T>(more: z.ZodRawShape) =>
     Object.entries(kinds).map(([kind, shape]) => [kind, z.strictObject({ kind: z.literal(kind), ...shape, ...more })]),
   ) as unknown as Shapes<T>;
 const bare = shapesWith<unknown>({});
-const linked = shapesWith<z.output<z.ZodObject<typeof link>>>(link);
+type Link = z.output<z.ZodObject<typeof link>>;
+type Line = LedgerRecord & Link;
+const linked = shapesWith<Link>(link);
 
 /** What could not be read again must not be written. */
 export const isWritable = (record: LedgerRecord): boolean => bare[record.kind].safeParse(record).success;
 
-/** Null for what is no line of this version. */
-export function recordIn(text: string): { readonly record: LedgerRecord; readonly at: number } | null {
+/** Null for what is no line of this version. `known`: its mac fits, and this program wrote it, or read it when it opened the file. */
+export function recordIn(text: string, known = false): { readonly record: LedgerRecord; readonly at: number } | null {
   try {
     const value = JSON.parse(text) as { kind?: unknown };
     const kind = Object.keys(kinds).find((one) => one === value.kind) as keyof Kinds | undefined;
     if (kind === undefined) return null;
-    const line = linked[kind].safeParse(value).data;
+    const line = known ? (value as unknown as Line) : linked[kind].safeParse(value).data;
     if (line === undefined) return null;
     // What chains a line is of that line alone, and must not go into another with what it says.
     const { sequence: _sequence, time: at, prev: _prev, mac: _mac, ...record } = line;
