@@ -118,7 +118,6 @@ describe('keyhaven keep-alive', () => {
     const { report, dueReasons } = await person.json<CredentialDetail>(['show', okx?.id ?? '']);
     expect(report?.asked).toBe(at);
     expect(dueReasons.find(({ kind }) => kind === 'idle')?.at ?? null).toBe(idleEnds);
-    await person.keyhaven(['practice', 'fault', 'failing']);
     exchange.types('\u0003');
     await exchange.ends();
   });
