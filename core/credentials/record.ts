@@ -6,8 +6,8 @@ import { accepts } from './accepts';
 import { Diagnosis, ExchangeId, FieldName, Id, Instant, Mute, PermissionReport, Purpose } from '../contract/words';
 
 /**
- * 2: mutes, answers on second factors, and the fingerprint of the key alone. 3: rotation policies, and the keys that a credential
- * had before. A room of an earlier version is one without them.
+ * 2: mutes, answers on second factors, and the fingerprint of the key alone. 3: rotation policies, the keys that a credential
+ * had before, and the rights that a mute covers. A room of an earlier version is one without them.
  */
 export const roomVersion = 3;
 
