@@ -52,6 +52,7 @@ export const attackers = {
       '**What the policy allows it can do, foolishly too.** Within its symbols, budgets and price band it can lose money by trading badly; only a policy of spot, with band, side and symbols, says how much at most.',
       'It runs as you: what stands above of a program of yours holds for it. A token keeps your keys out of its hands, not its hands off your computer.',
       'Orders are valued with the exchange’s own public prices. An exchange that lies about them lets an order be worth more than its budget says.',
+      'A clock that is set while Keyhaven runs frees no budget and no rate. What passed while it did not run only the computer’s clock tells: set a day forward before a start, the 24 hours count as over, and the alarm comes after. Hours and a token’s beginning and end go by that clock too.',
       'A token without `read.account` can still learn something of the account from the exchange’s answers to its orders, such as that the balance is not enough.',
       'Orders that rest when the vault is locked for everything stay at the exchange until it is opened again: nobody can cancel them without the key.',
       'What it did before it was frozen is done. Private streams are not served: a bot that needs them cannot use a token yet.',
