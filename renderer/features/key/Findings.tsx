@@ -8,6 +8,7 @@ import { MuteDialog, type Mutable } from '../../ui/MuteDialog';
 import { MutedFindings } from '../../ui/MutedFindings';
 import { Nothing } from '../../ui/Nothing';
 import { Section } from '../../ui/Page';
+import styles from './Findings.module.css';
 
 const t = texts.key.findings;
 const { mute } = texts.health.todo;
@@ -33,7 +34,7 @@ export function Findings({ detail }: { detail: CredentialDetail }) {
             <FindingList>
               {findings.map((finding) => (
                 <FindingCard key={finding.kind} finding={finding}>
-                  <div>
+                  <div className={styles.mute}>
                     <Button
                       small
                       kind="quiet"

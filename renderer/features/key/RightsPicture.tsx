@@ -64,7 +64,7 @@ export function RightsPicture({ detail }: { detail: Shown }) {
         </table>
       </div>
       <RightsSources report={report} throughTokens={throughTokens} />
-      {report?.granularity === 'coarse' && <p className={styles.muted}>{t.coarse}</p>}
+      {report?.granularity === 'coarse' && report.how !== 'probed' && <p className={styles.muted}>{t.coarse}</p>}
     </Section>
   );
 }
