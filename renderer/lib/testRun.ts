@@ -76,9 +76,12 @@ function hear(event: JobEvent): void {
 
 keyhaven.onJob(hear);
 
-/** Tests these keys. Answers when the job is under way; the rest is told through `useTestRun`. */
-export function startTest(ids: readonly string[]): Promise<void> {
-  return start(ids, null, () => keyhaven.credential.test({ ids: [...ids] }));
+/**
+ * Tests these keys. Answers when the job is under way; the rest is told through `useTestRun`.
+ * @param more `probeTrade`: the person agreed that where an exchange does not tell rights, the right to trade is tried too
+ */
+export function startTest(ids: readonly string[], more: { readonly probeTrade?: true } = {}): Promise<void> {
+  return start(ids, null, () => keyhaven.credential.test({ ids: [...ids], ...more }));
 }
 
 /** Tries one key at a sibling of its exchange, where it moves if it works there. Told like a test. */

@@ -89,13 +89,13 @@ describe(`adding a key, ${onRuntime}`, () => {
     ['Kraken', ['API key', 'Private key']],
   ] as const)('asks of a key of %s exactly what it needs, in its own words', async (name, fields) => {
     await adder.chooses(name);
-    await expect.poll(adder.asked).toEqual(fields);
+    await expect.poll(() => adder.asked()).toEqual(fields);
   });
 
   it('is filled by a JSON file on the clipboard, which says whose key it is; stored, and tested at once', async () => {
     await adder.pastes(JSON.stringify(keyFile));
     await expect.poll(adder.filled).toBe(2);
-    await expect.poll(adder.asked).toEqual([]);
+    await expect.poll(() => adder.asked()).toEqual([]);
     await picture(app.page, 'adding-pasted');
     await adder.stores('From a file');
     await isTested('From a file');
@@ -135,7 +135,7 @@ describe(`adding a key, ${onRuntime}`, () => {
     await person.sees(texts.add.form.choose);
     await adder.chooses('Binance');
     await expect.poll(adder.filled).toBe(1);
-    await expect.poll(adder.asked).toEqual(['API Key']);
+    await expect.poll(() => adder.asked()).toEqual(['API Key']);
     await person.type('API Key', binanceKey('another').apiKey);
     await adder.stores('Own private key');
     await isTested('Own private key');
@@ -145,7 +145,9 @@ describe(`adding a key, ${onRuntime}`, () => {
     await adder.begins();
     const first = async () => (await adder.found.allInnerTexts()).slice(0, 2);
     // Two keys of Binance after the one of Coinbase; each exchange once.
-    await expect.poll(first).toEqual([expect.stringMatching(/^Binance$/m), expect.stringMatching(/^Coinbase Advanced$/m)]);
+    await expect
+      .poll(first)
+      .toEqual([expect.stringMatching(/^Binance$/m), expect.stringMatching(/^Coinbase Advanced$/m)]);
   });
 
   it('is typed field by field, and a key of an exchange that is only kept is sent nowhere', async () => {

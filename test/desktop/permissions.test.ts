@@ -78,6 +78,7 @@ const troubles = {
 } as const satisfies Readonly<Record<string, Trouble>>;
 type Name = keyof typeof troubles;
 const names = Object.keys(troubles) as Name[];
+const troubleOf = ({ label }: KeyRecord) => (troubles as Readonly<Record<string, Trouble | undefined>>)[label];
 
 const healthy = 'Works';
 const dangerous = 'Can withdraw';
@@ -106,7 +107,7 @@ async function rewritesTheBooks(): Promise<void> {
   const path = join(folder, 'state.json');
   const state = JSON.parse(readFileSync(path, 'utf8')) as { keys: KeyRecord[] };
   const keys = state.keys.map((key) => {
-    const trouble: Trouble | undefined = troubles[key.label as Name];
+    const trouble = troubleOf(key);
     return { ...key, ...trouble?.record?.(key) };
   });
   writeFileSync(path, JSON.stringify({ ...state, keys }));
@@ -164,7 +165,7 @@ describe(`testing what keys may do, ${onRuntime}`, () => {
 
   it('asks for all keys at once, and shows how far it is; the others do not wait for the slow one', async () => {
     await rewritesTheBooks();
-    for (const key of keysThere()) await (troubles[key.label as Name] as Trouble | undefined)?.cause?.(key);
+    for (const key of keysThere()) await troubleOf(key)?.cause?.(key);
     await person.press(texts.keys.testAll);
     await app.page.getByRole('progressbar', { name: /^Testing \d+ of 13$/ }).waitFor();
     await rowOf('Slow and failing').getByText(texts.keys.tested.running).first().waitFor();

@@ -39,16 +39,18 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
   },
   meanwhile: { what: 'a killed app', break: ({ appPid }) => void process.kill(appPid, 'SIGKILL') },
   'test-all': { what: 'the fault “failing”', break: (tour) => fault(tour, 'failing') },
-  findings: {
-    what: 'a killed window',
-    break: ({ appPid }) => {
-      for (const pid of childrenNamed(appPid, '--type=renderer')) process.kill(pid, 'SIGKILL');
-    },
-  },
+  findings: { what: 'a killed window', break: killWindow },
   fault: {
     what: 'a killed practice exchange',
     break: ({ home }) => void process.kill(practicePid(home), 'SIGKILL'),
   },
+  health: {
+    what: 'the key that can withdraw removed',
+    break: async (tour) => {
+      await tour.json(['remove', 'Old desk key']);
+    },
+  },
+  'add-any': { what: 'a killed window', break: killWindow },
   'add-real': {
     what: 'an essay instead of a key',
     break: (tour) => writeFileSync(tour.ownFile(envFile), 'It was a dark and stormy night. '.repeat(200)),
@@ -151,6 +153,10 @@ function lockKeyring({ env }: Tour): void {
   const service = ['--session', '--print-reply', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets'];
   const login = 'array:objpath:/org/freedesktop/secrets/collection/login';
   execFileSync('dbus-send', [...service, 'org.freedesktop.Secret.Service.Lock', login], { env });
+}
+
+function killWindow({ appPid }: Tour): void {
+  for (const pid of childrenNamed(appPid, '--type=renderer')) process.kill(pid, 'SIGKILL');
 }
 
 async function fault(tour: Tour, name: string): Promise<void> {

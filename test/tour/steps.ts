@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CredentialDetail, CredentialRow } from '../../core/contract/credentials';
+import type { Health } from '../../core/contract/health';
 import { entriesIn } from '../keychain/session';
 import { removeKeychainEntries } from '../terminal/support/keychain';
 import { secretsBelow } from '../terminal/support/canary';
@@ -138,6 +139,38 @@ export const steps: readonly Step[] = [
       await at.testNow(tour.page).click();
       await tour.page.getByText('notTheExchange').waitFor({ state: 'detached' });
       return 'the test says that this is not the exchange, and works again afterwards';
+    },
+  },
+  {
+    name: 'health',
+    title: 'See what to do first over all keys',
+    async run(tour) {
+      await at.healthPlace(tour.page).click();
+      await says(at.todo(tour.page).first(), 'This key can withdraw');
+      await says(at.todo(tour.page).first(), 'Old desk key');
+      // The terminal ends with a code of its own where something is to be done.
+      const { out } = await tour.keyhaven(['health', '--json']);
+      const { score } = JSON.parse(out) as Health;
+      await at.score(tour.page, score ?? -1).waitFor();
+      await tour.picture('health');
+      return `the key that can withdraw is the first thing to do; ${String(score)} of 100 points, in the terminal too`;
+    },
+  },
+  {
+    name: 'add-any',
+    title: 'Look for an exchange by the name it had before',
+    async run(tour) {
+      await at.keysPlace(tour.page).click();
+      await at.addKey(tour.page).click();
+      await at.findExchange(tour.page).waitFor();
+      const exchanges = await at.exchange(tour.page).count();
+      expectThat(exchanges > 100, `it lists ${String(exchanges)} exchanges`);
+      await at.findExchange(tour.page).fill('huobi');
+      await says(at.exchange(tour.page).first(), 'HTX');
+      await at.exchange(tour.page).first().click();
+      for (const label of ['Access Key', 'Secret Key']) await at.asked(tour.page, label).waitFor();
+      await tour.picture('any-exchange');
+      return `${String(exchanges)} exchanges; Huobi is HTX, whose form asks for access key and secret key`;
     },
   },
   {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 describe('the tour', () => {
   const pictures = [
     ...['first-run', 'recovery-code', 'vault-ready', 'keys', 'key-that-can-withdraw', 'not-the-exchange'],
-    ...['add-a-key', 'activity', 'locked', 'everything-is-there', 'copied'],
+    ...['health', 'any-exchange', 'add-a-key', 'activity', 'locked', 'everything-is-there', 'copied'],
   ].map((name, index) => `${String(index + 1).padStart(2, '0')}-${name}.png`);
 
   it('goes all the way, tells each step, and leaves a picture of each screen', async () => {

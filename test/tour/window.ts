@@ -6,7 +6,7 @@ import { texts } from '../../renderer/texts';
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
-const { firstRun, lock, keys, key, add, activity, app } = texts;
+const { firstRun, lock, keys, key, add, activity, app, health } = texts;
 
 export const at = {
   chooseMode: (page: Page) => heading(page, firstRun.mode.title),
@@ -24,6 +24,7 @@ export const at = {
   testAll: (page: Page) => button(page, keys.testAll),
   addKey: (page: Page) => button(page, keys.add),
   keysPlace: (page: Page) => place(page, app.keys),
+  healthPlace: (page: Page) => place(page, app.health),
   activityPlace: (page: Page) => place(page, app.activity),
   lockPlace: (page: Page) => place(page, app.lock),
 
@@ -31,6 +32,12 @@ export const at = {
   copyField: (page: Page, label: string) => button(page, key.fields.copy(label)),
   stored: (page: Page) => page.getByText(key.stored).or(page.getByText(key.storedTested)).first(),
 
+  todo: (page: Page) => page.getByRole('listitem').filter({ hasText: health.next }),
+  score: (page: Page, points: number) => page.getByRole('img', { name: health.score.picture(points), exact: true }),
+
+  findExchange: (page: Page) => page.getByRole('searchbox', { name: add.exchange.find }),
+  exchange: (page: Page) => page.getByRole('listbox', { name: add.exchange.list }).getByRole('option'),
+  asked: (page: Page, label: string) => field(page, label),
   paste: (page: Page) => button(page, add.paste.action),
   held: (page: Page) => page.getByText(add.form.filled),
   label: (page: Page) => field(page, add.form.label),

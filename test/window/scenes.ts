@@ -4,6 +4,7 @@ import { diagnosedShots } from './shots/diagnosed';
 import { doingShots } from './shots/doing';
 import { healthShots } from './shots/health';
 import { quickShots } from './shots/quick';
+import { rightsShots } from './shots/rights';
 import { keychainTroubles } from './support/troubles';
 import { desk, manyKeys } from './support/keys';
 import { never, openScene, refusal, rightPassphrase, scripted, type Scene } from './support/scripted';
@@ -543,6 +544,7 @@ export const shots: readonly Shot[] = [
   ...askingShots,
   ...diagnosedShots,
   ...doingShots,
+  ...rightsShots,
   ...healthShots,
   ...quickShots,
 ];

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { tradeNotTried } from '../../contract/probe-remarks';
 import type { Granted, Right } from '../../contract/words';
 import type { CcxtCall, Imaginary, Inspector, Parameters, ReportPart, Said } from '../inspectors/inspector';
 import { reportPart } from '../inspectors/report';
@@ -45,7 +46,6 @@ export interface Probe {
 }
 
 export const withdrawNotTried = 'Withdrawing cannot be tried without doing it, so it is unknown.';
-export const tradeNotTried = 'Trading was not tried: that is done only when it is asked for.';
 export const tradeCannotBeTried = 'There is no safe call by which trading could be tried, so it is unknown.';
 export const tradeUnclear = 'Trading was tried, and the answer does not tell whether the key may.';
 

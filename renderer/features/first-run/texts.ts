@@ -36,7 +36,7 @@ export const firstRunTexts = {
     },
     real: {
       title: 'Add a real key',
-      text: 'Binance or OKX. Stored encrypted, tested at once, and shown with what it can really do.',
+      text: 'Of any exchange that ccxt has. Stored encrypted, tested at once, and shown with what it can really do.',
       action: 'Add a real key',
     },
     later: 'Start empty',

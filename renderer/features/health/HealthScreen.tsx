@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useGo } from '../../app/route';
-import type { HealthItem } from '../../../core/contract/health';
 import { failureOf } from '../../lib/bridge';
 import { queries } from '../../lib/queries';
 import { texts } from '../../texts';
 import { Busy, Button } from '../../ui/Button';
+import { Columns } from '../../ui/Columns';
+import { MuteDialog, type Mutable } from '../../ui/MuteDialog';
+import { MutedFindings } from '../../ui/MutedFindings';
 import { FailureNotice, Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import styles from './HealthScreen.module.css';
-import { MuteDialog } from './MuteDialog';
-import { Muted } from './Muted';
 import { ScorePicture } from './ScorePicture';
 import { Todo } from './Todo';
 
@@ -20,7 +20,7 @@ const t = texts.health;
 export function HealthScreen() {
   const go = useGo();
   const health = useQuery(queries.health);
-  const [muting, setMuting] = useState<HealthItem | null>(null);
+  const [muting, setMuting] = useState<Mutable | null>(null);
 
   if (health.data === undefined)
     return (
@@ -28,7 +28,7 @@ export function HealthScreen() {
         {health.error === null ? <Busy label={t.looking} /> : <FailureNotice failure={failureOf(health.error)} />}
       </Page>
     );
-  const { score, rules, counts, muted } = health.data;
+  const { score, rules, counts, muted, moreMuted } = health.data;
   return (
     <Page title={t.title} aside={<span className={styles.counts}>{t.counts(counts.keys, counts.calm)}</span>}>
       {rules.state === 'notUnderstood' && (
@@ -48,15 +48,16 @@ export function HealthScreen() {
           {t.empty.text}
         </Notice>
       ) : (
-        <div className={styles.columns}>
-          <div className={styles.column}>
-            <Todo health={health.data} onMute={setMuting} />
-            {muted.length > 0 && <Muted health={health.data} />}
-          </div>
-          <div className={styles.column}>
-            <ScorePicture health={health.data} score={score} />
-          </div>
-        </div>
+        <Columns
+          sideFirst
+          main={
+            <>
+              <Todo health={health.data} onMute={setMuting} />
+              <MutedFindings items={muted} more={moreMuted} />
+            </>
+          }
+          side={<ScorePicture health={health.data} score={score} />}
+        />
       )}
       {muting !== null && <MuteDialog item={muting} onClose={() => setMuting(null)} />}
     </Page>

@@ -3,11 +3,12 @@ import type { Health, HealthItem } from '../../../core/contract/health';
 import { severities, type Severity } from '../../../core/contract/words';
 import { severityWords } from '../../lib/words';
 import { texts } from '../../texts';
-import { Icon } from '../../ui/Icon';
+import { FindingList } from '../../ui/FindingCard';
+import { Nothing } from '../../ui/Nothing';
 import { Section } from '../../ui/Page';
 import { Segments } from '../../ui/Segments';
 import { Item } from './Item';
-import styles from './Todo.module.css';
+import styles from './Item.module.css';
 
 const t = texts.health.todo;
 
@@ -31,13 +32,7 @@ export function Todo({ health, onMute }: Props) {
   if (todo.length === 0)
     return (
       <Section title={t.title}>
-        <div className={styles.none}>
-          <Icon name="check" />
-          <div>
-            <p className={styles.title}>{t.none}</p>
-            <p className={styles.muted}>{t.noneText}</p>
-          </div>
-        </div>
+        <Nothing icon="check" title={t.none} text={t.noneText} />
       </Section>
     );
   return (
@@ -48,11 +43,11 @@ export function Todo({ health, onMute }: Props) {
       {shown.length === 0 ? (
         <p className={styles.muted}>{t.noneOfThese}</p>
       ) : (
-        <ol className={styles.list}>
+        <FindingList ordered>
           {shown.map(({ item, place }) => (
             <Item key={`${item.credential} ${item.finding.kind}`} item={item} place={place} onMute={onMute} />
           ))}
-        </ol>
+        </FindingList>
       )}
       {more > 0 && <p className={styles.muted}>{t.more(more)}</p>}
     </Section>

@@ -6,6 +6,7 @@ import { count } from '../../lib/plural';
 export const healthTexts = {
   title: 'Health',
   looking: 'Looking at every key',
+  next: 'Next step',
   score: {
     title: 'Score',
     of: 'of 100',
@@ -30,7 +31,6 @@ export const healthTexts = {
     noneOfThese: 'No finding of this severity.',
     more: (n: number) =>
       `${count(n, 'more finding')} below these. The report of “keyhaven health --report FILE” has them all.`,
-    next: 'Next step',
     open: 'Open the key',
     mute: 'Mute…',
     evidence: 'What this rests on',

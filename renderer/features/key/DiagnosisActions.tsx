@@ -7,7 +7,7 @@ import { useAction } from '../../lib/useAction';
 import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
 import { FailureNotice } from '../../ui/Notice';
-import styles from './Findings.module.css';
+import styles from './Diagnosis.module.css';
 
 const t = texts.key.diagnosis;
 

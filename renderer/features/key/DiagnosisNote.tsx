@@ -1,9 +1,10 @@
 import type { CredentialDetail } from '../../../core/contract/credentials';
 import { secondMs } from '../../lib/time';
 import { texts } from '../../texts';
+import { NextStep } from '../../ui/NextStep';
 import { Notice } from '../../ui/Notice';
 import { DiagnosisActions } from './DiagnosisActions';
-import styles from './Findings.module.css';
+import styles from './Diagnosis.module.css';
 
 const t = texts.key.diagnosis;
 
@@ -17,9 +18,7 @@ export function DiagnosisNote({ failed }: { failed: Failed }) {
   return (
     <Notice tone="danger" title={`${t.title}: ${diagnosis.text}`}>
       {diagnosis.clockOffMs !== undefined && <p>{t.clock((Math.abs(diagnosis.clockOffMs) / secondMs).toFixed(1))}</p>}
-      <p>
-        <span className={styles.nextLabel}>{t.next}</span> {diagnosis.next}
-      </p>
+      <NextStep>{diagnosis.next}</NextStep>
       <DiagnosisActions id={id} actions={actions} />
       {report !== null && <p className={styles.muted}>{t.old}</p>}
       <code className={styles.muted}>{diagnosis.code}</code>

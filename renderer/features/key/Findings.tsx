@@ -1,69 +1,66 @@
+import { useState } from 'react';
 import type { CredentialDetail } from '../../../core/contract/credentials';
 import { severities, type FindingKind } from '../../../core/contract/words';
-import { severityWords } from '../../lib/words';
 import { texts } from '../../texts';
-import { findingIcons } from '../../ui/findingIcons';
-import { Icon } from '../../ui/Icon';
-import { RestsOn } from '../../ui/RestsOn';
+import { Button } from '../../ui/Button';
+import { FindingCard, FindingList } from '../../ui/FindingCard';
+import { MuteDialog, type Mutable } from '../../ui/MuteDialog';
+import { MutedFindings } from '../../ui/MutedFindings';
+import { Nothing } from '../../ui/Nothing';
 import { Section } from '../../ui/Page';
 import styles from './Findings.module.css';
 
 const t = texts.key.findings;
+const { mute } = texts.health.todo;
 
 /** Told above, with the diagnosis itself. */
 const diagnosed: ReadonlySet<FindingKind> = new Set(['testFailed', 'clockOff', 'wrongRegion']);
 
 /** What is wrong or risky, the worst first; each with why it matters and the next step. A failed test stands above, with its cause. */
 export function Findings({ detail }: { detail: CredentialDetail }) {
+  const { id, label } = detail;
+  const [muting, setMuting] = useState<Mutable | null>(null);
   const findings = detail.findings
     .filter(({ kind }) => !diagnosed.has(kind) || detail.diagnosis === null)
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
-  if (findings.length === 0 && detail.diagnosis !== null) return null;
+  const muted = detail.muted.map((one) => ({ ...one, credential: id, label }));
   return (
-    <Section title={t.title}>
-      {findings.length === 0 ? (
-        <Nothing detail={detail} />
-      ) : (
-        <ul className={styles.list}>
-          {findings.map((finding) => (
-            <li key={finding.kind} className={styles.finding} data-severity={finding.severity}>
-              <Icon name={findingIcons[finding.kind]} />
-              <div className={styles.words}>
-                <p className={styles.head}>
-                  <span className={styles.title}>{finding.title}</span>
-                  <span className={styles.severity}>{severityWords[finding.severity]}</span>
-                </p>
-                <p>{finding.reason}</p>
-                <p className={styles.next}>
-                  <span className={styles.nextLabel}>{t.next}</span> {finding.next}
-                </p>
-                <RestsOn evidence={finding.evidence} />
-              </div>
-            </li>
-          ))}
-        </ul>
+    <>
+      {(findings.length > 0 || detail.diagnosis === null) && (
+        <Section title={t.title}>
+          {findings.length === 0 ? (
+            <Nothing {...nothingOf(detail)} />
+          ) : (
+            <FindingList>
+              {findings.map((finding) => (
+                <FindingCard key={finding.kind} finding={finding}>
+                  <div className={styles.mute}>
+                    <Button
+                      small
+                      kind="quiet"
+                      aria-label={`${mute} ${finding.title}`}
+                      onPress={() => setMuting({ credential: id, label, finding })}
+                    >
+                      {mute}
+                    </Button>
+                  </div>
+                </FindingCard>
+              ))}
+            </FindingList>
+          )}
+        </Section>
       )}
-    </Section>
+      <MutedFindings items={muted} ofOneKey />
+      {muting !== null && <MuteDialog item={muting} onClose={() => setMuting(null)} />}
+    </>
   );
 }
 
-/** Found nothing, could not look everywhere, or never looked: three different things. */
-function Nothing({ detail }: { detail: CredentialDetail }) {
-  const { report } = detail;
+/** Found nothing, found what the person knows of, could not look everywhere, or never looked: four different things. */
+function nothingOf({ report, muted }: CredentialDetail) {
   const untold = report !== null && (report.ip.state === 'unknown' || Object.values(report.rights).includes('unknown'));
-  const [icon, title, text] =
-    report === null
-      ? (['unknown', t.untested, t.untestedText] as const)
-      : untold
-        ? (['unknown', t.unsure, t.unsureText] as const)
-        : (['check', t.none, t.noneText] as const);
-  return (
-    <div className={styles.none}>
-      <Icon name={icon} />
-      <div>
-        <p className={styles.title}>{title}</p>
-        <p className={styles.muted}>{text}</p>
-      </div>
-    </div>
-  );
+  if (report === null) return { icon: 'unknown', title: t.untested, text: t.untestedText } as const;
+  if (muted.length > 0) return { icon: 'check', title: t.allMuted, text: t.allMutedText } as const;
+  if (untold) return { icon: 'unknown', title: t.unsure, text: t.unsureText } as const;
+  return { icon: 'check', title: t.none, text: t.noneText } as const;
 }

@@ -23,7 +23,9 @@ export function LifeLine({ detail }: { detail: CredentialDetail }) {
         <Fact name={t.lastUsed}>{orUnknown(detail.report?.lastUsed)}</Fact>
         <Ends name={t.tradingLapses} at={detail.tradingLapses} />
         {detail.expires === 'never' || detail.expires === 'unknown' ? (
-          <Fact name={t.expires}>{detail.expires === 'never' ? t.never : t.unknown}</Fact>
+          <Fact name={t.expires}>
+            {detail.expires === 'never' ? t.never : detail.answers.ends === 'rule' ? t.byRule : t.unknown}
+          </Fact>
         ) : (
           <Ends name={t.expires} at={detail.expires} />
         )}

@@ -3,6 +3,7 @@ import { rights } from '../../../core/contract/words';
 import { grantedWords, needWords, purposeWords, rightWords } from '../../lib/words';
 import { texts } from '../../texts';
 import { Section } from '../../ui/Page';
+import { AnswerFrom } from './AnswerFrom';
 import styles from './RightsPicture.module.css';
 import { RightsSources } from './RightsSources';
 import { Used } from './Used';
@@ -10,16 +11,14 @@ import { verdictOf } from './verdict';
 
 const t = texts.key.rights;
 
+type Shown = Pick<CredentialDetail, 'report' | 'answers' | 'needs' | 'purpose' | 'throughTokens'>;
+
 /**
  * Every right in one row: a full disc for what is granted, a diamond for what the purpose wants, a bar for what was used
  * through tokens, and what follows. Below, where each column comes from.
  */
-export function RightsPicture({
-  report,
-  needs,
-  purpose,
-  throughTokens,
-}: Pick<CredentialDetail, 'report' | 'needs' | 'purpose' | 'throughTokens'>) {
+export function RightsPicture({ detail }: { detail: Shown }) {
+  const { report, answers, needs, purpose, throughTokens } = detail;
   return (
     <Section title={t.title}>
       {report === null && <p className={styles.muted}>{t.none}</p>}
@@ -29,7 +28,7 @@ export function RightsPicture({
           <thead>
             <tr>
               <th scope="col">{t.right}</th>
-              <th scope="col">{t.granted}</th>
+              <th scope="col">{t.granted[report?.how ?? 'told']}</th>
               <th scope="col">{t.needed}</th>
               <th scope="col" className={styles.used}>
                 {t.used}
@@ -48,7 +47,8 @@ export function RightsPicture({
                     {rightWords[right].short}
                   </th>
                   <td>
-                    <span className={styles.disc} data-granted={granted} aria-hidden="true" /> {grantedWords[granted]}
+                    <span className={styles.disc} data-granted={granted} aria-hidden="true" /> {grantedWords[granted]}{' '}
+                    <AnswerFrom from={answers.rights[right]} />
                   </td>
                   <td>
                     <span className={styles.want} data-need={need} aria-hidden="true" /> {needWords[need]}
@@ -64,7 +64,7 @@ export function RightsPicture({
         </table>
       </div>
       <RightsSources report={report} throughTokens={throughTokens} />
-      {report?.granularity === 'coarse' && <p className={styles.muted}>{t.coarse}</p>}
+      {report?.granularity === 'coarse' && report.how !== 'probed' && <p className={styles.muted}>{t.coarse}</p>}
     </Section>
   );
 }

@@ -17,7 +17,8 @@ export function RightsSources({ report, throughTokens }: Pick<CredentialDetail, 
             t.notAsked
           ) : (
             <>
-              <code>{report.evidence[0]?.endpoint ?? t.answer}</code> <Time at={report.asked} />
+              {t.how[report.how ?? 'told']} <code>{report.evidence[0]?.endpoint ?? t.answer}</code>{' '}
+              <Time at={report.asked} />
             </>
           )}
         </dd>

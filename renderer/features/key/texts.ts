@@ -15,11 +15,11 @@ export const keyTexts = {
     unsureText: 'It does not tell everything. What is not told is marked so below.',
     untested: 'Not tested yet',
     untestedText: 'Test the key to see what it can really do.',
-    next: 'Next step',
+    allMuted: 'Nothing but what you muted',
+    allMutedText: 'You know of what was found. It stands below, and is told again on its day.',
   },
   diagnosis: {
     title: 'The last test failed',
-    next: 'Next step',
     clock: (seconds: string) => `The two clocks differ by ${seconds} s.`,
     tryAs: (exchange: string) => `Try it as ${exchange}`,
     testAgain: 'Test again',
@@ -32,7 +32,7 @@ export const keyTexts = {
     title: 'Rights',
     caption: (purpose: string) => `What the exchange grants, beside what ${purpose} needs`,
     right: 'Right',
-    granted: 'The exchange says',
+    granted: { told: 'The exchange says', probed: 'What was tried' },
     needed: 'The purpose',
     used: 'Used',
     use: {
@@ -50,6 +50,10 @@ export const keyTexts = {
       used: 'Used says',
       seen: 'Last use of the key, says the exchange',
       answer: 'the exchange',
+      how: {
+        told: 'The exchange itself:',
+        probed: 'It does not tell rights, so calls that change nothing were tried:',
+      },
       notAsked: 'Nobody yet: it was never tested.',
       noToken: 'Nobody: it goes through no token.',
       through: (tokens: string) => `${tokens}; last use`,
@@ -69,6 +73,28 @@ export const keyTexts = {
       off: '',
     },
     none: 'The exchange has given no answer yet.',
+  },
+  from: {
+    short: { probed: 'tried', rule: 'by a rule' },
+    long: {
+      told: 'told by the exchange',
+      probed: 'tried with a call that changes nothing',
+      rule: 'by a rule known of the exchange’s keys',
+    },
+  },
+  probe: {
+    title: 'Trading was not tried',
+    text: (exchange: string) =>
+      `${exchange} does not tell what a key may do. Whether this one may trade can be tried by a call that places no order.`,
+    action: 'Try trading…',
+    question: (label: string) => `Try whether “${label}” may trade?`,
+    sends: (exchange: string) =>
+      `Keyhaven tests the key as always, and then sends ${exchange} one more request, signed with this key: to cancel an order that does not exist, or to check an order and drop it, as this exchange allows.`,
+    moves: 'No order is placed, none of yours is touched, and no money moves.',
+    shows: (exchange: string) =>
+      `What ${exchange} answers shows whether the key may trade. It may list the request in the key’s history.`,
+    cancel: 'Do not try',
+    confirm: 'Send it',
   },
   fields: {
     title: 'Key and secret',
@@ -114,6 +140,7 @@ export const keyTexts = {
     tradingLapses: 'Trading right lapses',
     never: 'Never, says the exchange',
     unknown: 'The exchange does not say',
+    byRule: 'The exchange does not say; by a rule of its keys it ends',
     notYet: 'Not yet',
     left: (n: number) => (n < 0 ? 'over' : n === 0 ? 'today' : n === 1 ? '1 day left' : `${n} days left`),
   },

@@ -1,18 +1,17 @@
 import { useCallback, useState, type SubmitEvent } from 'react';
-import { instantOf, dayMs } from '../../lib/time';
-import type { HealthItem } from '../../../core/contract/health';
-import { Mute } from '../../../core/contract/words';
-import { announce } from '../../lib/announce';
-import { keyhaven, valueOf } from '../../lib/bridge';
-import { keysChanged } from '../../lib/queries';
-import { useAction } from '../../lib/useAction';
-import { texts } from '../../texts';
-import { Button } from '../../ui/Button';
-import { Dialog, DialogButtons } from '../../ui/Dialog';
-import { Field } from '../../ui/Field';
-import { Form } from '../../ui/Form';
-import { FailureNotice } from '../../ui/Notice';
-import { Segments } from '../../ui/Segments';
+import { instantOf, dayMs } from '../lib/time';
+import { Mute, type Finding } from '../../core/contract/words';
+import { announce } from '../lib/announce';
+import { keyhaven, valueOf } from '../lib/bridge';
+import { keysChanged } from '../lib/queries';
+import { useAction } from '../lib/useAction';
+import { texts } from '../texts';
+import { Button } from './Button';
+import { Dialog, DialogButtons } from './Dialog';
+import { Field } from './Field';
+import { Form } from './Form';
+import { FailureNotice } from './Notice';
+import { Segments } from './Segments';
 import styles from './MuteDialog.module.css';
 
 const t = texts.health.mute;
@@ -20,8 +19,15 @@ const t = texts.health.mute;
 const lengths = ['7', '30', '90', '365'] as const;
 type Length = (typeof lengths)[number];
 
+/** A finding, and the key at which it is to be told no more. */
+export interface Mutable {
+  readonly credential: string;
+  readonly label: string;
+  readonly finding: Finding;
+}
+
 /** A reason and a day are asked for, so that nothing is muted for good and without a thought. */
-export function MuteDialog({ item, onClose }: { item: HealthItem; onClose: () => void }) {
+export function MuteDialog({ item, onClose }: { item: Mutable; onClose: () => void }) {
   const { credential, label, finding } = item;
   const [reason, setReason] = useState('');
   const [length, setLength] = useState<Length>('30');
