@@ -3,7 +3,7 @@ import { secondMs } from '../base/instants';
 import { testCredentials } from '../credentials/testing';
 import type { Handlers } from '../door';
 import { whereElse } from '../credentials/siblings';
-import { exchangeOf, isPractice } from '../exchanges/catalogue/catalogue';
+import { exchangeOf } from '../exchanges/catalogue/catalogue';
 import { understand } from '../intake/understand';
 import type { Rooms } from '../rooms';
 import { realKeysAllowed } from './app';
