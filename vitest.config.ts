@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['{core,electron,cli,renderer,practice,scripts,build,test/assurance}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 20_000,
+    testTimeout: process.env.KEYHAVEN_TEST_LONG === '1' ? 3_600_000 : 20_000,
     reporters: ['default'],
     pool: 'forks',
   },

@@ -9,6 +9,7 @@ import { authorizationHandlers } from './handlers/authorization';
 import { credentialHandlers } from './handlers/credentials';
 import { exchangeHandlers } from './handlers/exchanges';
 import { healthHandlers } from './handlers/health';
+import { rotationHandlers } from './handlers/rotation';
 import { tokenHandlers } from './handlers/tokens';
 import { vaultHandlers } from './handlers/vault';
 import { locksFor, type Happening } from './locking';
@@ -47,6 +48,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     ...authorizationHandlers(rooms),
     ...credentialHandlers(rooms),
     ...healthHandlers(rooms),
+    ...rotationHandlers(rooms),
     ...exchangeHandlers(rooms),
     ...tokenHandlers(rooms),
     ...auditHandlers(rooms),

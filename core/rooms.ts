@@ -19,6 +19,7 @@ import { createAttempts } from './keychain/attempts';
 import { createKeychain } from './keychain/keychain';
 import { createOpening } from './opening';
 import { createPreferences } from './preferences';
+import { createHere, systemZone } from './rotation/due/zone';
 import { createRulesHome } from './rules/rules-home';
 import { createSettings } from './settings';
 import { createAlarms } from './tokens/alarms';
@@ -59,9 +60,10 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     anchorNow: () => vault.save({}),
   });
   const rules = createRulesHome(folder);
+  const zone = createHere(world.zone ?? systemZone);
   const credentials = createCredentials({
     ...{ vault, clock, randomness, exchanges: { exchangeOf, fieldProblem } },
-    judging: { rules: rules.book, tokens: () => usesOf(tokens) },
+    judging: { rules: rules.book, tokens: () => usesOf(tokens), zone },
   });
   const drafts = createDrafts({ clock, randomness });
   const copying = createCopying(world.clipboard);
@@ -175,6 +177,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     vault,
     credentials,
     rules,
+    zone,
     drafts,
     copying,
     practice,

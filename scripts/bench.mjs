@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run bench [vault window terminal tests audit broker] [-- --long]`: each subject of test/bench in a process of its own, one table at the end, printed
+ * `npm run bench [vault window terminal tests worker list catalogue audit broker] [-- --long]`: each subject of test/bench in a process of its own, one table at the end, printed
  * and written to docs/benchmarks.md. Figures are ratios taken side by side in one run; nothing here can fail a test.
  */
 import { spawn } from 'node:child_process';
@@ -14,19 +14,36 @@ import { testRuntime } from './lib/runtime.mjs';
 
 /** @typedef {import('../test/bench/support/rows').BenchRow} Row */
 
-/** Subject → the files of test/bench that it is made of, and what must be built. The first file is started. */
+/**
+ * Subject → the files of test/bench that it is made of, and what must be built. The first file is started. One without files is run from its source,
+ * because it uses parts of a lane that know where they lie.
+ */
 const subjects = {
   vault: { files: ['vault'], outputs: () => ['cli'] },
   window: { files: ['window', 'window-inside'], outputs: () => [testRuntime().build] },
   terminal: { files: ['terminal'], outputs: () => ['executable'] },
   tests: { files: ['tests'], outputs: () => ['cli'] },
+  worker: { files: ['worker'], outputs: () => ['cli'] },
+  list: { files: [], outputs: () => [] },
+  catalogue: { files: ['catalogue'], outputs: () => [] },
   audit: { files: ['audit'], outputs: () => [] },
   broker: { files: ['broker', 'broker-upstream', 'broker-proxy', 'broker-keyhaven'], outputs: () => [] },
 };
 
 const bundled = inRoot('out', 'test-bench');
+const runsTypescript = inRoot('scripts', 'lib', 'run-typescript.mjs');
 const page = inRoot('docs', 'benchmarks.md');
-const longestMs = { vault: 200_000, window: 160_000, terminal: 60_000, tests: 60_000, audit: 120_000, broker: 240_000 };
+const longestMs = {
+  vault: 200_000,
+  window: 160_000,
+  terminal: 60_000,
+  tests: 120_000,
+  worker: 120_000,
+  list: 300_000,
+  catalogue: 60_000,
+  audit: 120_000,
+  broker: 240_000,
+};
 /** With `--long`, which sends a million requests through the broker. */
 const longestOfLongMs = { ...longestMs, broker: 3_600_000 };
 
@@ -50,7 +67,8 @@ async function run() {
     const known = /** @type {'app' | 'evaluation' | 'cli' | 'executable'} */ (output);
     if (needsBuild(known)) await buildOutput(known);
   }
-  await bundle(wanted.flatMap((name) => subjects[name].files));
+  const files = wanted.flatMap((name) => subjects[name].files);
+  if (files.length > 0) await bundle(files);
 
   const began = loadavg()[0] ?? 0;
   const started = Date.now();
@@ -99,8 +117,10 @@ async function bundle(files) {
  */
 async function measure(name) {
   console.error(`\n== ${name}`);
-  const program = `${bundled}/${subjects[name].files[0]}.mjs`;
-  const child = spawn(process.execPath, [program, ...(isLong ? ['--long'] : [])], {
+  const [first] = subjects[name].files;
+  const program =
+    first === undefined ? [runsTypescript, inRoot('test', 'bench', `${name}.ts`)] : [`${bundled}/${first}.mjs`];
+  const child = spawn(process.execPath, [...program, ...(isLong ? ['--long'] : [])], {
     cwd: inRoot(),
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
@@ -171,8 +191,15 @@ opened in a running process, against \`ls\` less the start of that program. Ever
 which keeps the audit log’s last line in the vault and so writes the whole file. **Window**: from the start of the program to a drawn page with
 something to press; memory is the sum of the proportional set sizes of all processes (lower for both while another Electron program runs). **Terminal**: the bundled executable asks a
 running \`keyhaven serve\` for its four keys over the control socket, proof and all, against a bare \`node -e 0\` of the same Node and \`secret-tool lookup\` of one
-entry from the same keyring, each a whole process. **Tests**: thirty keys through the facade, against
-the slowest of thirty plain requests sent together. **Audit log**: forty files on disk; the plainest way reads the format as its page
+entry from the same keyring, each a whole process. **Tests**: thirty keys, three of each practice exchange, through the facade, against
+the slowest of thirty plain requests sent together; workers are counted as the launcher starts them. **Worker**: proportional set size of a new worker
+right after a key of each exchange named was tested in it; it may be idle for 2 s here before it is ended, for a minute in the product. **List**: the built window in
+Chromium, drawn by the processor, its keys from a script; scrolled by the wheel by 6,000 pixels at 2,000 a second, and filtered letter by letter. Dropped
+frames are those that Chromium's own trace counts as felt; a task longer than a frame (16.7 ms) is one of the page's main thread. The empty page is as
+tall, holds one plain text field, and is scrolled and typed into the same way. **Catalogue**:
+every beginning of every name, id and former name, and every slip at every place of every name (a letter missing, twice, wrong, changed with the
+next); each search once, and the slowest fifty by the median of seven more. What it is held against forgives nothing and orders nothing: it looks
+for the letters in the names. **Audit log**: forty files on disk; the plainest way reads the format as its page
 describes it, one file at a time in memory, with one HMAC object for each line. **Broker**: upstream, broker and the programs it is
 held against are processes of their own on this machine; the plain proxy is Node's own \`http\` with kept-alive connections both ways. *Adds*
 is the median of single requests, less the median straight to the upstream, all taken in turns; a hundred connections ask again as soon as they are
@@ -184,7 +211,7 @@ one process with ccxt in JavaScript. The memory run sends an order with every hu
 
 /** @param {Row} row */
 function lineOf({ what, unit, ours, other, goal }) {
-  const amount = (/** @type {number} */ value) => `${Math.round(value).toLocaleString('en')} ${unit}`;
+  const amount = (/** @type {number} */ value) => `${Math.round(value).toLocaleString('en')} ${unit}`.trimEnd();
   const ratio = other === null || other <= 0 ? '' : `${(ours / other).toFixed(2)} ×`;
   const met = goal === null ? '' : goal.met ? 'yes' : '**no**';
   return `| ${[what, amount(ours), other === null ? '' : amount(other), ratio, goal?.text ?? '', met].join(' | ')} |`;

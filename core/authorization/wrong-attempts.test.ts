@@ -63,8 +63,12 @@ describe('wrong attempts', () => {
 
   it('count also when the process ends in the middle of one', async () => {
     for (let start = 0; start < 5; start += 1) {
-      void newProcess().throttle.attempt(() => new Promise(() => undefined));
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise<void>((begun) => {
+        void newProcess().throttle.attempt(() => {
+          begun();
+          return new Promise(() => undefined);
+        });
+      });
     }
     expect(await newProcess().wrong()).toBe(waits(1));
   });

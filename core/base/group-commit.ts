@@ -33,28 +33,32 @@ export function createGroupCommit<T>(write: (group: readonly T[]) => Promise<voi
     return turn;
   }
 
-  async function writeGroup(): Promise<void> {
-    const group = waiting.splice(0, groupLimit);
-    // Whoever comes before a turn begins goes with it, and leaves an empty turn behind.
-    if (group.length === 0) return;
-    try {
-      await write(group.map(({ thing }) => thing));
-    } catch (error) {
-      waiting.unshift(...group.filter(({ settle }) => settle === null));
-      for (const { settle } of group) settle?.failed(error);
-      return;
+  /** All that waits when its turn begins. Whoever comes before that goes with it, and leaves an empty turn behind. */
+  async function writeWaiting(): Promise<void> {
+    const groups = [];
+    while (waiting.length > 0) groups.push(waiting.splice(0, groupLimit));
+    for (const [n, group] of groups.entries()) {
+      try {
+        await write(group.map(({ thing }) => thing));
+      } catch (error) {
+        // What comes after what failed must not be in the file before it.
+        const unwritten = groups.slice(n).flat();
+        waiting.unshift(...unwritten.filter(({ settle }) => settle === null));
+        for (const { settle } of unwritten) settle?.failed(error);
+        return;
+      }
+      for (const { settle } of group) settle?.done();
     }
-    for (const { settle } of group) settle?.done();
   }
 
   return {
     add: (thing) =>
       new Promise<void>((done, failed) => {
         waiting.push({ thing, settle: { done, failed } });
-        void inTurn(writeGroup);
+        void inTurn(writeWaiting);
       }),
     leave: (thing) => void waiting.push({ thing, settle: null }),
-    flush: () => inTurn(writeGroup).then(() => waiting.length === 0),
+    flush: () => inTurn(writeWaiting).then(() => waiting.length === 0),
     inTurn,
     idle: async () => {
       await last;

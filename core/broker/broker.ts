@@ -74,7 +74,8 @@ export function createBroker(parts: BrokerParts) {
     const found = engines.get(outside);
     if (found !== undefined) return found;
     const askSoon = (order: LedgerOrder): void => keeper.soon(order);
-    const engine = createEngine({ tenants, adapterOf, ledger, ordering, ...outside, clock, askSoon, tell });
+    const isWayOf = (now: Grant): boolean => wayOf(now) === outside;
+    const engine = createEngine({ tenants, adapterOf, ledger, ordering, ...outside, clock, askSoon, isWayOf, tell });
     engines.set(outside, engine);
     return engine;
   }

@@ -70,7 +70,8 @@ export interface Egress {
     request: RawRequest,
     how: {
       readonly deadlineMs: number;
-      readonly signal: AbortSignal;
+      /** Null for what is waited for in any case. */
+      readonly signal: AbortSignal | null;
       /** A read: sent once more, unchanged, where an idle connection turns out to be closed. Not by its verb: some exchanges withdraw by GET. */
       readonly repeatable?: boolean;
       /**

@@ -25,3 +25,36 @@ it('a clock that is off is measured again soon, so that the alarm that needs sev
   // And not with every request.
   expect(offAt.length).toBeLessThan(20);
 });
+
+it('a clock that is set while it runs is held against the exchange’s at once, and one that slept is not called off', async () => {
+  let [wall, monotonicMs, theirs] = [Date.UTC(2026, 10, 1), 0, Date.UTC(2026, 10, 1)];
+  const pass = (ms: number) => {
+    wall += ms;
+    theirs += ms;
+  };
+  const clock = { now: () => instantOf(wall), monotonicMs: () => monotonicMs };
+  let asked = 0;
+  const upstream = {
+    asked: async (): Promise<WholeAnswer> => {
+      asked += 1;
+      return { status: 200, body: Buffer.alloc(0) };
+    },
+  } as unknown as Parameters<typeof createExchangeClocks>[0];
+  const adapter = { own: { time: () => ({}), readTime: () => theirs } } as unknown as Adapter;
+  let off = 0;
+  const clocks = createExchangeClocks(upstream, clock, () => (off += 1));
+  const look = async () => {
+    clocks.now('binance', adapter);
+    await new Promise((resolve) => setImmediate(resolve));
+    return [asked, off, clocks.now('binance', adapter) - theirs];
+  };
+  expect(await look()).toEqual([1, 0, 0]);
+  // Asleep the one clock stands.
+  pass(3_600_000);
+  expect(await look()).toEqual([2, 0, 0]);
+  pass(60_000);
+  monotonicMs += 60_000;
+  expect(await look()).toEqual([2, 0, 0]);
+  wall += 24 * 3_600_000;
+  expect(await look()).toEqual([3, 1, 0]);
+});

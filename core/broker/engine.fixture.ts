@@ -7,7 +7,7 @@ import type { Heard } from '../tokens/hearing';
 import { createLedgerHome } from '../tokens/ledger/ledger.fixture';
 import type { Policy } from '../tokens/policy/policy';
 import { credentialId, policyOf } from '../tokens/tokens.fixture';
-import type { RawRequest, SigningKey } from './adapters/adapter';
+import type { Adapter, RawRequest, SigningKey } from './adapters/adapter';
 import { binanceAdapter } from './adapters/binance/binance';
 import { EgressTrouble, type ChannelAnswer, type ChannelCall } from './channel';
 import { createExchangeClocks } from './clocks';
@@ -71,6 +71,10 @@ export async function brokerWorldOf(policy: Partial<Policy> = {}) {
     /** Of the exchange to a signed request. */
     answer: async (_: RawRequest): Promise<Said> => ({ json: {} }),
     realKey: async () => real,
+    /** The token as it is now, where that is not as it was issued. */
+    renewed: {} as Partial<Grant>,
+    /** Whether the token's requests still go the way on which they came in. */
+    isWay: true,
   };
   const grant: Grant = {
     id: 'kh0000000000000000000token',
@@ -108,7 +112,7 @@ export async function brokerWorldOf(policy: Partial<Policy> = {}) {
     },
   });
   const tenants: Tenants = {
-    grant: () => (state.gone ? undefined : grant),
+    grant: () => (state.gone ? undefined : { ...grant, ...state.renewed }),
     standing: () => state.standing,
     phantomKey: async () => phantom,
     realKey: () => state.realKey(),
@@ -123,6 +127,8 @@ export async function brokerWorldOf(policy: Partial<Policy> = {}) {
       tell: (one: Heard) => void heard.push(one),
     },
     ...{ grant, ledger, state, sent, heard, pauses, nowMs, pass: (ms: number) => home.pass(ms) },
+    /** What goes wrong with the ledger's disk. */
+    faults: home.faults,
     async close() {
       await ledger.close();
       home.remove();
@@ -131,24 +137,26 @@ export async function brokerWorldOf(policy: Partial<Policy> = {}) {
 }
 
 /** Ends as a request does that is given up. */
-const cutBy = (signal: AbortSignal): Promise<never> =>
+const cutBy = (signal: AbortSignal | null): Promise<never> =>
   new Promise((_, reject) => {
     const cut = () => {
       reject(new EgressTrouble('cancelled', true));
     };
-    signal.addEventListener('abort', cut);
+    signal?.addEventListener('abort', cut);
   });
 
 /** The engine in such a world. For tests. */
-export async function engineOf(policy: Partial<Policy> = {}) {
+export async function engineOf(policy: Partial<Policy> = {}, more: Partial<Adapter> = {}) {
   const world = await brokerWorldOf(policy);
   const { parts, outside, grant, ledger, nowMs } = world;
   const asked: string[] = [];
   const answer = createEngine({
     ...parts,
     ...outside,
+    adapterOf: () => ({ ...binanceAdapter, ...more }),
     ordering: createOrdering({ ledger, randomness: systemRandomness }),
     askSoon: ({ clientId }) => void asked.push(clientId),
+    isWayOf: () => world.state.isWay,
   });
 
   /** As a client of the phantom signs it. */

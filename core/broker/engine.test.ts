@@ -1,4 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { Decimal } from '../base/decimals';
+import { wishOf } from '../tokens/ledger/ledger.fixture';
+import type { Adapter } from './adapters/adapter';
+import { EgressTrouble } from './channel';
 import { engineOf, limitBuy, resting } from './engine.fixture';
 
 let closing: (() => Promise<void>)[] = [];
@@ -71,6 +75,25 @@ describe('an order of somebody else', () => {
   });
 });
 
+describe('a part of a triggered order that a client reads', () => {
+  it('is the token’s own at once where another part is known, and asked for where it is the first', async () => {
+    const allow = ['read.account', 'read.history'] as const;
+    const told: ReturnType<Adapter['told']> = ['first', 'second'].map((clientId) => ({
+      clientId,
+      state: { state: 'became', orderId: '7', orders: ['9'] },
+    }));
+    const { ask, asked, ledger, grant } = await engine({ allow: [...allow] }, { told: () => told });
+    for (const [clientId, became] of Object.entries({ first: [], second: ['8'] })) {
+      await ledger.reserve(wishOf(clientId, '10', { token: grant.id }));
+      const stands = { state: 'open', orderId: '7', filled: Decimal.zero, became } as const;
+      await ledger.settle({ token: grant.id, clientId }, stands);
+    }
+    await ask('GET', '/api/v3/openOrders', { symbol: 'BTCUSDT' });
+    const became = ledger.unsettled(grant.id).map((order) => order.became);
+    expect([became, asked]).toStrictEqual([[[], ['8', '9']], ['first']]);
+  });
+});
+
 describe('an order of which nothing was sent', () => {
   it('reserves nothing, and says why, where the exchange asks to be left alone', async () => {
     const { ask, state, ledger, grant, pauses, sent } = await engine();
@@ -105,6 +128,23 @@ describe('an order of which nothing was sent', () => {
     expect([ledger.unsettled(grant.id), sent]).toStrictEqual([[], []]);
   });
 
+  it.each([
+    ['its key was made anew', { renewed: { phantomKey: 'khTestRenewed' } }, 401],
+    ['its key goes another way', { isWay: false }, 503],
+  ])('stays unsent where %s while it waited, and so does a read', async (_, change, status) => {
+    const { ask, state, sent, ledger, grant } = await engine({ allow: ['trade.create', 'read.account'] });
+    const { realKey } = state;
+    state.realKey = async () => {
+      Object.assign(state, change);
+      return realKey();
+    };
+    expect(await ask('POST', '/api/v3/order', limitBuy)).toMatchObject({ status });
+    expect([sent.length, ledger.unsettled(grant.id).length]).toStrictEqual([0, 0]);
+    Object.assign(state, { renewed: {}, isWay: true });
+    expect(await ask('GET', '/api/v3/account')).toMatchObject({ status });
+    expect(sent).toStrictEqual([]);
+  });
+
   it('stays unsent where the token is gone meanwhile', async () => {
     const { ask, state, sent } = await engine();
     const { realKey } = state;
@@ -114,6 +154,59 @@ describe('an order of which nothing was sent', () => {
     };
     expect((await ask('POST', '/api/v3/order', limitBuy)).said).toContain('ended');
     expect(sent).toStrictEqual([]);
+  });
+});
+
+describe('an edit of an order that rests, on a disk that takes nothing any more', () => {
+  const edit = { symbol: 'BTCUSDT', side: 'BUY', quantity: '1', price: '101', orderId: '7' } as const;
+  async function resting7() {
+    const made = await engine({ allow: ['trade.create', 'trade.edit'], symbols: 'any' });
+    made.state.answer = async ({ query }) => resting(new URLSearchParams(query ?? '').get('newClientOrderId') ?? '', 7);
+    expect((await made.ask('POST', '/fapi/v1/order', limitBuy)).status).toBe(200);
+    const other = { token: made.grant.id, clientId: 'other' };
+    await made.ledger.reserve(wishOf('other', '1', { token: made.grant.id }));
+    return {
+      ...made,
+      /** The disk is full just when the answer to another order is to be written. */
+      fill: () => {
+        made.faults.write = true;
+        made.ledger.heard(other, { state: 'rejected' });
+      },
+    };
+  }
+
+  it('is not called unsent where it went out and was not answered', async () => {
+    const { ask, state, faults, fill, sent } = await resting7();
+    state.answer = () => {
+      fill();
+      return Promise.reject(new EgressTrouble('cut', true));
+    };
+    const { said } = await ask('PUT', '/fapi/v1/order', edit);
+    expect(sent).toHaveLength(2);
+    expect(said).toContain('not known yet');
+    expect(said).not.toContain('nothing was sent');
+    faults.write = false;
+  });
+
+  it('is answered as the exchange answered it', async () => {
+    const { ask, state, faults, fill } = await resting7();
+    state.answer = async () => {
+      fill();
+      return resting('another', 7, { price: '101' });
+    };
+    expect(await ask('PUT', '/fapi/v1/order', edit)).toMatchObject({ status: 200, json: { price: '101' } });
+    faults.write = false;
+  });
+
+  it('says why it was not sent where it was not', async () => {
+    const { ask, state, faults, fill, sent } = await resting7();
+    state.answer = () => {
+      fill();
+      return Promise.reject(new EgressTrouble('tls', false));
+    };
+    expect((await ask('PUT', '/fapi/v1/order', edit)).said).toContain('could not prove who it is; nothing was sent');
+    expect(sent).toHaveLength(2);
+    faults.write = false;
   });
 });
 

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
+import { Decimal } from '../base/decimals';
 import type { Clock } from '../base/ports';
 import type { Action, MarketRef, Understood } from '../tokens/actions';
 import { decide } from '../tokens/decision/decide';
-import type { Decision, Facts, Standing, Usage } from '../tokens/decision/decision';
+import type { Facts, OrderValue, Standing, Usage } from '../tokens/decision/decision';
 import { rateRefusal } from '../tokens/decision/rates';
 import type { Grant } from '../tokens/grant';
 import type { Ledger, LedgerOrder, Outcome, Reservation } from '../tokens/ledger/ledger';
@@ -35,6 +36,8 @@ export interface EngineParts {
   readonly clock: Clock;
   /** What the answer did not say of an order is to be asked now. */
   readonly askSoon: (order: LedgerOrder) => void;
+  /** Whether `upstream` is the way that requests of this token go now: a person may choose another while some wait. */
+  readonly isWayOf: (grant: Grant) => boolean;
   readonly tell: Tell;
 }
 
@@ -54,7 +57,8 @@ const publicCall: Understood = { class: 'read.market', endpoint: '', action: { k
 
 /** What stands behind a token's port: the decision of docs/broker-protocol.md, step by step. */
 export function createEngine(parts: EngineParts): AnswerCall {
-  const { tenants, adapterOf, ledger, ordering, markets, clocks, upstream, pauses, clock, askSoon, tell } = parts;
+  const { tenants, adapterOf, ledger, ordering, markets, clocks, upstream, pauses, clock, askSoon, isWayOf, tell } =
+    parts;
   const repeats = createRepeats(clock);
 
   /** Step 4: where it goes. */
@@ -98,10 +102,20 @@ export function createEngine(parts: EngineParts): AnswerCall {
     return grant;
   }
 
+  /** What may have come while a request waited for its turn. @throws Refused */
+  function mustBeAsBefore(before: Grant): Grant {
+    const now = latest(before);
+    mustStand(now);
+    if (now.phantomKey !== before.phantomKey)
+      throw new Refused('unknown-key', 'the key of this token was made anew before this was sent; nothing was sent');
+    if (!isWayOf(now))
+      throw new Refused('stopped', 'another way out was chosen for this key before this was sent; nothing was sent');
+    return now;
+  }
+
   /** For what was decided while the token stood as `before`. @throws Refused where less goes since */
   function mustStillStand(grant: Grant, before: Standing): void {
-    const now = latest(grant);
-    mustStand(now);
+    const now = mustBeAsBefore(grant);
     if (before.state === 'active' && tenants.standing(now).state !== 'active')
       throw new Refused('closing', 'closing only: the token was paused or expired before this was sent');
   }
@@ -122,11 +136,8 @@ export function createEngine(parts: EngineParts): AnswerCall {
     );
   }
 
-  /** Step 8, at the very moment it is asked. @throws Refused */
-  function decideOn(
-    { grant, understood }: Proved,
-    facts: Facts,
-  ): (usage: Usage) => Extract<Decision, { allowed: true }> {
+  /** Step 8, at the very moment it is asked: what its orders are worth. @throws Refused */
+  function decideOn({ grant, understood }: Proved, facts: Facts): (usage: Usage) => readonly OrderValue[] {
     return (usage) => {
       const decision = decide({
         understood,
@@ -137,7 +148,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
         now: clock.now(),
       });
       if (!decision.allowed) throw new Refused(decision.rule, decision.reason);
-      return decision;
+      return decision.reserve;
     };
   }
 
@@ -149,7 +160,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     let isTold = false;
     // Asked twice where a read goes out twice, because its connection was just being closed.
     const mayGo = () => {
-      mustStand(latest(grant));
+      mustBeAsBefore(grant);
       if (!isTold) tellAllowed(proved, null);
       isTold = true;
     };
@@ -165,12 +176,9 @@ export function createEngine(parts: EngineParts): AnswerCall {
       currenciesOf(grant.policy),
     );
     const orders = ordering.numbered(grant.id, understood, adapter);
-    const decideNow = decideOn(proved, facts);
-    const { reserve } = decideNow(ledger.usage(grant.id));
     const before = tenants.standing(latest(grant));
+    const decideNow = decideOn(proved, facts);
     const reservation = await ordering.reserve(grant, verified.signature, understood, orders, decideNow);
-    // A client that goes away leaves its order behind: the answer is waited for.
-    const forAll = new AbortController();
     let answer: Answered;
     try {
       const signed = await signedNow(
@@ -178,15 +186,17 @@ export function createEngine(parts: EngineParts): AnswerCall {
         orders.map(({ clientId }) => clientId),
       );
       // Step 10: what came while it waited for prices, for the disk, for the key and for its turn decides too.
-      answer = await sendSigned(proved, signed, forAll.signal, () => {
+      // A client that goes away leaves its order behind: the answer is waited for.
+      answer = await sendSigned(proved, signed, null, () => {
         mustStillStand(grant, before);
         mustBeInTime(grant, adapter, verified, 'late');
-        tellAllowed(proved, reserve.map(({ value, currency }) => `${value.toString()} ${currency}`).join(', ') || null);
+        const values = reservation.values.map(({ value, currency }) => `${value.toString()} ${currency}`);
+        tellAllowed(proved, values.join(', ') || null);
       });
     } catch (error) {
       // Only the way out can have sent anything.
       const unknown = error instanceof EgressTrouble && error.mayHaveArrived;
-      await ordering.settleAll(reservation.orders, unknown ? 'unknown' : 'rejected');
+      ordering.settleAll(reservation.orders, unknown ? 'unknown' : 'rejected');
       if (!unknown) throw error;
       throw new Refused('upstream', 'the exchange gave no answer; whether it was done is not known yet');
     }
@@ -194,7 +204,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
       learn(proved, reservation, answer);
     } catch {
       // The client hears what the exchange said all the same. The keeper asks.
-      await ordering.settleAll(reservation.orders, 'unknown');
+      ordering.settleAll(reservation.orders, 'unknown');
     }
     return handOver(proved, answer);
   }
@@ -241,7 +251,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
   async function sendSigned(
     { grant, adapter, understood }: Proved,
     { real, request }: Awaited<ReturnType<typeof signedNow>>,
-    signal: AbortSignal,
+    signal: AbortSignal | null,
     mayGo: () => void,
   ): Promise<Answered> {
     const repeatable = understood.action.kind === 'read';
@@ -255,8 +265,11 @@ export function createEngine(parts: EngineParts): AnswerCall {
       const order = ledger.order(grant.id, { market: null, orderId: null, clientId });
       if (order === undefined || state.state === 'unknown' || state.state === 'notFound') continue;
       if (state.state === 'became') {
-        // What it became is the token's own too, once the exchange was asked.
-        if (order.became.length === 0 && order.state !== 'reserved') askSoon(order);
+        // What it became is the token's own too: where it is the first, once the exchange was asked for all of them.
+        const isNew = state.orders.some((id) => !order.became.includes(id));
+        if (isNew && order.became.length > 0 && order.orderId === state.orderId)
+          hear(order, { state: 'open', orderId: state.orderId, filled: Decimal.zero, became: state.orders });
+        else if (isNew && order.state !== 'reserved') askSoon(order);
         continue;
       }
       // Client ids can be used again, by other tokens too: only the exchange's own number says that it is the same order.
@@ -279,7 +292,9 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const refusal = rateRefusal({ policy: grant.policy, usage, understood: publicCall });
     if (refusal !== undefined) throw new Refused(refusal.rule, refusal.reason);
     ledger.count(grant.id, publicCall.class);
-    return upstream.send(grant.exchange, adapter.strip(request), { signal, repeatable: request.method === 'GET' });
+    const repeatable = request.method === 'GET';
+    const mayGo = () => void mustBeAsBefore(grant);
+    return upstream.send(grant.exchange, adapter.strip(request), { signal, repeatable, mayGo });
   }
 
   function mustNotBePaused({ host }: RawRequest): void {
@@ -347,8 +362,16 @@ function mayRest(action: Action): boolean {
   return action.kind !== 'place' || !action.orders.some(({ type }) => neverRest.includes(type));
 }
 
-function currenciesOf({ maxOrder, max24h, maxOpen }: Policy): string[] {
-  return [...new Set([maxOrder, max24h, maxOpen].flatMap((money) => (money === null ? [] : [money.currency])))];
+const currencies = new WeakMap<Policy, readonly string[]>();
+
+/** What a policy's limits are in; found once for each policy, which never changes. */
+function currenciesOf(policy: Policy): readonly string[] {
+  const known = currencies.get(policy);
+  if (known !== undefined) return known;
+  const limits = [policy.maxOrder, policy.max24h, policy.maxOpen];
+  const found = [...new Set(limits.flatMap((money) => (money === null ? [] : [money.currency])))];
+  currencies.set(policy, found);
+  return found;
 }
 
 function mayReadAccount({ allow, deny }: Policy): boolean {

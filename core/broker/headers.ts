@@ -11,12 +11,18 @@ const ofTheConnection = new Set([
   'upgrade',
 ]);
 
-type Headers = readonly (readonly [name: string, value: string])[];
+type Header = readonly [name: string, value: string];
+type Headers = readonly Header[];
 
 /** Without what belongs to the connection, also what a Connection header names. Names in lower case. */
 export function passedOn(headers: Headers): Headers {
-  const named = headers.filter(([name]) => name === 'connection').flatMap(([, value]) => namesIn(value));
-  return headers.filter(([name]) => !ofTheConnection.has(name) && !named.includes(name));
+  const kept: Header[] = [];
+  let named: string[] = [];
+  for (const header of headers) {
+    if (header[0] === 'connection') named = [...named, ...namesIn(header[1])];
+    if (!ofTheConnection.has(header[0])) kept.push(header);
+  }
+  return named.length === 0 ? kept : kept.filter(([name]) => !named.includes(name));
 }
 
 const namesIn = (value: string): string[] => value.split(',').map((name) => name.trim().toLowerCase());

@@ -2,6 +2,7 @@ import { Decimal } from '../base/decimals';
 import type { Grant } from '../tokens/grant';
 import type { LedgerOrder } from '../tokens/ledger/ledger';
 import type { OrderState, OwnOrder, OwnRequest, WholeAnswer } from './adapters/adapter';
+import { EgressTrouble } from './channel';
 import type { KeeperParts } from './keeper';
 
 /** An order as an exchange told of it, followed into those that it became where it was triggered. */
@@ -18,14 +19,19 @@ export function createLook(
 ) {
   /** @throws what egress, vault and practice throw */
   async function ask(grant: Grant, own: OwnRequest): Promise<WholeAnswer | undefined> {
-    const { upstream, clocks, pauses } = outsideOf(grant);
+    const way = outsideOf(grant);
+    const { upstream, clocks, pauses } = way;
     if (pauses.secondsLeft(own.request.host) > 0) return undefined;
     const adapter = adapterOf(grant.exchange);
     const real = await tenants.realKey(grant);
     const nowMs = clocks.now(grant.exchange, adapter);
     const asked = grant.demo ? adapter.asDemo(own.request) : own.request;
     const request = own.signed ? adapter.sign(asked, { real, form: 'own', nowMs, clientIds: [] }) : asked;
-    return upstream.whole(grant.exchange, request, { signal });
+    const mayGo = () => {
+      // Another way out was chosen while it waited: the next look goes there.
+      if (outsideOf(grant) !== way) throw new EgressTrouble('cancelled', false);
+    };
+    return upstream.whole(grant.exchange, request, { signal, mayGo });
   }
 
   async function one(grant: Grant, order: OwnOrder, cancels: boolean): Promise<OrderState> {
@@ -39,22 +45,47 @@ export function createLook(
     return answer === undefined ? { state: 'unknown' } : own.readOrder(answer, order);
   }
 
-  /** One look at one order, and at those that it became; cancelled first where `cancels`. */
-  return async function look(grant: Grant, order: LedgerOrder, cancels: boolean): Promise<Looked> {
-    const { orderId, became } = order;
-    const first: OrderState =
-      orderId !== null && became.length > 0
-        ? { state: 'became', orderId, orders: became }
-        : await one(grant, order, cancels);
-    if (first.state !== 'became') return { said: first, became: null };
+  /** One after another: what the exchange allows is the bots'. */
+  async function each(grant: Grant, order: LedgerOrder, ids: readonly string[], cancels: boolean) {
     const parts: OrderState[] = [];
-    for (const part of first.orders) {
-      const said = one(grant, { ...order, orderId: part }, cancels);
+    for (const orderId of ids) {
+      const said = one(grant, { ...order, orderId }, cancels);
       parts.push(await said.catch((): OrderState => ({ state: 'unknown' })));
     }
-    return { said: together(first.orderId, parts), became: first };
+    return parts;
+  }
+
+  /** The triggered order itself; cancelled where it waits, which is not asked of one that was seen to be over. */
+  async function itself(grant: Grant, order: OwnOrder, cancels: boolean): Promise<OrderState> {
+    const said = await one(grant, order, false);
+    return said.state === 'open' && cancels ? one(grant, order, true) : said;
+  }
+
+  /** One look at one order, and at those that it became; cancelled first where `cancels`. */
+  return async function look(grant: Grant, order: LedgerOrder, cancels: boolean): Promise<Looked> {
+    const first: OrderState =
+      order.orderId !== null && order.became.length > 0
+        ? { state: 'became', orderId: order.orderId, orders: order.became }
+        : await one(grant, order, cancels);
+    if (first.state !== 'became') return { said: first, became: null };
+    const { orderId, orders } = first;
+    const parts = await each(grant, order, orders, cancels);
+    const said = together(orderId, parts);
+    if (said.state !== 'done' || isWhole(order, said.filled)) return { said, became: first };
+    // All that is known is over, and it is not all of the order: the exchange may have named another since.
+    const now = await itself(grant, { ...order, orderId }, cancels);
+    if (now.state !== 'became') return { said: together(orderId, [...parts, withoutFills(now)]), became: first };
+    const later = now.orders.filter((id) => !orders.includes(id));
+    const more = await each(grant, order, later, cancels);
+    return { said: together(orderId, [...parts, ...more]), became: { ...now, orders: [...orders, ...later] } };
   };
 }
+
+const isWhole = ({ amount }: LedgerOrder, filled: Decimal): boolean => amount !== null && filled.compare(amount) >= 0;
+
+/** What a triggered order filled stands in those that it became, and counts once. */
+const withoutFills = (said: OrderState): OrderState =>
+  said.state === 'open' || said.state === 'done' ? { ...said, filled: Decimal.zero } : said;
 
 /** What several orders come to. Where one is not known, nothing is: what is not surely unfilled stays reserved. */
 function together(orderId: string, parts: readonly OrderState[]): Looked['said'] {

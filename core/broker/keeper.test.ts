@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Decimal } from '../base/decimals';
 import { minuteMs, secondMs } from '../base/instants';
 import type { Policy } from '../tokens/policy/policy';
-import { wishOf } from '../tokens/ledger/ledger.fixture';
+import { btc, wishOf } from '../tokens/ledger/ledger.fixture';
 import type { Adapter, OrderState, RawRequest } from './adapters/adapter';
 import { brokerWorldOf, resting } from './engine.fixture';
 import { createKeeper } from './keeper';
@@ -78,6 +78,27 @@ describe('an order of which nobody knows', () => {
     expect(stateOf('again')).toBe('unknown');
   });
 
+  it('is not asked for on a way that its key goes no more', async () => {
+    const { placed, rounds, state, sent, parts, outside, stateOf, ledger, grant } = await keeping();
+    const ways = [outside];
+    const keeper = createKeeper({ ...parts, outsideOf: () => ways[0] ?? outside });
+    closing.unshift(() => keeper.close());
+    await placed('waits');
+    const { realKey } = state;
+    state.realKey = async () => {
+      ways[0] = { ...outside };
+      return realKey();
+    };
+    await keeper.tick();
+    expect([sent.length, stateOf('waits'), ledger.usage(grant.id).open('USDT')?.toString()]).toStrictEqual([
+      ...[0, 'unknown', '100'],
+    ]);
+    state.realKey = realKey;
+    state.answer = async (request) => resting(idIn(request), 7);
+    await rounds(3);
+    expect(stateOf('waits')).toBe('open');
+  });
+
   it('leaves all of it reserved while an exchange cannot be reached', async () => {
     const { placed, rounds, state, stateOf, ledger, grant } = await keeping();
     await placed('silent');
@@ -85,6 +106,22 @@ describe('an order of which nobody knows', () => {
     await rounds(200);
     expect(stateOf('silent')).toBe('unknown');
     expect(ledger.usage(grant.id).open('USDT')?.toString()).toBe('100');
+  });
+});
+
+describe('an order that stood and is not known any more', () => {
+  it.each(['buy', 'sell'] as const)('as a %s keeps its budget, and frees nothing to be sold', async (side) => {
+    const { placed, rounds, state, stateOf, ledger, grant } = await keeping();
+    await placed('bought', { state: 'done', orderId: '6', filled: Decimal.of('1') });
+    await ledger.reserve(wishOf('lost', '100', { token: grant.id, side }));
+    await ledger.settle({ token: grant.id, clientId: 'lost' }, { ...open, filled: Decimal.of('0.25') });
+    state.answer = async () => unheard;
+    await rounds(200);
+    const usage = ledger.usage(grant.id);
+    expect(stateOf('lost')).toBe('done');
+    expect(usage.placed24h('USDT')?.toString()).toBe('200');
+    // Of a buy only what was seen to be filled was bought; a sell may have sold all of it.
+    expect(usage.netBought(btc).toString()).toBe(side === 'buy' ? '1.25' : '0');
   });
 });
 
@@ -154,12 +191,67 @@ describe('an order that was triggered', () => {
     expect([stateOf('stop'), ledger.usage(grant.id).placed24h('USDT')?.toString()]).toStrictEqual(['done', '100']);
   });
 
+  it('is asked once more when all known parts are over and do not fill it: a part that is named later counts too', async () => {
+    let named = ['8'];
+    const late = (adapter: Adapter): Adapter => ({
+      ...adapter,
+      own: {
+        ...adapter.own,
+        readOrder: (answer, ref) =>
+          ref.orderId === '8' || ref.orderId === '9'
+            ? adapter.own.readOrder(answer, ref)
+            : { state: 'became', orderId: '7', orders: named },
+      },
+    });
+    const { placed, rounds, state, ledger, grant } = await keeping({}, late);
+    await placed('stop', open);
+    const order = () => ledger.order(grant.id, { market: null, orderId: null, clientId: 'stop' });
+    const parts: Record<string, object> = { 8: { executedQty: '0.4' }, 9: { executedQty: '0.1' } };
+    state.answer = async (request) => resting('', Number(numberIn(request) || 7), parts[numberIn(request)]);
+    await rounds(1);
+    expect(order()).toMatchObject({ state: 'open', became: ['8'] });
+    named = ['9'];
+    parts[8] = { executedQty: '0.4', status: 'FILLED' };
+    await rounds(25);
+    expect(order()).toMatchObject({ state: 'open', became: ['8', '9'], filled: Decimal.of('0.5') });
+    parts[9] = { executedQty: '0.6', status: 'FILLED' };
+    await rounds(25);
+    expect(order()).toMatchObject({ state: 'done', filled: Decimal.of('1') });
+  });
+
+  it('stays open while the exchange says that it still waits, although all that it became is over', async () => {
+    let over = false;
+    const live = (adapter: Adapter): Adapter => ({
+      ...adapter,
+      own: {
+        ...adapter.own,
+        readOrder: (answer, ref) =>
+          ref.orderId === '8'
+            ? adapter.own.readOrder(answer, ref)
+            : { state: over ? 'done' : 'open', orderId: '7', filled: Decimal.zero },
+      },
+    });
+    const { placed, rounds, state, stateOf, ledger, grant } = await keeping({}, live);
+    await placed('stop', { ...open, became: ['8'] });
+    state.answer = async (request) => resting('', Number(numberIn(request)), { executedQty: '0.5', status: 'FILLED' });
+    await rounds(25);
+    expect([stateOf('stop'), ledger.usage(grant.id).open('USDT')?.toString()]).toStrictEqual(['open', '50']);
+    over = true;
+    await rounds(25);
+    expect([stateOf('stop'), ledger.usage(grant.id).open('USDT')?.toString()]).toStrictEqual(['done', '0']);
+  });
+
   it('has all that it became cancelled where its token is over', async () => {
     const { placed, keeper, state, grant, sent } = await keeping({ onEnd: 'cancel' }, triggered);
     await placed('stop', { ...open, became: ['8', '9'] });
     state.standing = { state: 'frozen' };
     state.answer = async (request) => resting('', Number(numberIn(request)), { status: 'CANCELED' });
     expect(await keeper.end(grant.id, secondMs)).toStrictEqual({ cancelled: 1, kept: 0, unknown: 0 });
-    expect(sent.map((request) => `${request.method} ${numberIn(request)}`)).toStrictEqual(['DELETE 8', 'DELETE 9']);
+    // Both are over and filled nothing: whether there is a third is asked.
+    expect(sent.map((request) => `${request.method} ${numberIn(request)}`)).toStrictEqual([
+      'DELETE 8',
+      'DELETE 9',
+      'GET 7',
+    ]);
   });
 });

@@ -74,10 +74,10 @@ export function createKeeper(parts: KeeperParts) {
     askedSince.set(keyOf(order), since);
     // Not by when it was placed: a clock that was set forward would give up what is still on its way.
     if (clock.monotonicMs() - since < mayStillArriveMs) return;
-    // An order that stood and is no more may have been filled: nothing of what it was valued at is given back.
+    // An order that stood and is no more may have been filled, or not: each budget takes the worse of the two.
     const orderId = order.orderId ?? became?.orderId ?? null;
     if (orderId === null) return ledger.settle(order, { state: 'rejected' });
-    return ledger.settle(order, { state: 'done', orderId, filled: order.amount ?? order.filled });
+    return ledger.settle(order, { state: 'done', orderId, filled: order.filled, lost: true });
   }
 
   function visit(grant: Grant, order: LedgerOrder): Promise<void> {

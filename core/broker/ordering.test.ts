@@ -1,13 +1,18 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Decimal } from '../base/decimals';
 import { systemRandomness } from '../base/random';
 import type { OrderWish } from '../tokens/actions';
+import type { Usage } from '../tokens/decision/decision';
 import { btc, createLedgerHome } from '../tokens/ledger/ledger.fixture';
 import { policyOf } from '../tokens/tokens.fixture';
 import { binanceAdapter } from './adapters/binance/binance';
 import { createOrdering } from './ordering';
+import { Refused } from './refusals';
 
-const home = createLedgerHome();
+let home: ReturnType<typeof createLedgerHome>;
+beforeEach(() => {
+  home = createLedgerHome();
+});
 afterEach(() => home.remove());
 
 const wish: OrderWish = {
@@ -21,17 +26,32 @@ const understood = {
 } as const;
 
 describe('a reservation', () => {
-  it('is refused, and nothing is in the ledger, where the decision at that moment is worth another value', async () => {
+  it('is decided once, on what all that were asked for before it hold', async () => {
     const { ledger } = await home.open();
     const ordering = createOrdering({ ledger, randomness: systemRandomness });
-    const values = ['100', '101'];
-    const decide = () => {
-      const value = Decimal.of(values.shift() ?? '0');
-      return { allowed: true, reserve: [{ index: 0, value, currency: 'USDT' }] } as const;
+    const seen: (string | undefined)[] = [];
+    const decide = (usage: Usage) => {
+      seen.push(usage.open('USDT')?.toString());
+      return [{ index: 0, value: Decimal.of('100'), currency: 'USDT' }];
+    };
+    const reserve = (signature: string) => {
+      const orders = ordering.numbered('token', understood, binanceAdapter);
+      return ordering.reserve({ id: 'token', policy: policyOf() }, signature, understood, orders, decide);
+    };
+    await Promise.all([reserve('a'.repeat(64)), reserve('b'.repeat(64))]);
+    expect(seen).toStrictEqual(['0', '100']);
+    await ledger.close();
+  });
+
+  it('is refused, and nothing is in the ledger, where the decision refuses it', async () => {
+    const { ledger } = await home.open();
+    const ordering = createOrdering({ ledger, randomness: systemRandomness });
+    const refuse = () => {
+      throw new Refused('max-open', 'max-open 1000 USDT');
     };
     const orders = ordering.numbered('token', understood, binanceAdapter);
-    const reserving = ordering.reserve({ id: 'token', policy: policyOf() }, 'a'.repeat(64), understood, orders, decide);
-    await expect(reserving).rejects.toMatchObject({ name: 'Refused', rule: 'internal' });
+    const reserving = ordering.reserve({ id: 'token', policy: policyOf() }, 'a'.repeat(64), understood, orders, refuse);
+    await expect(reserving).rejects.toMatchObject({ name: 'Refused', rule: 'max-open' });
     expect(ledger.unsettled('token')).toStrictEqual([]);
     await ledger.close();
   });

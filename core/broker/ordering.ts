@@ -2,7 +2,7 @@ import { Decimal } from '../base/decimals';
 import type { Randomness } from '../base/ports';
 import type { OrderRef, OrderWish, Understood } from '../tokens/actions';
 import { budgetCurrency } from '../tokens/decision/budgets';
-import type { Decision, OrderValue, Usage } from '../tokens/decision/decision';
+import type { OrderValue, Usage } from '../tokens/decision/decision';
 import type { Grant } from '../tokens/grant';
 import type { Ledger, OrderKey, Outcome, Reservation } from '../tokens/ledger/ledger';
 import type { Adapter, PlacedOutcome, WholeAnswer } from './adapters/adapter';
@@ -16,6 +16,11 @@ interface Numbered {
 }
 
 const clientIdBytes = 12;
+
+/** A reservation that is on the disk, and what it holds for each order. */
+export interface Reserved extends Reservation {
+  readonly values: readonly OrderValue[];
+}
 
 export interface OrderingParts {
   readonly ledger: Ledger;
@@ -48,42 +53,39 @@ export function createOrdering({ ledger, randomness }: OrderingParts) {
     numbered,
 
     /**
-     * Reserves what the decision allows, and asks it once more on the usage that the reservation is added to: it must say the
-     * very same. What it does not value (an order that only closes) takes nothing of the budget, in the budget's own currency.
-     * Durable when it resolves. @throws Refused
+     * Reserves what is decided on the very usage that the reservation is added to. What the decision does not value (an order
+     * that only closes) takes nothing of the budget, in the budget's own currency. Durable when it resolves. @throws Refused
      */
     async reserve(
       { id: token, policy }: Pick<Grant, 'id' | 'policy'>,
       signature: string,
       understood: Understood,
       orders: readonly Numbered[],
-      decideNow: (usage: Usage) => Extract<Decision, { allowed: true }>,
-    ): Promise<Reservation> {
-      const first = decideNow(ledger.usage(token));
+      decideNow: (usage: Usage) => readonly OrderValue[],
+    ): Promise<Reserved> {
       const currency = budgetCurrency(policy) ?? '';
-      const valueOf = (index: number): OrderValue | undefined => first.reserve.find((one) => one.index === index);
-      try {
-        return await ledger.reserve({
-          token,
-          class: understood.class,
-          signature,
-          check: (usage) => {
-            if (!sameValues(first.reserve, decideNow(usage).reserve))
-              throw new Refused('internal', 'what the order is worth changed while it was decided; nothing was sent');
-            // The reservation counts as one call; a rate counts each order, else a batch would be a way round it.
-            for (let more = 1; more < orders.length; more += 1) ledger.count(token, understood.class);
-          },
-          orders: orders.map(({ wish, clientId, target }, index) => ({
+      let values: readonly OrderValue[] = [];
+      const decided = (usage: Usage) => {
+        values = decideNow(usage);
+        // The reservation counts as one call; a rate counts each order, else a batch would be a way round it.
+        for (let more = 1; more < orders.length; more += 1) ledger.count(token, understood.class);
+        return orders.map(({ wish, clientId, target }, index) => {
+          const worth = values.find((one) => one.index === index);
+          return {
             market: wish.market,
             side: wish.side,
             clientId,
             amount: wish.amount,
-            value: valueOf(index)?.value ?? Decimal.zero,
-            currency: valueOf(index)?.currency ?? currency,
+            value: worth?.value ?? Decimal.zero,
+            currency: worth?.currency ?? currency,
             reduceOnly: wish.reduceOnly,
             replaces: target,
-          })),
+          };
         });
+      };
+      try {
+        const reservation = await ledger.reserve({ token, class: understood.class, signature, orders: decided });
+        return { ...reservation, values };
       } catch (error) {
         throw refusedByLedger(error);
       }
@@ -96,17 +98,18 @@ export function createOrdering({ ledger, randomness }: OrderingParts) {
         ledger.heard(key, outcomeOf(outcomes[index] ?? { state: 'unknown' }));
     },
 
-    /** The same word for all of them: never sent, or nobody knows. */
-    async settleAll(orders: readonly OrderKey[], state: 'rejected' | 'unknown'): Promise<void> {
-      await Promise.all(orders.map((key) => ledger.settle(key, { state })));
+    /**
+     * The same word for all of them: never sent, or nobody knows. Whoever waits for the answer must hear what became of the
+     * request, not of this: what the ledger cannot take stays reserved, and is unknown at its next opening.
+     */
+    settleAll(orders: readonly OrderKey[], state: 'rejected' | 'unknown'): void {
+      try {
+        for (const key of orders) ledger.heard(key, { state });
+      } catch {
+        // The vault is just being closed.
+      }
     },
   };
-}
-
-function sameValues(some: readonly OrderValue[], others: readonly OrderValue[]): boolean {
-  const same = ({ index, value, currency }: OrderValue, other: OrderValue | undefined) =>
-    other?.index === index && other.currency === currency && other.value.compare(value) === 0;
-  return some.length === others.length && some.every((one, place) => same(one, others[place]));
 }
 
 function outcomeOf(said: PlacedOutcome): Outcome {

@@ -32,3 +32,13 @@ it('lets go who waited long enough, or was called off, and keeps no place for th
   first?.();
   expect(await places.take(0, never())).toBeTypeOf('function');
 });
+
+it('sends everybody away who waits when it is closed, and who comes then', async () => {
+  const places = createPlaces(1);
+  const first = await places.take(0, never());
+  const waiting = [1, 2].map(() => places.take(60_000, never()));
+  places.close();
+  expect(await Promise.all(waiting)).toEqual([undefined, undefined]);
+  first?.();
+  expect(await places.take(60_000, never())).toBeUndefined();
+});

@@ -3,13 +3,17 @@ export interface Places {
   /**
    * What gives the place back, to be called once; undefined where none came free within `waitMs` or before `signal`.
    */
-  take(waitMs: number, signal: AbortSignal): Promise<(() => void) | undefined>;
+  take(waitMs: number, signal: AbortSignal | null): Promise<(() => void) | undefined>;
+  /** Who waits gets none any more, and nobody who comes. */
+  close(): void;
 }
 
 export function createPlaces(most: number): Places {
   let taken = 0;
   /** In the order they came; a Set, because who gives up leaves from the middle. */
   const line = new Set<() => void>();
+  const waiting = new Set<() => void>();
+  let closed = false;
 
   function give(): void {
     const [next] = line;
@@ -23,7 +27,7 @@ export function createPlaces(most: number): Places {
 
   return {
     take(waitMs, signal) {
-      if (signal.aborted) return Promise.resolve(undefined);
+      if (closed || signal?.aborted === true) return Promise.resolve(undefined);
       if (taken < most) {
         taken += 1;
         return Promise.resolve(give);
@@ -31,7 +35,8 @@ export function createPlaces(most: number): Places {
       return new Promise((resolve) => {
         const done = (): void => {
           clearTimeout(timer);
-          signal.removeEventListener('abort', gaveUp);
+          waiting.delete(gaveUp);
+          signal?.removeEventListener('abort', gaveUp);
         };
         const called = (): void => {
           done();
@@ -43,9 +48,14 @@ export function createPlaces(most: number): Places {
           resolve(undefined);
         };
         const timer = setTimeout(gaveUp, waitMs);
-        signal.addEventListener('abort', gaveUp, { once: true });
+        signal?.addEventListener('abort', gaveUp, { once: true });
         line.add(called);
+        waiting.add(gaveUp);
       });
+    },
+    close() {
+      closed = true;
+      for (const gaveUp of [...waiting]) gaveUp();
     },
   };
 }

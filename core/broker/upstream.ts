@@ -60,7 +60,7 @@ export function createUpstream({ egress, originOf, pauses }: UpstreamParts) {
     async asked(exchange: string, { request }: OwnRequest): Promise<WholeAnswer | undefined> {
       if (pauses.secondsLeft(request.host) > 0) return undefined;
       try {
-        return await whole(exchange, request, { signal: new AbortController().signal, repeatable: true });
+        return await whole(exchange, request, { signal: null, repeatable: true });
       } catch {
         return undefined;
       }

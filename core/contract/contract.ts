@@ -8,6 +8,7 @@ import { exchangeOperations, practiceOperations } from './exchanges';
 import { healthOperations } from './health';
 import { lockOperations } from './lock';
 import type { Audience, Operation } from './operation';
+import { rotationOperations } from './rotation';
 import { policyOperations, tokenOperations } from './tokens';
 import { authorizationOperations, vaultOperations } from './vault';
 
@@ -26,6 +27,7 @@ export const contract = {
   ...credentialOperations,
   ...intakeOperations,
   ...healthOperations,
+  ...rotationOperations,
   ...exchangeOperations,
   ...practiceOperations,
   ...policyOperations,

@@ -1,5 +1,6 @@
 import { isIP, type Socket } from 'node:net';
 import { connect } from 'node:tls';
+import { builtInAuthorities, contextOf } from './authorities';
 
 /**
  * TLS on a way that was opened already: its other end has proved that it is `hostname`, whatever the environment says.
@@ -12,10 +13,9 @@ export function secured(socket: Socket, hostname: string, signal: AbortSignal, c
       host: hostname,
       // A name for a number would be refused by Node; the certificate is held against `host` then.
       ...(isIP(hostname) === 0 && { servername: hostname }),
-      ...(ca !== undefined && { ca }),
+      secureContext: ca === undefined ? builtInAuthorities() : contextOf(ca),
       // Said, not left to the default: NODE_TLS_REJECT_UNAUTHORIZED changes the default.
       rejectUnauthorized: true,
-      minVersion: 'TLSv1.2',
       ALPNProtocols: ['http/1.1'],
     });
     const failed = (error: Error): void => {

@@ -3,10 +3,11 @@ import { secondMs } from '../base/instants';
 import { testCredentials } from '../credentials/testing';
 import type { Handlers } from '../door';
 import { whereElse } from '../credentials/siblings';
-import { exchangeOf, isPractice } from '../exchanges/catalogue/catalogue';
+import { exchangeOf } from '../exchanges/catalogue/catalogue';
 import { understand } from '../intake/understand';
 import type { Rooms } from '../rooms';
 import { realKeysAllowed } from './app';
+import { testOne } from './test-one';
 
 type Names = Extract<keyof Handlers, `credential.${string}` | `intake.${string}`>;
 
@@ -15,29 +16,8 @@ const revealHidesAfterMs = 20 * secondMs;
 const isStanding: ReadonlySet<string> = new Set(['active', 'paused', 'frozen']);
 
 export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
-  const {
-    tokens,
-    world,
-    opening,
-    authorization,
-    credentials,
-    drafts,
-    copying,
-    practice,
-    tester,
-    mayReveal,
-    emptyBin,
-    ending,
-  } = rooms;
-
-  async function testOne(id: string, probeTrade: boolean, signal: AbortSignal, marks: Map<string, string>) {
-    // The server is part of this program; where it does not start, the tester's diagnosis says so.
-    if (isPractice(credentials.placeOf(id).exchange)) await practice.start().catch(() => undefined);
-    if (signal.aborted) throw fail('job.cancelled');
-    const { mark, ...given } = await credentials.fields(id);
-    marks.set(id, mark);
-    return tester.test({ ...given, probeTrade }, signal);
-  }
+  const { tokens, world, opening, authorization, credentials, drafts, copying, tester, mayReveal, emptyBin, ending } =
+    rooms;
 
   /** A token speaks its exchange's language at an address of its own; under another one it would only confuse. */
   function mustHaveNoTokens(id: string): void {
@@ -102,7 +82,11 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
         ids: credentials.idsOf(ids),
         signal,
         report: (item) => report({ ...item, ...whereElse(item, (one) => credentials.placeOf(one), exchangeOf) }),
-        test: (id, cancelled) => testOne(id, probeTrade, cancelled, marks),
+        test: (id, cancelled) =>
+          testOne(rooms, { id, probeTrade }, cancelled).then(({ mark, outcome }) => {
+            marks.set(id, mark);
+            return outcome;
+          }),
         keep: async (outcomes) => {
           await credentials.recordTests(outcomes.map((one) => ({ ...one, mark: marks.get(one.id) })));
           // Together, so that they share one sync of the log.

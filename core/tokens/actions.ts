@@ -34,8 +34,10 @@ export interface OrderWish {
   /** Null where the market says the price. */
   readonly price: Decimal | null;
   readonly triggerPrice: Decimal | null;
+  /** A stop-limit that waits for a better price than the market's, and so trades at once where its trigger is behind the market. */
+  readonly takesProfit?: true;
   /** The other way in which the very same order may come to trade, where one id stands for both: at most one of them does. */
-  readonly otherwise?: Pick<OrderWish, 'type' | 'price' | 'triggerPrice'>;
+  readonly otherwise?: Pick<OrderWish, 'type' | 'price' | 'triggerPrice' | 'takesProfit'>;
   /** Certainly only closes: said in the request, in the form this exchange obeys. */
   readonly reduceOnly: boolean;
   /** The client's own order id; null where it gave none and the broker gives one. */

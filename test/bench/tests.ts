@@ -1,23 +1,28 @@
 import { join } from 'node:path';
 import type { CallName, Input, Output } from '../../core/contract/contract';
+import { practiceStyles } from '../../core/contract/lists';
 import { createCredentials } from '../../core/credentials/store';
 import { exchangeOf, fieldProblem } from '../../core/exchanges/catalogue/catalogue';
+import { createPracticeHome } from '../../core/exchanges/practice-home';
+import { createNodeLauncher } from '../../core/exchanges/worker/node-launcher';
 import { createKeyhaven, type Keyhaven } from '../../core/keyhaven';
 import { createKeychain } from '../../core/keychain/keychain';
 import { createVault } from '../../core/vault/create-vault';
 import { practiceControlOf } from '../support/practice-control';
-import { createTestWorld, type TestWorld } from '../support/world';
+import { builtTerminal, createTestWorld, type TestWorld } from '../support/world';
 import { alternating, timed } from './support/measure';
 import { tell } from './support/rows';
 import { removeAtEnd } from './support/scratch';
+import { countingWorkers, type WorkerCount } from './support/workers';
 
-/** Thirty tests at once against the practice exchange that takes 300 ms for each answer. */
+/** Thirty tests of ten exchanges at once against the practice exchange that takes 300 ms for each answer. */
 
 const howMany = 30;
 const answerMs = 300;
 const rounds = 5;
 const warmGoalMs = 500;
 const coldGoalMs = 1_200;
+const goalWorkers = 2;
 const caller = { id: 'a benchmark' };
 
 async function call<O extends CallName>(keyhaven: Keyhaven, operation: O, input: Input<O>): Promise<Output<O>> {
@@ -43,21 +48,19 @@ async function testAll(keyhaven: Keyhaven): Promise<void> {
   await ended;
 }
 
-/** Thirty practice keys, half of each style, kept in the vault by the same store that the button uses. */
+/** Thirty practice keys, of every exchange in turn, kept in the vault by the same store that the button uses. */
 async function keepKeys(world: TestWorld, folder: string): Promise<void> {
-  const { home, clock, randomness, keychain: port } = world;
+  const { home, clock, randomness, launcher, keychain: port } = world;
   const keychain = createKeychain({ port, randomness });
   const vault = createVault({ folder: home, keychain, clock, randomness, holder: 'a benchmark' });
   await vault.unlock({});
   const credentials = createCredentials({ vault, clock, randomness, exchanges: { exchangeOf, fieldProblem } });
-  const control = practiceControlOf(folder);
+  const practice = createPracticeHome({ folder, launcher, clock, randomness });
   for (let at = 0; at < howMany; at += 1) {
-    const style = at % 2 === 0 ? 'binance' : 'okx';
+    const style = practiceStyles[at % practiceStyles.length] ?? practiceStyles[0];
     const label = `kh-test-key ${at}`;
-    const made: Record<string, string> = await control('POST', '/keyhaven/keys', { style, label });
-    const { apiKey = '', secret = '', passphrase } = made;
-    const fields = { apiKey, secret, ...(passphrase !== undefined && { password: passphrase }) };
-    await credentials.add({ exchange: `practice:${style}`, label, purpose: 'tracker', fields }, { practice: true });
+    const { exchange, fields } = await practice.makeKey({ style, label, rights: undefined });
+    await credentials.add({ exchange, label, purpose: 'tracker', fields }, { practice: true });
   }
   await vault.lock();
 }
@@ -73,7 +76,7 @@ async function slowestAnswerMs(address: string): Promise<number> {
   return Math.max(...(await Promise.all(asked)));
 }
 
-async function measure(world: TestWorld): Promise<void> {
+async function measure(world: TestWorld, workers: WorkerCount): Promise<void> {
   const practiceFolder = join(world.home, 'practice');
   // Owns the practice server for the whole run; its vault is locked while the others open it.
   const owner = createKeyhaven(world);
@@ -109,7 +112,7 @@ async function measure(world: TestWorld): Promise<void> {
     const found = await alternating(rounds, { slowest: () => slowestAnswerMs(address ?? ''), cold, warm });
     const row = (what: string, ours: number, spare: number) =>
       tell({
-        what: `${howMany} tests, answers take ${answerMs} ms: ${what}`,
+        what: `${howMany} tests of ${practiceStyles.length} exchanges, answers take ${answerMs} ms: ${what}`,
         unit: 'ms',
         ours,
         other: found.slowest,
@@ -117,13 +120,21 @@ async function measure(world: TestWorld): Promise<void> {
       });
     row('warm worker', found.warm, warmGoalMs);
     row('cold worker', found.cold, coldGoalMs);
+    tell({
+      what: `${howMany} tests of ${practiceStyles.length} exchanges: worker processes at once`,
+      unit: '',
+      ours: workers.most(),
+      other: null,
+      goal: { text: `≤ ${goalWorkers}`, met: workers.most() <= goalWorkers },
+    });
   } finally {
     await owner.close();
   }
 }
 
-const world = await createTestWorld();
+const workers = countingWorkers(createNodeLauncher({ folder: await builtTerminal() }));
+const world = await createTestWorld({ launcher: workers });
 removeAtEnd(() => {
   world.remove();
 });
-await measure(world);
+await measure(world, workers);

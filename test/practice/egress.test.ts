@@ -19,8 +19,17 @@ import { codeOf, openHouse, type House } from './house';
 let house: House;
 let exchange: Server;
 let tester: ExchangeTester;
+/** Its worker was started with an authority more in the environment. */
+let misled: ExchangeTester;
 const authority = newAuthority();
 const folder = mkdtempSync(join(tmpdir(), 'kh-egress-'));
+const named = join(folder, 'authority.pem');
+const believed = join(folder, 'believed.cjs');
+const believing = (certificate: string) => `
+const tls = require('node:tls');
+const make = tls.createSecureContext;
+tls.createSecureContext = (options) => make({ ...options, ca: [...(options.ca ?? []), ${JSON.stringify(certificate)}] });
+`;
 const proxies: Proxy[] = [];
 
 beforeAll(async () => {
@@ -30,16 +39,20 @@ beforeAll(async () => {
     (incoming, response) => void pass(incoming, response),
   );
   await new Promise<void>((resolve) => exchange.listen(0, '127.0.0.1', resolve));
-  const authorities = join(folder, 'authority.pem');
-  writeFileSync(authorities, authority.certificate);
+  writeFileSync(named, authority.certificate);
+  writeFileSync(believed, believing(authority.certificate));
   const launcher = createNodeLauncher({ folder: bundleFolder, onOutput: (_, text) => house.heard.push(text) });
-  const trusting: ProcessLauncher = {
-    start: (program, environment) => launcher.start(program, { ...environment, NODE_EXTRA_CA_CERTS: authorities }),
+  const testerWith = (more: Readonly<Record<string, string>>) => {
+    const start: ProcessLauncher['start'] = (program, env) => launcher.start(program, { ...env, ...more });
+    return createExchangeTester({ launcher: { start }, clock: systemClock, practice: house.home, deadlineMs: 4_000 });
   };
-  tester = createExchangeTester({ launcher: trusting, clock: systemClock, practice: house.home, deadlineMs: 4_000 });
+  // The worker believes no variable, so a line that is run before it makes the test's authority one of the runtime's own.
+  tester = testerWith({ NODE_OPTIONS: `--require=${believed}` });
+  misled = testerWith({ NODE_EXTRA_CA_CERTS: named });
 });
 afterAll(async () => {
   await tester.dispose();
+  await misled.dispose();
   for (const proxy of proxies) await proxy.close();
   exchange.closeAllConnections();
   exchange.close();
@@ -60,13 +73,13 @@ async function pass(incoming: IncomingMessage, response: ServerResponse): Promis
   incoming.pipe(onward);
 }
 
-async function tested(kind: 'socks5' | 'http', manner: Manner = 'leads', to = exchange.address()) {
+async function tested(kind: 'socks5' | 'http', manner: Manner = 'leads', to = exchange.address(), by = tester) {
   const port = typeof to === 'object' && to !== null ? to.port : 0;
   const proxy = await (kind === 'socks5' ? socksProxy : connectProxy)(port, manner);
   proxies.push(proxy);
   const { fields } = house.key('practice:binance', 'Grid bot');
   const egress = routeText({ kind, host: '127.0.0.1', port: proxy.port });
-  const outcome = await tester.test({ exchange: 'binance', fields, egress }, new AbortController().signal);
+  const outcome = await by.test({ exchange: 'binance', fields, egress }, new AbortController().signal);
   return { outcome, proxy };
 }
 
@@ -96,6 +109,11 @@ it('a proxy that leads to somebody else’s server gives nothing away', async ()
   other.close();
   expect(codeOf(outcome)).toBe('notTheExchange');
   expect(heard).toEqual([]);
+});
+
+it('an authority that only the environment names is not believed', async () => {
+  const { outcome } = await tested('socks5', 'leads', exchange.address(), misled);
+  expect(codeOf(outcome)).toBe('notTheExchange');
 });
 
 it('nothing of a key was said aloud meanwhile', () => {

@@ -340,3 +340,43 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void } {
   const promise = new Promise<void>((done) => (resolve = done));
   return { promise, resolve };
 }
+
+describe('an egress that is closed', () => {
+  it('ends all who wait for a place or for a connection, and dials no more', async () => {
+    let dials = 0;
+    const silent = await rawOrigin(() => {});
+    const egress = openEgress({
+      limits: { atOnce: 2 },
+      connect: (to, signal) => {
+        dials += 1;
+        // The second never comes to stand.
+        return dials === 1 ? direct(to, signal) : new Promise(() => {});
+      },
+    });
+    const troubles = Array.from({ length: 6 }, () => troubleOf(egress.send(silent, get(), soon)));
+    await expect.poll(() => dials).toBe(2);
+    await egress.close();
+    const kinds = await Promise.all(troubles);
+    expect(kinds.map(({ mayHaveArrived }) => mayHaveArrived)).toEqual([expect.any(Boolean), ...Array(5).fill(false)]);
+    expect(kinds.slice(1).map(({ kind }) => kind)).toEqual(Array(5).fill('cancelled'));
+    expect(dials).toBe(2);
+    expect(await troubleOf(egress.send(silent, get(), soon))).toEqual({ kind: 'cancelled', mayHaveArrived: false });
+  });
+
+  it('does not send a read again', async () => {
+    let [heard, dials] = [0, 0];
+    const origin = await rawOrigin((socket) => {
+      socket.on('data', () => {
+        heard += 1;
+        if (heard === 1) socket.write(ok);
+      });
+    });
+    const egress = openEgress({ connect: (to, signal) => ((dials += 1), direct(to, signal)) });
+    await wholeOf(await egress.send(origin, get(), soon));
+    const second = troubleOf(egress.send(origin, get(), { ...soon, repeatable: true }));
+    await expect.poll(() => heard).toBe(2);
+    await egress.close();
+    expect((await second).kind).toMatch(/cut|cancelled/);
+    expect([heard, dials]).toEqual([2, 1]);
+  });
+});

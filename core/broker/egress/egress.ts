@@ -46,7 +46,7 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
       const untilMs = performance.now() + deadlineMs;
       const pool = poolOf(to);
       const giveBack = await pool.places.take(deadlineMs, signal);
-      if (giveBack === undefined) throw new EgressTrouble(isOff(signal) ? 'cancelled' : 'timeout', false);
+      if (giveBack === undefined) throw new EgressTrouble(closed || isOff(signal) ? 'cancelled' : 'timeout', false);
       // Held until the connection is free again or gone, and while the request may still go out once more.
       let holders = 1;
       const letGo = (): void => {
@@ -55,7 +55,7 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
       };
       const carried = (connection: Connection): Promise<UpstreamAnswer> => {
         try {
-          if (isOff(signal)) throw new EgressTrouble('cancelled', false);
+          if (closed || isOff(signal)) throw new EgressTrouble('cancelled', false);
           mayGo?.();
         } catch (error) {
           pool.keep(connection);
@@ -69,7 +69,7 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
         if (kept === undefined) return await carried(await pool.opened(untilMs, signal));
         const { reused } = kept;
         return await carried(kept).catch(async (error: unknown) => {
-          if (!repeatable || !reused || !isCut(error)) throw error;
+          if (closed || !repeatable || !reused || !isCut(error)) throw error;
           // It was just being closed while it was idle, and so are perhaps the others.
           pool.dropIdle();
           return carried(await pool.opened(untilMs, signal));
@@ -86,7 +86,7 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
   };
 }
 
-const isOff = (signal: AbortSignal): boolean => signal.aborted;
+const isOff = (signal: AbortSignal | null): boolean => signal?.aborted === true;
 
 const isCut = (error: unknown): boolean => error instanceof EgressTrouble && error.kind === 'cut';
 

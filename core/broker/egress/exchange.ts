@@ -15,14 +15,14 @@ export interface Line {
 
 export interface ExchangeHow {
   readonly untilMs: number;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | null;
 }
 
 /** One request that has gone out, and its answer. Rejects with EgressTrouble, and nothing else; the request may have arrived. */
 export class Exchange {
   readonly answer: Promise<UpstreamAnswer>;
   readonly #line: Line;
-  readonly #signal: AbortSignal;
+  readonly #signal: AbortSignal | null;
   readonly #reader: AnswerReader;
   readonly #timer: NodeJS.Timeout;
   #resolve: (answer: UpstreamAnswer) => void = () => {};
@@ -44,7 +44,7 @@ export class Exchange {
       },
       Math.max(0, untilMs - performance.now()),
     );
-    signal.addEventListener('abort', this.#cancelled);
+    signal?.addEventListener('abort', this.#cancelled);
   }
 
   /** Bytes that came on the line. */
@@ -110,6 +110,6 @@ export class Exchange {
   #end(): void {
     this.#over = true;
     clearTimeout(this.#timer);
-    this.#signal.removeEventListener('abort', this.#cancelled);
+    this.#signal?.removeEventListener('abort', this.#cancelled);
   }
 }

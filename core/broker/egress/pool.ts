@@ -19,6 +19,8 @@ export class Pool {
   readonly #all = new Set<Connection>();
   /** The one that was used last is the last, and used next: the others may grow old. */
   readonly #idle: Connection[] = [];
+  /** Who waits for a connection that is being opened. */
+  readonly #awaited = new Set<() => void>();
   readonly #sweeping: NodeJS.Timeout;
   #closed = false;
 
@@ -40,7 +42,8 @@ export class Pool {
   }
 
   /** A new one. Who waits no longer leaves it to the next. @throws EgressTrouble, nothing sent */
-  opened(untilMs: number, signal: AbortSignal): Promise<Connection> {
+  opened(untilMs: number, signal: AbortSignal | null): Promise<Connection> {
+    if (this.#closed) return Promise.reject(new EgressTrouble('cancelled', false));
     return new Promise((resolve, reject) => {
       let left = false;
       const leave = (why: 'timeout' | 'cancelled') => (): void => {
@@ -56,9 +59,11 @@ export class Pool {
       const timer = setTimeout(leave('timeout'), Math.max(0, untilMs - performance.now()));
       const done = (): void => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', cancelled);
+        this.#awaited.delete(cancelled);
+        signal?.removeEventListener('abort', cancelled);
       };
-      signal.addEventListener('abort', cancelled, { once: true });
+      signal?.addEventListener('abort', cancelled, { once: true });
+      this.#awaited.add(cancelled);
       this.#open().then((socket) => {
         const connection = this.#with(socket);
         if (left) this.keep(connection);
@@ -83,6 +88,8 @@ export class Pool {
   destroy(): void {
     this.#closed = true;
     clearInterval(this.#sweeping);
+    this.places.close();
+    for (const cancelled of [...this.#awaited]) cancelled();
     for (const connection of this.#all) connection.close();
     this.#idle.length = 0;
   }

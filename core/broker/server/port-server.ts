@@ -1,14 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import type { AnswerCall, ChannelFault } from '../channel';
 import { createPlaces } from '../places';
-import { bodyOf } from './body';
 import type { Crowd } from './crowd';
 import type { Limits } from './limits';
 import { overdue, type Progress } from './overdue';
 import { refuse, type Refusal } from './refuse';
 import { reply } from './reply';
-import { check, faultOfParser, hostsOf } from './rules';
+import { RequestReader, type Head } from './request-reader';
+import { check, hostsOf, type Checked } from './rules';
 
 /** What is known of a request that the channel refuses; null where no request could be read. */
 export type Seen = { readonly method: string; readonly target: string } | null;
@@ -21,13 +20,22 @@ export interface Behind {
   readonly crowd: Crowd;
 }
 
+type Good = Extract<Checked, { ok: true }>;
+
+/** What came on a connection and is not answered yet: a whole request, or what is wrong with what came. */
+type Came =
+  | { readonly head: Head; readonly checked: Good; readonly body: Buffer }
+  | { readonly fault: ChannelFault; readonly seen: Seen };
+
 interface Connection {
   readonly socket: Socket;
   readonly progress: Progress;
-  /** Requests read and not yet answered. */
+  readonly reader: RequestReader;
+  /** In their order: requests of one connection are answered one after another. */
+  readonly came: Came[];
+  /** Requests whose head was read, and that are not yet answered. */
   waiting: number;
-  /** Requests of one connection are answered one after another, in their order. */
-  turn: Promise<void>;
+  answering: boolean;
   /** Refused: whatever else it brings is not looked at. */
   ended: boolean;
   readonly gone: AbortController;
@@ -47,7 +55,7 @@ const toldWhy = 32;
 export function createPortServer(port: number, behind: Behind, limits: Limits): PortServer {
   const hosts = hostsOf(port);
   const places = createPlaces(limits.underWay);
-  const connections = new Map<Socket, Connection>();
+  const connections = new Set<Connection>();
   let heldBytes = 0;
   let windingUp = false;
 
@@ -58,12 +66,51 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
   };
 
   function enter(socket: Socket): void {
-    // Node 16 does not do so by itself, and a request in two packets would wait for the client's delayed acknowledgement.
+    // `close` follows, and says the same.
+    socket.on('error', () => {});
+    // A request in two packets would wait for the client's delayed acknowledgement.
     socket.setNoDelay(true);
     if (connections.size >= limits.connections || !behind.crowd.enter()) {
       refuse(socket, behind.fault('too-many', null), limits.lingerMs);
+      socket.resume();
       return;
     }
+    const connection = made(socket);
+    connections.add(connection);
+    socket.on('data', (bytes: Buffer) => take(connection, bytes));
+    socket.once('close', () => {
+      connections.delete(connection);
+      behind.crowd.leave();
+      connection.gone.abort();
+    });
+  }
+
+  function made(socket: Socket): Connection {
+    let reading: { readonly head: Head; readonly checked: Good } | null = null;
+    const refused = (fault: ChannelFault, seen: Seen): null => {
+      connection.came.push({ fault, seen });
+      return null;
+    };
+    const reader = new RequestReader(limits.headBytes, {
+      head(head) {
+        connection.waiting += 1;
+        const seen = { method: head.method, target: head.target };
+        const checked = check(head, hosts, limits);
+        if (!checked.ok) return refused(checked.fault, seen);
+        if (heldBytes + checked.bodyBytes > limits.heldBytes) return refused('too-many', seen);
+        heldBytes += checked.bodyBytes;
+        reading = { head, checked };
+        return checked.bodyBytes;
+      },
+      body(body) {
+        if (reading !== null) connection.came.push({ ...reading, body });
+        reading = null;
+      },
+      fault(why) {
+        connection.waiting += 1;
+        refused(why, null);
+      },
+    });
     const progress: Progress = {
       phase: 'head',
       sinceMs: performance.now(),
@@ -71,67 +118,62 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
       begunMs: null,
       fresh: true,
     };
-    const gone = new AbortController();
-    const connection: Connection = { socket, progress, waiting: 0, turn: Promise.resolve(), ended: false, gone };
-    connections.set(socket, connection);
+    const connection: Connection = {
+      ...{ socket, progress, reader, came: [], waiting: 0 },
+      ...{ answering: false, ended: false, gone: new AbortController() },
+    };
     socket.once('close', () => {
-      connections.delete(socket);
-      behind.crowd.leave();
-      gone.abort();
+      if (reading !== null) heldBytes -= reading.checked.bodyBytes;
+      for (const one of connection.came.splice(0)) if ('checked' in one) heldBytes -= one.checked.bodyBytes;
     });
+    return connection;
   }
 
-  function take(request: IncomingMessage, response: ServerResponse): void {
-    const connection = connections.get(request.socket);
-    if (connection === undefined || connection.ended) return;
-    connection.waiting += 1;
+  function take(connection: Connection, bytes: Buffer): void {
+    if (connection.ended) return;
+    connection.reader.take(bytes);
     if (connection.waiting > limits.ahead) {
       connection.ended = true;
       connection.socket.destroy();
       return;
     }
-    connection.turn = connection.turn
-      .then(() => serve(connection, request, response))
-      // What stands behind the ports never throws; if it does, a cut is the one answer that claims nothing.
-      .catch(() => void connection.socket.destroy())
-      .then(() => {
-        connection.waiting -= 1;
-        startPhase(connection, 'head');
-      });
+    if (connection.answering) return;
+    if (connection.came.length > 0) void answerAll(connection);
+    else if (connection.reader.inBody && connection.progress.phase === 'head') startPhase(connection, 'body');
   }
 
-  async function serve(connection: Connection, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (connection.ended || connection.socket.destroyed) return;
-    const seen = { method: request.method ?? '', target: request.url ?? '' };
-    const checked = check({ ...seen, version: request.httpVersion, rawHeaders: request.rawHeaders }, hosts, limits);
-    const refused = (why: ChannelFault): void => {
-      request.resume();
-      end(connection, why, seen);
-    };
-    if (!checked.ok) {
-      refused(checked.fault);
-      return;
+  async function answerAll(connection: Connection): Promise<void> {
+    const { socket, came, reader } = connection;
+    connection.answering = true;
+    startPhase(connection, 'answer');
+    for (let one = came.shift(); one !== undefined && !connection.ended; one = came.shift()) {
+      if ('fault' in one) end(connection, one.fault, one.seen);
+      // What stands behind the ports never throws; if it does, a cut is the one answer that claims nothing.
+      else await answer(connection, one).catch(() => void socket.destroy());
+      connection.waiting -= 1;
     }
-    if (heldBytes + checked.bodyBytes > limits.heldBytes) {
-      refused('too-many');
-      return;
-    }
-    heldBytes += checked.bodyBytes;
+    connection.answering = false;
+    if (connection.ended || socket.destroyed) return;
+    connection.progress.fresh = false;
+    startPhase(connection, reader.inBody ? 'body' : 'head');
+  }
+
+  async function answer(connection: Connection, { head, checked, body }: Extract<Came, { checked: Good }>) {
+    const { socket, gone } = connection;
+    const { method, target } = head;
     try {
-      startPhase(connection, 'body');
-      const body = await bodyOf(request, checked.bodyBytes);
-      startPhase(connection, 'answer');
-      if (body === undefined) return;
-      const { signal } = connection.gone;
-      const giveBack = await places.take(limits.waitMs, signal);
+      if (socket.destroyed) return;
+      const giveBack = await places.take(limits.waitMs, gone.signal);
       if (giveBack === undefined) {
-        refused('too-many');
+        end(connection, 'too-many', { method, target });
         return;
       }
       try {
-        const answer = await behind.answer({ token: behind.token, ...seen, headers: checked.headers, body, signal });
-        if (windingUp) response.shouldKeepAlive = false;
-        await reply(response, answer, limits.stallMs);
+        const { headers } = checked;
+        const said = await behind.answer({ token: behind.token, method, target, headers, body, signal: gone.signal });
+        const staysOpen = checked.staysOpen && !windingUp;
+        await reply(socket, said, { staysOpen, idleMs: limits.idleMs, stallMs: limits.stallMs });
+        if (!staysOpen) connection.ended = true;
       } finally {
         giveBack();
       }
@@ -141,7 +183,6 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
   }
 
   function startPhase({ progress, socket }: Connection, phase: Progress['phase']): void {
-    if (phase === 'head') progress.fresh = false;
     progress.phase = phase;
     progress.sinceMs = performance.now();
     progress.bytesAtStart = socket.bytesRead;
@@ -150,7 +191,7 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
 
   function sweep(): void {
     const nowMs = performance.now();
-    for (const connection of connections.values()) {
+    for (const connection of connections) {
       if (connection.ended) continue;
       const found = overdue(connection.progress, connection.socket.bytesRead, nowMs, limits);
       if (found === 'quiet') connection.socket.destroy();
@@ -158,40 +199,16 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
     }
   }
 
-  function unreadable(error: Error & { code?: string; reason?: string }, socket: Socket): void {
-    const connection = connections.get(socket);
-    if (connection === undefined || error.code === 'ECONNRESET') return void socket.destroy();
-    const tell = (): void => end(connection, faultOfParser(error.code ?? '', error.reason ?? ''), null);
-    // In the middle of a body nothing else will end it; else what was read before is answered first.
-    if (connection.progress.phase === 'body') tell();
-    else connection.turn = connection.turn.then(tell);
-  }
-
-  const server = createServer({ insecureHTTPParser: false, maxHeaderSize: limits.headBytes, requireHostHeader: false });
-  // Node would leave out in silence what is over its number; `check` counts instead.
-  server.maxHeadersCount = 0;
-  server.headersTimeout = 0;
-  server.requestTimeout = 0;
-  server.keepAliveTimeout = limits.idleMs;
+  const server = createServer(enter);
   // A few more than are answered, so that the next ones still hear why.
   server.maxConnections = limits.connections + toldWhy;
-  server.on('connection', enter);
-  server.on('request', take);
-  // Without these Node answers by itself.
-  server.on('checkContinue', take);
-  server.on('checkExpectation', take);
-  server.on('clientError', unreadable);
-  server.on('connect', (_, socket: Socket) => {
-    const connection = connections.get(socket);
-    if (connection !== undefined) end(connection, 'not-http', null);
-  });
   const sweeping = setInterval(sweep, limits.sweepMs);
   sweeping.unref();
   server.once('close', () => clearInterval(sweeping));
 
   return {
     server,
-    connections: () => new Set(connections.values()),
+    connections: () => connections,
     windUp: () => void (windingUp = true),
   };
 }

@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { ChannelAnswer } from '../channel';
 import { passedOn } from '../headers';
 
@@ -7,73 +8,115 @@ const neverTold = (name: string): boolean => name.startsWith('access-control-') 
 
 const hasNoBody = (status: number): boolean => status === 204 || status === 304;
 
+/** What could end a line early, and so become a header or an answer of its own, has no place in one. */
+const lineShape = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+: [\t -~\u0080-\u00ff]*$/;
+
+export interface ReplyHow {
+  /** Whether another request may follow on the connection. */
+  readonly staysOpen: boolean;
+  /** How long the client may leave an idle connection open, as it is told. */
+  readonly idleMs: number;
+  /** How long it may take nothing of its answer. */
+  readonly stallMs: number;
+}
+
 /**
  * Writes an answer as fast as the client takes it. An answer that cannot be written to its end cuts the connection, so
- * that it never looks complete. Resolves when nothing is left to do.
+ * that it never looks complete. Resolves when the next may be written.
  */
-export async function reply(response: ServerResponse, answer: ChannelAnswer, stallMs: number): Promise<void> {
+export async function reply(socket: Socket, answer: ChannelAnswer, how: ReplyHow): Promise<void> {
   try {
-    await (Buffer.isBuffer(answer.body)
-      ? writeWhole(response, answer, answer.body, stallMs)
-      : writePieces(response, answer, answer.body, stallMs));
+    if (Buffer.isBuffer(answer.body)) {
+      const isTaken = writeWhole(socket, answer, answer.body, how);
+      if (!isTaken) await drained(socket, how.stallMs);
+    } else await writePieces(socket, answer, answer.body, how);
+    if (!how.staysOpen) socket.end();
   } catch {
     // The exchange cut, its answer has what no header may have, or the client went away: all end the same.
-    response.destroy();
+    socket.destroy();
   }
 }
 
-function head(response: ServerResponse, { status, headers }: ChannelAnswer, length: number | undefined): void {
-  const told = passedOn(headers).filter(([name]) => name !== 'content-length' && !neverTold(name));
-  const own = length === undefined || hasNoBody(status) ? [] : [['content-length', String(length)] as const];
-  response.writeHead(status, [...told, ...own].flat());
+/** `length`: of the body; undefined where it is not known, and then it goes out in chunks. */
+function headOf({ status, headers }: ChannelAnswer, length: number | undefined, how: ReplyHow): string {
+  let head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'unknown'}\r\n`;
+  for (const [name, value] of passedOn(headers)) {
+    if (name === 'content-length' || neverTold(name)) continue;
+    const line = `${name}: ${value}`;
+    if (!lineShape.test(line)) throw new Error('not a header');
+    head += `${line}\r\n`;
+  }
+  if (!hasNoBody(status))
+    head += length === undefined ? 'transfer-encoding: chunked\r\n' : `content-length: ${length}\r\n`;
+  if (!how.staysOpen) return `${head}Connection: close\r\n\r\n`;
+  return `${head}Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(how.idleMs / 1_000)}\r\n\r\n`;
 }
 
-async function writeWhole(response: ServerResponse, answer: ChannelAnswer, body: Buffer, stallMs: number) {
-  head(response, answer, body.length);
-  response.end(hasNoBody(answer.status) ? undefined : body);
-  await taken(response, 'finish', stallMs);
+/** In one piece for the system. False where it does not take it all at once. */
+function writeWhole(socket: Socket, answer: ChannelAnswer, body: Buffer, how: ReplyHow): boolean {
+  mustStand(socket);
+  const head = headOf(answer, body.length, how);
+  if (body.length === 0 || hasNoBody(answer.status)) return socket.write(head, 'latin1');
+  socket.cork();
+  socket.write(head, 'latin1');
+  const isTaken = socket.write(body);
+  socket.uncork();
+  return isTaken;
 }
 
-async function writePieces(
-  response: ServerResponse,
-  answer: ChannelAnswer,
-  pieces: AsyncIterable<Buffer>,
-  stallMs: number,
-) {
+async function writePieces(socket: Socket, answer: ChannelAnswer, pieces: AsyncIterable<Buffer>, how: ReplyHow) {
   const promised = answer.headers.find(([name]) => name === 'content-length')?.[1];
-  const length = promised === undefined || hasNoBody(answer.status) ? undefined : Number(promised);
-  head(response, answer, length);
+  const length = promised === undefined ? undefined : Number(promised);
+  const isBare = hasNoBody(answer.status);
+  mustStand(socket);
+  socket.write(headOf(answer, length, how), 'latin1');
   let written = 0;
   let last: Buffer | undefined;
   for await (const piece of pieces) {
     written += piece.length;
-    if (response.destroyed || (length !== undefined && written > length)) throw new Error('cut');
+    if (isBare || piece.length === 0) continue;
+    if (length !== undefined && written > length) throw new Error('cut');
     // The last goes out with the end, and only once the exchange came to its own end.
     if (written === length) last = piece;
-    else if (!response.write(piece)) await taken(response, 'drain', stallMs);
+    else await write(socket, length === undefined ? chunkOf(piece) : piece, how.stallMs);
   }
+  if (isBare) return;
   if (length !== undefined && written !== length) throw new Error('cut');
-  response.end(last);
-  await taken(response, 'finish', stallMs);
+  const end = length === undefined ? lastChunk : last;
+  if (end !== undefined) await write(socket, end, how.stallMs);
 }
 
-/** Node ends a socket whose timeout passes and whose queue does not get shorter meanwhile. */
-async function taken(response: ServerResponse, what: 'drain' | 'finish', stallMs: number): Promise<void> {
-  const { socket } = response;
-  if (socket === null || socket.destroyed) throw new Error('gone');
-  socket.setTimeout(stallMs);
-  await new Promise<void>((resolve, reject) => {
-    const done = (): void => {
-      response.off('close', closed);
+const lastChunk = Buffer.from('0\r\n\r\n');
+
+const chunkOf = (piece: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n')]);
+
+async function write(socket: Socket, bytes: Buffer, stallMs: number): Promise<void> {
+  mustStand(socket);
+  if (!socket.write(bytes)) await drained(socket, stallMs);
+}
+
+function mustStand(socket: Socket): void {
+  if (socket.destroyed || !socket.writable) throw new Error('gone');
+}
+
+/** Node tells a timeout where the socket's queue does not get shorter meanwhile. */
+function drained(socket: Socket, stallMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      socket.setTimeout(0);
+      socket.off('drain', taken).off('timeout', stalled).off('close', stalled);
+    };
+    const taken = (): void => {
+      end();
       resolve();
     };
-    const closed = (): void => {
-      response.off(what, done);
+    const stalled = (): void => {
+      end();
       reject(new Error('gone'));
     };
-    response.once(what, done);
-    response.once('close', closed);
+    if (socket.destroyed) reject(new Error('gone'));
+    socket.setTimeout(stallMs);
+    socket.once('drain', taken).once('timeout', stalled).once('close', stalled);
   });
-  // After the end the timeout is Node's own again, for the idle connection.
-  if (what === 'drain') socket.setTimeout(0);
 }

@@ -1,14 +1,6 @@
 import type { ChannelFault } from '../channel';
 import type { Limits } from './limits';
-
-/** The head of a request as Node's parser gives it: one byte a character. */
-export interface Head {
-  readonly method: string;
-  readonly target: string;
-  readonly version: string;
-  /** Name, value, name, value …, as received. */
-  readonly rawHeaders: readonly string[];
-}
+import type { Head } from './request-reader';
 
 export type Checked =
   | { readonly ok: false; readonly fault: ChannelFault }
@@ -17,10 +9,11 @@ export type Checked =
       /** Names in lower case, in the order received; no name twice. */
       readonly headers: readonly (readonly [name: string, value: string])[];
       readonly bodyBytes: number;
+      /** Whether the client takes another answer on this connection. */
+      readonly staysOpen: boolean;
     };
 
 const methods = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH']);
-// The parser of Node 16 lets through what that of Node 20 refuses: control characters, bytes above 0x7e, a space before the colon.
 const targetShape = /^\/[!-"$-~]*$/;
 const nameShape = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const valueShape = /^[\t -~\u0080-\u00ff]*$/;
@@ -33,18 +26,16 @@ export const hostsOf = (port: number): readonly string[] => [`127.0.0.1:${port}`
 
 /** Step 1: what every request must be, before anything of it is looked at. */
 export function check(head: Head, hosts: readonly string[], limits: Limits): Checked {
-  const refuse = (fault: ChannelFault): Checked => ({ ok: false, fault });
   // Only browsers ask before they send.
   if (head.method === 'OPTIONS') return refuse('browser');
   if (head.version !== '1.1' || !methods.has(head.method) || !targetShape.test(head.target)) return refuse('not-http');
-  if (head.rawHeaders.length > limits.headerCount * 2) return refuse('too-large');
+  if (head.headers.length > limits.headerCount) return refuse('too-large');
 
   const headers = new Map<string, string>();
-  for (let at = 0; at < head.rawHeaders.length; at += 2) {
-    const name = (head.rawHeaders[at] ?? '').toLowerCase();
-    const value = head.rawHeaders[at + 1] ?? '';
+  for (const [asWritten, value] of head.headers) {
+    const name = asWritten.toLowerCase();
     if (!nameShape.test(name) || !valueShape.test(value)) return refuse('not-http');
-    if (headers.has(name)) return refuse('duplicate-header');
+    if (headers.has(name)) return refuse(name === 'content-length' ? 'length' : 'duplicate-header');
     headers.set(name, value);
   }
 
@@ -61,13 +52,8 @@ export function check(head: Head, hosts: readonly string[], limits: Limits): Che
   if (!lengthShape.test(length)) return refuse('length');
   const bodyBytes = Number(length);
   if (bodyBytes > limits.bodyBytes) return refuse('too-large');
-  return { ok: true, headers: [...headers], bodyBytes };
+  const staysOpen = !(headers.get('connection') ?? '').toLowerCase().includes('close');
+  return { ok: true, headers: [...headers], bodyBytes, staysOpen };
 }
 
-/** What Node's parser says, in our words. Its codes differ between Node 16 and 20; its reasons name the header. */
-export function faultOfParser(code: string, reason: string): ChannelFault {
-  if (code === 'HPE_HEADER_OVERFLOW') return 'too-large';
-  if (reason.includes('Transfer-Encoding')) return 'transfer-encoding';
-  if (reason.includes('Content-Length')) return 'length';
-  return 'not-http';
-}
+const refuse = (fault: ChannelFault): Checked => ({ ok: false, fault });

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { rootCertificates } from 'node:tls';
 import type { CcxtRequest, CcxtResponse } from 'ccxt/js/src/binance.js';
 import { secured } from '../../egress/secured';
 import type { Route } from '../../egress/route';
@@ -88,10 +89,10 @@ export type Receive = (target: URL, request: CcxtRequest, signal: AbortSignal) =
 
 const receiveByHttp: Receive = async (target, asked, signal) => {
   const options = { method: asked.method, headers: definedOf(asked.headers), signal, agent: false as const };
-  // Never by the environment: a variable could switch the check of certificates off.
+  // Never by the environment: a variable could switch the check of certificates off, or name an authority to be believed.
   const request =
     target.protocol === 'https:'
-      ? httpsRequest(target, { ...options, rejectUnauthorized: true })
+      ? httpsRequest(target, { ...options, rejectUnauthorized: true, ca: [...rootCertificates] })
       : httpRequest(target, options);
   return answerOf(request, asked.body);
 };

@@ -1,4 +1,4 @@
-import { Decimal } from '../../base/decimals';
+import { Decimal, greatest, smallest } from '../../base/decimals';
 import type { OrderWish } from '../actions';
 import type { Policy } from '../policy/policy';
 import type { Facts } from './decision';
@@ -28,14 +28,17 @@ export function bandRefusal(policy: Policy, facts: Facts, order: OrderWish): Ref
 
 /**
  * What the limit is held against. A stop-limit rests until the market is at its trigger, so the trigger is its market: held
- * against today's, every stop further away than the band would be refused. Of other types a trigger counts for nothing,
- * since not every exchange obeys it there.
+ * against today's, every stop further away than the band would be refused. One that takes a profit does not rest where the
+ * market is better than its trigger already: then it trades today, and that market counts too. Of other types a trigger counts
+ * for nothing, since not every exchange obeys it there.
  */
-function fairPrice(facts: Facts, { market: ref, side, type, triggerPrice }: OrderWish): Decimal | Refusal {
-  if (type === 'stopLimit' && triggerPrice !== null) return triggerPrice;
+function fairPrice(facts: Facts, { market: ref, side, type, triggerPrice, takesProfit }: OrderWish): Decimal | Refusal {
+  const trigger = type === 'stopLimit' ? triggerPrice : null;
+  if (trigger !== null && takesProfit !== true) return trigger;
   const market = facts.market(ref);
   if (market === undefined) return refuse('unknown-market', `unknown-market: ${ref.id} is not known here`);
   const prices = soundPrices(market);
   if (prices === undefined) return refuse('no-price', `no-price: no fresh price of ${market.symbol} is known`);
-  return side === 'buy' ? prices.ask : prices.bid;
+  if (side === 'buy') return trigger === null ? prices.ask : smallest(trigger, prices.ask);
+  return trigger === null ? prices.bid : greatest(trigger, prices.bid);
 }

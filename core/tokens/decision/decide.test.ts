@@ -113,18 +113,23 @@ const leg = {
   price: fc.option(price, { freq: 3 }),
   triggerPrice: fc.option(price, { freq: 2 }),
 };
-const wish: fc.Arbitrary<OrderWish> = fc.record({
-  market: ref,
-  side: some(...sides),
-  ...leg,
-  amount: fc.option(mostly(numbers('1', '1', '2', '0.5', '0.00000001'), numbers('0', '-1', '100000')), { freq: 5 }),
-  quoteAmount: mostly(some<Decimal | null>(null), numbers('101', '60', '100.00000001', '0', '-100'), 3),
-  reduceOnly: mostly(some(false), some(true), 5),
-  clientId: some(null),
-});
+/** Some of them wait for a better price. */
+const profiting = <T extends object>(some: fc.Arbitrary<T>) =>
+  fc.tuple(some, fc.boolean()).map(([one, takes]) => (takes ? { ...one, takesProfit: true as const } : one));
+const wish: fc.Arbitrary<OrderWish> = profiting(
+  fc.record({
+    market: ref,
+    side: some(...sides),
+    ...leg,
+    amount: fc.option(mostly(numbers('1', '1', '2', '0.5', '0.00000001'), numbers('0', '-1', '100000')), { freq: 5 }),
+    quoteAmount: mostly(some<Decimal | null>(null), numbers('101', '60', '100.00000001', '0', '-100'), 3),
+    reduceOnly: mostly(some(false), some(true), 5),
+    clientId: some(null),
+  }),
+);
 /** Some of them stand for two, of which one will trade. */
 const order = fc
-  .tuple(wish, fc.option(fc.record(leg), { freq: 3 }))
+  .tuple(wish, fc.option(profiting(fc.record(leg)), { freq: 3 }))
   .map(([one, otherwise]): OrderWish => (otherwise === null ? one : { ...one, otherwise }));
 const orders = fc.oneof(
   { weight: 3, arbitrary: fc.array(order, { minLength: 1, maxLength: 1 }) },

@@ -12,7 +12,7 @@ import { rateRefusal } from './rates';
 import { refuse, type Refusal } from './refusal';
 import { symbolRefusal } from './symbols';
 import { waysOf } from './ways';
-import { worthOf } from './worth';
+import { createWorths } from './worth';
 
 export type { Asked } from './asked';
 
@@ -29,15 +29,18 @@ export function decide(asked: Asked): Decision {
   const closing = closingReason(asked);
   if (closing !== undefined && !onlyCloses(asked))
     return refuse(closing === 'hours' ? 'hours' : 'closing', `closing only (${closing}): this would not close`);
-  const broken = actionRefusal(asked, understood.action);
+  const worths = createWorths(asked.facts);
+  const broken = actionRefusal(asked, understood.action, worths);
   if (broken !== undefined) return broken;
-  const values = valuesOf(asked);
+  const values = valuesOf(asked, worths);
   if (isRefusal(values)) return values;
   const over = budgetRefusal(asked, values);
   // Over budget it may still get out, and what gets out needs no budget. What cannot be computed is not over budget.
   if (over !== undefined && (over.rule === 'no-rate' || !onlyCloses(asked))) return over;
   return rateRefusal(asked) ?? { allowed: true, reserve: over === undefined ? values : [] };
 }
+
+type Worths = ReturnType<typeof createWorths>;
 
 const stateText = {
   frozen: 'frozen',
@@ -63,15 +66,15 @@ function neededClasses({ understood }: Asked): readonly EndpointClass[] {
   return action === undefined ? [endpoint] : [endpoint, action];
 }
 
-function actionRefusal(asked: Asked, action: Action): Refusal | undefined {
+function actionRefusal(asked: Asked, action: Action, worths: Worths): Refusal | undefined {
   const { policy, facts } = asked;
   switch (action.kind) {
     case 'read':
       return undefined;
     case 'place':
-      return first(action.orders, (order) => orderRefusal(asked, order));
+      return first(action.orders, (order) => orderRefusal(asked, order, worths));
     case 'edit':
-      return first(action.edits, ({ target, order }) => orderRefusal(asked, order, target));
+      return first(action.edits, ({ target, order }) => orderRefusal(asked, order, worths, target));
     case 'cancel':
       return first(action.targets, (target) => cancelRefusal(asked, target));
     case 'cancelAll': {
@@ -87,7 +90,7 @@ function actionRefusal(asked: Asked, action: Action): Refusal | undefined {
   }
 }
 
-function orderRefusal(asked: Asked, order: OrderWish, replaces?: OrderRef): Refusal | undefined {
+function orderRefusal(asked: Asked, order: OrderWish, worths: Worths, replaces?: OrderRef): Refusal | undefined {
   const { policy, facts, usage } = asked;
   const { side, market } = order;
   const symbol = symbolRefusal(policy, facts, market);
@@ -97,26 +100,26 @@ function orderRefusal(asked: Asked, order: OrderWish, replaces?: OrderRef): Refu
   if (forbidden !== undefined) return refuse('types', `types: ${forbidden.type} is not allowed`);
   if (replaces !== undefined && !usage.owns(replaces))
     return refuse('own-orders', 'own-orders: the order was not placed by this token');
-  return first(waysOf(order), (way) => bandRefusal(policy, facts, way)) ?? sizeRefusal(asked, order);
+  return first(waysOf(order), (way) => bandRefusal(policy, facts, way)) ?? sizeRefusal(asked, order, worths);
 }
 
-function sizeRefusal({ policy, facts }: Asked, order: OrderWish): Refusal | undefined {
+function sizeRefusal({ policy }: Asked, order: OrderWish, worths: Worths): Refusal | undefined {
   if (policy.maxOrder === null || order.reduceOnly) return undefined;
   const { amount, currency } = policy.maxOrder;
-  const worth = worthOf(order, facts, currency);
+  const worth = worths(order, currency);
   if (isRefusal(worth)) return worth;
   if (!worth.exceeds(amountOf(policy.maxOrder))) return undefined;
   return refuse('max-order', `max-order ${amount} ${currency}: this order may be worth ${worth.toString()}`);
 }
 
 /** What the budgets hold for each order that does not only reduce; nothing where there is no budget. */
-function valuesOf({ understood, policy, facts }: Asked): readonly OrderValue[] | Refusal {
+function valuesOf({ understood, policy }: Asked, worths: Worths): readonly OrderValue[] | Refusal {
   const currency = budgetCurrency(policy);
   if (currency === undefined) return [];
   const values: OrderValue[] = [];
   for (const [index, order] of ordersOf(understood).entries()) {
     if (order.reduceOnly) continue;
-    const value = worthOf(order, facts, currency);
+    const value = worths(order, currency);
     if (isRefusal(value)) return value;
     values.push({ index, value, currency });
   }

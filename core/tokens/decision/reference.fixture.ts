@@ -113,7 +113,8 @@ export function reference(asked: Asked): Expected {
     if (policy.priceBand === null) return null;
     if (order.price === null) return ['market', 'stop', 'trailing'].includes(order.type) ? null : 'no-price';
     let fair: Fraction;
-    if (order.type === 'stopLimit' && order.triggerPrice !== null) fair = fraction(order.triggerPrice);
+    const trigger = order.type === 'stopLimit' && order.triggerPrice !== null ? fraction(order.triggerPrice) : null;
+    if (trigger !== null && order.takesProfit === undefined) fair = trigger;
     else {
       const market = facts.market(order.market);
       if (market === undefined) return 'unknown-market';
@@ -121,6 +122,8 @@ export function reference(asked: Asked): Expected {
       const { last, bid, ask } = market.prices;
       for (const price of [last, bid, ask]) if (!more(fraction(price), zero)) return 'no-price';
       fair = order.side === 'buy' ? fraction(ask) : fraction(bid);
+      // Whichever of the two is the better for the token.
+      if (trigger !== null && (order.side === 'buy' ? more(fair, trigger) : more(trigger, fair))) fair = trigger;
     }
     const hundred = { over: 100n, under: 1n };
     const band = fraction(policy.priceBand);
@@ -185,8 +188,8 @@ export function reference(asked: Asked): Expected {
     const band = bandRule(order);
     if (band !== null) return no(band);
     if (order.otherwise !== undefined) {
-      const { type, price, triggerPrice } = order.otherwise;
-      const other = bandRule({ ...order, type, price, triggerPrice });
+      const { takesProfit: _, ...rest } = order;
+      const other = bandRule({ ...rest, ...order.otherwise });
       if (other !== null) return no(other);
     }
     if (policy.maxOrder !== null && !order.reduceOnly) {

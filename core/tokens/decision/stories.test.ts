@@ -87,6 +87,19 @@ describe('an order', () => {
     );
   });
 
+  it('that takes a profit where the market is already is held against that market, and a stop that rests against its trigger', () => {
+    const sell = { side: 'sell', type: 'stopLimit' } as const;
+    const far = { ...sell, triggerPrice: number('0.01'), price: number('0.01') };
+    expect(place({ ...far, takesProfit: true })).toBe('price-band 3%: sell at 0.01, market 100');
+    expect(place(far)).toBe('reserves');
+    expect(place({ ...sell, takesProfit: true, triggerPrice: number('200'), price: number('195') })).toBe('reserves');
+    expect(place({ ...sell, takesProfit: true, triggerPrice: number('200'), price: number('190') })).toContain(
+      'sell at 190, market 200',
+    );
+    const buy = { type: 'stopLimit', takesProfit: true, triggerPrice: number('500'), price: number('500') } as const;
+    expect(place(buy)).toContain('buy at 500, market 100');
+  });
+
   it('is reserved at the worst price, with a margin on what moves and none on its own limit', () => {
     const lines = ['max-24h 1000 USDT'];
     expect(place({}, { lines })).toBe('reserves 101');

@@ -9,7 +9,7 @@ import { waysOf } from './ways';
  * What an order may be worth at most, in `currency`. Where that cannot be known the order is refused: a limit that was not
  * computed would be a limit that was not kept.
  */
-export function worthOf(order: OrderWish, facts: Facts, currency: string): Decimal | Refusal {
+function worthOf(order: OrderWish, facts: Facts, currency: string): Decimal | Refusal {
   const market = facts.market(order.market);
   if (market === undefined) return refuse('unknown-market', `unknown-market: ${order.market.id} is not known here`);
   const inQuote = worthInQuote(order, market);
@@ -19,6 +19,18 @@ export function worthOf(order: OrderWish, facts: Facts, currency: string): Decim
   if (rate?.isPositive() !== true)
     return refuse('no-rate', `no-rate: what 1 ${market.quote} is worth in ${currency} is not known`);
   return inQuote.times(withMargin(rate));
+}
+
+/** What the orders of one request may be worth: size and budgets ask for the same. */
+export function createWorths(facts: Facts): (order: OrderWish, currency: string) => Decimal | Refusal {
+  const known = new Map<OrderWish, { readonly currency: string; readonly worth: Decimal | Refusal }>();
+  return (order, currency) => {
+    const found = known.get(order);
+    if (found?.currency === currency) return found.worth;
+    const worth = worthOf(order, facts, currency);
+    known.set(order, { currency, worth });
+    return worth;
+  };
 }
 
 function worthInQuote(order: OrderWish, market: MarketFacts): Decimal | Refusal {

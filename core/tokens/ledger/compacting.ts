@@ -11,6 +11,8 @@ type Why = 'compacted' | 'rekeyed';
 
 /** So many lines are read in about two milliseconds; requests come in between. */
 const linesAtOnce = 100;
+/** What it may grow by at most: a file that is not wanted to be opened is larger by far. */
+const mostGrowthBytes = 64 * 1024 * 1024;
 
 /**
  * Writes the file anew without what no limit needs any more. What goes into it is read from the file itself, not from memory:
@@ -40,7 +42,7 @@ export function createCompacting(on: {
   }
 
   async function anew(why: Why, key?: Uint8Array): Promise<void> {
-    const replay = new Replay(book.key(), null);
+    const replay = new Replay(book.key(), null, true);
     try {
       const size = await inTurn(async () => {
         await flush();
@@ -66,8 +68,11 @@ export function createCompacting(on: {
     last = turn
       .catch(() => undefined)
       .then(() => {
-        // Where most of it is still needed, or it failed: again when it has grown by as much.
-        next = { bytes: book.size() + limits.bytes, lines: book.lines() + limits.lines };
+        // Where most of it is still needed, or it failed: again when it has grown by as much as it holds. Each time takes as
+        // long as there is to read, so that by less a busy day would be spent on it.
+        const bytes = Math.max(limits.bytes, Math.min(book.size(), mostGrowthBytes));
+        const lines = Math.max(limits.lines, book.lines());
+        next = { bytes: book.size() + bytes, lines: book.lines() + lines };
       });
     return turn;
   }

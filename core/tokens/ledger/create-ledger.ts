@@ -191,8 +191,8 @@ function ledgerOn(on: {
       if (trouble !== null) throw fail('ledger.damaged');
       const now = time.now();
       const token = state.at(wish.token, now);
-      const record = reservedRecord(wish, token);
-      wish.check?.(token.usage(now));
+      const orders = typeof wish.orders === 'function' ? wish.orders(token.usage(now)) : wish.orders;
+      const record = reservedRecord(wish, orders, token);
       const takeBack = state.reserve(record, now);
       let sequence = 0;
       try {
@@ -201,7 +201,7 @@ function ledgerOn(on: {
         takeBack();
         throw error;
       }
-      return { sequence, orders: wish.orders.map(({ clientId }) => ({ token: wish.token, clientId })) };
+      return { sequence, orders: orders.map(({ clientId }) => ({ token: wish.token, clientId })) };
     },
 
     count(token, endpointClass) {

@@ -7,20 +7,19 @@ import { createTestTime } from '../../audit/timers.fixture';
 import { Decimal } from '../../base/decimals';
 import { failureOf } from '../../base/failure';
 import { createLedger, type LedgerWorld, type OpenedLedger } from './create-ledger';
-import type { ReserveWish } from './ledger';
+import type { OrderToReserve, ReserveWish } from './ledger';
 
 export const testKey = new Uint8Array(32).fill(7);
 export const btc = { venue: 'spot', id: 'BTCUSDT' };
 
-type Wish = ReserveWish['orders'][number];
 let signatures = 0;
 
 /** One order of 1 BTC for `value` USDT, unless it says another. */
 export function wishOf(
   clientId: string,
   value: string,
-  more: Partial<Wish> & { readonly token?: string } = {},
-): ReserveWish {
+  more: Partial<OrderToReserve> & { readonly token?: string } = {},
+): ReserveWish & { readonly orders: readonly OrderToReserve[] } {
   const { token = 'token-a', ...order } = more;
   signatures += 1;
   return {

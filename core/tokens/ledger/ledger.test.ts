@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Decimal } from '../../base/decimals';
 import { dayMs, hourMs, minuteMs } from '../../base/instants';
 import type { Usage } from '../decision/decision';
-import type { Ledger, Outcome } from './ledger';
+import type { Ledger, OrderToReserve, Outcome } from './ledger';
 import { btc, codeOf, createLedgerHome, wishOf } from './ledger.fixture';
 
 let home: ReturnType<typeof createLedgerHome>;
@@ -61,12 +61,14 @@ describe('a reservation', () => {
     expect(money()).toEqual(['100', '100']);
   });
 
-  it('is seen by the check of the next, whether or not the disk has it yet', async () => {
-    const check = (usage: Usage) => {
+  it('is seen by the decision on the next, whether or not the disk has it yet', async () => {
+    const decided = (orders: readonly OrderToReserve[]) => (usage: Usage) => {
       if (usage.open('USDT')?.plus(amount('250')).exceeds(amount('1000')) !== false) throw new Error('max-open');
+      return orders;
     };
-    const all = Array.from({ length: 10 }, (_, n) =>
-      ledger.reserve({ ...wishOf(`kh-${String(n)}`, '250'), check }).then(
+    const wishes = Array.from({ length: 10 }, (_, n) => wishOf(`kh-${String(n)}`, '250'));
+    const all = wishes.map((wish) =>
+      ledger.reserve({ ...wish, orders: decided(wish.orders) }).then(
         () => 'reserved',
         (error: unknown) => (error as Error).message,
       ),
@@ -462,6 +464,39 @@ describe('a token', () => {
     await reopen();
     expect(net()).toBe('1.25');
     expect(ledger.usage(token).netBought({ venue: 'spot', id: 'ETHUSDT' }).toString()).toBe('0');
+  });
+
+  it.each([
+    ['buy', '1', '1.25'],
+    ['sell', '1', '0'],
+    ['sell', null, '0'],
+  ] as const)('has of a %s of %s that is lost the worse of both, and keeps it', async (side, size, net) => {
+    const bought = () => ledger.usage(token).netBought(btc).toString();
+    await ledger.reserve(wishOf('kh-1', '10'));
+    await ledger.settle(key('kh-1'), done('1'));
+    await ledger.reserve(wishOf('kh-2', '10', { side, amount: size === null ? null : amount(size) }));
+    await ledger.settle(key('kh-2'), { state: 'done', orderId: 'x-2', filled: amount('0.25'), lost: true });
+    const all = () => [...money(), bought()];
+    expect(all()).toEqual(['20', '0', net]);
+    await reopen();
+    expect(all()).toEqual(['20', '0', net]);
+    await ledger.compact();
+    await reopen();
+    expect(all()).toEqual(['20', '0', net]);
+    await home.pass(3 * dayMs);
+    expect(all()).toEqual(['0', '0', net]);
+  });
+
+  it('has every order that a triggered one became, also those named later', async () => {
+    await ledger.reserve(wishOf('kh-1', '10'));
+    const named = (...became: string[]): Outcome => ({ ...open('0'), became }) as Outcome;
+    await ledger.settle(key('kh-1'), named('x-8'));
+    await ledger.settle(key('kh-1'), named('x-9'));
+    await reopen();
+    expect(ledger.order(token, ref(null, 'x-9'))?.became).toEqual(['x-8', 'x-9']);
+    await ledger.compact();
+    await reopen();
+    expect(ledger.order(token, ref(null, 'x-8'))?.became).toEqual(['x-8', 'x-9']);
   });
 
   it('has its calls counted without waiting for the disk, and a second later they are written', async () => {

@@ -12,7 +12,7 @@ export interface Ledger {
   /**
    * Durable when it resolves. One call per request; its orders are reserved together or not at all, and a signature without
    * orders (a cancel) is remembered in the same way. The call counts for its class. Where it rejects, nothing was reserved
-   * and nothing may be sent. @throws ledger.replay, ledger.clientIdUsed, ledger.unwritable, ledger.damaged, and what `check` throws
+   * and nothing may be sent. @throws ledger.replay, ledger.clientIdUsed, ledger.unwritable, ledger.damaged, and what `orders` throws
    */
   reserve(wish: ReserveWish): Promise<Reservation>;
   /** Counts a call that reserves nothing, without waiting for the disk. */
@@ -63,27 +63,28 @@ export interface ReserveWish {
   readonly class: EndpointClass;
   /** SHA-256 of the phantom signature, hex: never twice. */
   readonly signature: string;
-  readonly orders: readonly {
-    readonly market: MarketRef;
-    readonly side: Side;
-    /**
-     * The client's, or what the broker gave. Unique within the token; an edit in place names the id that the order keeps, the
-     * same as that of the order it `replaces`.
-     */
-    readonly clientId: string;
-    readonly amount: Decimal | null;
-    readonly value: Decimal;
-    /** Empty where the policy sets no money limit. */
-    readonly currency: string;
-    readonly reduceOnly: boolean;
-    /** An order that this one replaces. */
-    readonly replaces: OrderRef | null;
-  }[];
   /**
-   * The budget's check on the usage as it is, just before this reservation is in it. Between the two nothing else can come,
-   * so that requests which wait for the disk together are each seen by the next. Throws where it must not be.
+   * What is reserved, or what decides it, on the usage as it is just before this reservation is in it. Between the two nothing
+   * else can come, so that requests which wait for the disk together are each seen by the next. Throws where it must not be.
    */
-  readonly check?: (usage: Usage) => void;
+  readonly orders: readonly OrderToReserve[] | ((usage: Usage) => readonly OrderToReserve[]);
+}
+
+export interface OrderToReserve {
+  readonly market: MarketRef;
+  readonly side: Side;
+  /**
+   * The client's, or what the broker gave. Unique within the token; an edit in place names the id that the order keeps, the
+   * same as that of the order it `replaces`.
+   */
+  readonly clientId: string;
+  readonly amount: Decimal | null;
+  readonly value: Decimal;
+  /** Empty where the policy sets no money limit. */
+  readonly currency: string;
+  readonly reduceOnly: boolean;
+  /** An order that this one replaces. */
+  readonly replaces: OrderRef | null;
 }
 
 export interface OrderKey {
@@ -108,7 +109,16 @@ export type Outcome =
       readonly became?: readonly string[];
     }
   /** Over: what is not filled is given back to both budgets. */
-  | { readonly state: 'done'; readonly orderId: string | null; readonly filled: Decimal }
+  | {
+      readonly state: 'done';
+      readonly orderId: string | null;
+      readonly filled: Decimal;
+      /**
+       * It stood, and the exchange does not know it any more. Whether the rest was filled nobody knows: nothing of its value is
+       * given back, a sell counts as sold whole, and of a buy only `filled` was bought.
+       */
+      readonly lost?: true;
+    }
   | { readonly state: 'unknown' };
 
 export interface LedgerOrder extends OrderKey {

@@ -1,7 +1,7 @@
 import { Decimal, greatest, smallest } from '../../base/decimals';
 import type { MarketRef } from '../actions';
 import type { Side } from '../policy/policy';
-import type { LedgerOrder, OrderKey, Outcome, ReserveWish } from './ledger';
+import type { LedgerOrder, OrderKey, OrderToReserve, Outcome } from './ledger';
 
 /** One order as the ledger holds it; never changed, but replaced by the next. */
 export interface HeldOrder extends OrderKey {
@@ -27,9 +27,10 @@ export interface HeldOrder extends OrderKey {
   readonly replaces: string | null;
   readonly replacedBy: string | null;
   readonly state: LedgerOrder['state'];
+  /** It is over, and how much of it was filled beyond `filled` nobody knows. */
+  readonly lost: boolean;
 }
 
-type Wish = ReserveWish['orders'][number];
 type State = HeldOrder['state'];
 
 /** What is further along wins, whatever comes first: an order that stood was not rejected, one that is over stands no more. */
@@ -37,12 +38,12 @@ const rank = { reserved: 0, unknown: 1, rejected: 2, open: 3, done: 4 } as const
 
 export const isSettled = ({ state }: HeldOrder): boolean => state === 'rejected' || state === 'done';
 
-export function newOrder(token: string, wish: Wish, replaces: string | null, now: number): HeldOrder {
+export function newOrder(token: string, wish: OrderToReserve, replaces: string | null, now: number): HeldOrder {
   const { clientId, market, side, amount, value, currency } = wish;
   return {
     ...{ token, clientId, market, side, value, currency, replaces },
     ...{ amount, least: amount, filled: Decimal.zero, orderId: null, became: [], placed: now, since: now },
-    ...{ edited: false, replacedBy: null, state: 'reserved' },
+    ...{ edited: false, replacedBy: null, state: 'reserved', lost: false },
   };
 }
 
@@ -50,7 +51,7 @@ export function newOrder(token: string, wish: Wish, replaces: string | null, now
  * The same order with what an edit in place asks for. Nobody knows which of the two an exchange will fill, nor at what price
  * what was filled before, so each counts as the worse.
  */
-export function editedInPlace(order: HeldOrder, wish: Wish, now: number): HeldOrder {
+export function editedInPlace(order: HeldOrder, wish: OrderToReserve, now: number): HeldOrder {
   const { amount, least } = order;
   return {
     ...order,
@@ -84,19 +85,23 @@ export function afterwards(order: HeldOrder, outcome: Outcome): HeldOrder {
   const filled = 'filled' in outcome ? greatest(order.filled, outcome.filled) : order.filled;
   const orderId = order.orderId ?? ('orderId' in outcome ? outcome.orderId : null);
   const told = outcome.state === 'open' ? (outcome.became ?? []) : [];
-  const became = order.became.length > 0 ? order.became : told;
+  // An exchange may name them one after another.
+  const later = told.filter((id) => !order.became.includes(id));
+  const became = later.length === 0 ? order.became : [...order.became, ...later];
+  const lost = order.lost || (outcome.state === 'done' && outcome.lost === true);
   const same =
     state === order.state &&
     filled === order.filled &&
     orderId === order.orderId &&
-    became.length === order.became.length;
-  return same ? order : { ...order, state, filled, orderId, became };
+    became === order.became &&
+    lost === order.lost;
+  return same ? order : { ...order, state, filled, orderId, became, lost };
 }
 
 /** What it counts in the 24 hours after `since`. */
-export function placedValue({ state, value, least, filled }: HeldOrder): Decimal {
+export function placedValue({ state, value, least, filled, lost }: HeldOrder): Decimal {
   if (state === 'rejected') return Decimal.zero;
-  if (state !== 'done' || least?.isPositive() !== true) return value;
+  if (state !== 'done' || lost || least?.isPositive() !== true) return value;
   return filled.compare(least) >= 0 ? value : value.minus(value.share(least.minus(filled), least));
 }
 
@@ -124,8 +129,8 @@ export function cutUp(decimal: Decimal): Decimal {
   return decimal.exceeds(down) ? down.plus(leastUnit) : down;
 }
 
-/** Base units that an open sell will take away; null where the exchange alone knows. */
-export function restingSale({ side, state, amount, filled }: HeldOrder): Decimal | null {
-  if (side === 'buy' || state === 'rejected' || state === 'done') return Decimal.zero;
+/** Base units that a sell may still take away, or took without being seen; null where the exchange alone knows. */
+export function unseenSale({ side, state, amount, filled, lost }: HeldOrder): Decimal | null {
+  if (side === 'buy' || state === 'rejected' || (state === 'done' && !lost)) return Decimal.zero;
   return amount === null ? null : greatest(Decimal.zero, amount.minus(filled));
 }

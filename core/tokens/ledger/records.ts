@@ -12,6 +12,8 @@ const count = z.int().min(0);
 const market = { venue: name, market: name };
 /** Only where there are any: no line of before has it. */
 const became = z.array(name).max(100).optional();
+/** The same. */
+const lost = z.literal(true).optional();
 const head = z.tuple([count, z.string().length(43)]);
 
 const Wish = z.strictObject({
@@ -33,7 +35,7 @@ const kinds = {
     ...{ amount: decimalText.nullable(), least: decimalText.nullable(), filled: decimalText, value: decimalText },
     ...{ currency: z.string().max(20), edited: z.boolean(), replaces: name.nullable(), replacedBy: name.nullable() },
     state: z.enum(['reserved', 'open', 'unknown', 'done', 'rejected']),
-    became,
+    ...{ became, lost },
   },
   net: { token: name, ...market, net: decimalText },
   calls: {
@@ -45,7 +47,7 @@ const kinds = {
   reserved: { token: name, class: EndpointClass, signature: name, orders: z.array(Wish).max(100) },
   settled: {
     ...{ token: name, clientId: name, state: z.enum(['rejected', 'open', 'done', 'unknown']) },
-    ...{ orderId: name.nullable(), filled: decimalText, became },
+    ...{ orderId: name.nullable(), filled: decimalText, became, lost },
   },
   counted: { token: name, class: EndpointClass, count },
   nonce: { credential: name, nonce: z.string().regex(/^\d{1,40}$/) },
@@ -65,18 +67,20 @@ const shapesWith = <T>(more: z.ZodRawShape) =>
     Object.entries(kinds).map(([kind, shape]) => [kind, z.strictObject({ kind: z.literal(kind), ...shape, ...more })]),
   ) as unknown as Shapes<T>;
 const bare = shapesWith<unknown>({});
-const linked = shapesWith<z.output<z.ZodObject<typeof link>>>(link);
+type Link = z.output<z.ZodObject<typeof link>>;
+type Line = LedgerRecord & Link;
+const linked = shapesWith<Link>(link);
 
 /** What could not be read again must not be written. */
 export const isWritable = (record: LedgerRecord): boolean => bare[record.kind].safeParse(record).success;
 
-/** Null for what is no line of this version. */
-export function recordIn(text: string): { readonly record: LedgerRecord; readonly at: number } | null {
+/** Null for what is no line of this version. `known`: its mac fits, and this program wrote it, or read it when it opened the file. */
+export function recordIn(text: string, known = false): { readonly record: LedgerRecord; readonly at: number } | null {
   try {
     const value = JSON.parse(text) as { kind?: unknown };
     const kind = Object.keys(kinds).find((one) => one === value.kind) as keyof Kinds | undefined;
     if (kind === undefined) return null;
-    const line = linked[kind].safeParse(value).data;
+    const line = known ? (value as unknown as Line) : linked[kind].safeParse(value).data;
     if (line === undefined) return null;
     // What chains a line is of that line alone, and must not go into another with what it says.
     const { sequence: _sequence, time: at, prev: _prev, mac: _mac, ...record } = line;

@@ -26,16 +26,20 @@ export class Replay {
   readonly #wanted: LedgerHead | null;
   #wantedIsThere: boolean | null = null;
 
-  /** `wanted` is the line that the vault knows. */
-  constructor(key: Uint8Array, wanted: LedgerHead | null) {
+  readonly #known: boolean;
+
+  /** `wanted` is the line that the vault knows; `known`: this program wrote the lines, or read them when it opened the file. */
+  constructor(key: Uint8Array, wanted: LedgerHead | null, known = false) {
     this.#keys = new LogKeys(key);
     this.#wanted = wanted;
+    this.#known = known;
   }
 
   /** One line without its end. One that does not fit is passed over; those after it count, as far as each is ours. */
   follow(bytes: Buffer): void {
     const line = lineIn(this.#keys, bytes, lineLimitBytes);
-    const found = line?.sound === true && line.sequence > (this.last?.sequence ?? 0) ? recordIn(String(bytes)) : null;
+    const found =
+      line?.sound === true && line.sequence > (this.last?.sequence ?? 0) ? recordIn(String(bytes), this.#known) : null;
     if (line === null || found === null) {
       this.whole = false;
       return;

@@ -1,5 +1,5 @@
 import { Decimal } from '../../base/decimals';
-import type { Outcome, ReserveWish } from './ledger';
+import type { OrderToReserve, Outcome } from './ledger';
 import type { HeldOrder } from './order';
 import type { LedgerRecord, RecordOf } from './records';
 import { TokenState } from './token-state';
@@ -83,13 +83,13 @@ export class LedgerState {
 
 const decimalOrNull = (text: string | null): Decimal | null => (text === null ? null : Decimal.of(text));
 
-export function outcomeIn({ state, orderId, filled, became = [] }: RecordOf<'settled'>): Outcome {
-  if (state === 'done') return { state, orderId, filled: Decimal.of(filled) };
+export function outcomeIn({ state, orderId, filled, became = [], lost }: RecordOf<'settled'>): Outcome {
+  if (state === 'done') return { state, orderId, filled: Decimal.of(filled), ...(lost && { lost }) };
   if (state === 'open' && orderId !== null) return { state, orderId, filled: Decimal.of(filled), became };
   return { state: state === 'rejected' ? state : 'unknown' };
 }
 
-function wishIn(wish: RecordOf<'reserved'>['orders'][number]): ReserveWish['orders'][number] {
+function wishIn(wish: RecordOf<'reserved'>['orders'][number]): OrderToReserve {
   const { clientId, venue, market, side, amount, value, currency, reduceOnly } = wish;
   return {
     ...{ clientId, side, currency, reduceOnly, replaces: null, market: { venue, id: market } },
@@ -97,10 +97,10 @@ function wishIn(wish: RecordOf<'reserved'>['orders'][number]): ReserveWish['orde
   };
 }
 
-function orderIn({ kind: _kind, venue, market, became = [], ...order }: RecordOf<'order'>): HeldOrder {
+function orderIn({ kind: _kind, venue, market, became = [], lost, ...order }: RecordOf<'order'>): HeldOrder {
   return {
     ...order,
-    became,
+    ...{ became, lost: lost === true },
     market: { venue, id: market },
     amount: decimalOrNull(order.amount),
     least: decimalOrNull(order.least),

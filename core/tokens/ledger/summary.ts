@@ -42,11 +42,12 @@ function tokenParts(state: TokenState, now: number): LedgerRecord[] {
 }
 
 function orderPart(order: HeldOrder): LedgerRecord {
-  const { market, amount, least, filled, value, became, ...rest } = order;
+  const { market, amount, least, filled, value, became, lost, ...rest } = order;
   return {
     ...{ kind: 'order', ...rest, venue: market.venue, market: market.id },
     ...{ amount: amount?.toString() ?? null, least: least?.toString() ?? null },
     ...{ filled: filled.toString(), value: value.toString(), became: someOf(became) },
+    lost: lost || undefined,
   };
 }
 

@@ -63,6 +63,27 @@ describe('the ledger’s time', () => {
 });
 
 describe('a budget', () => {
+  it.each([
+    ['a day forward', dayMs],
+    ['most of a day forward', dayMs - 30_000],
+  ])('that is used up stays so, and its rate too, when the clock is set %s', async (_, ms) => {
+    const home = createLedgerHome();
+    const computer = createComputer();
+    const { ledger } = await home.open({ clock: computer.clock, uptimeMs: computer.uptimeMs });
+    await ledger.reserve(wishOf('kh-1', '100'));
+    const used = () => {
+      const usage = ledger.usage('token-a');
+      return [usage.placed24h('USDT')?.toString(), usage.calls('trade.create', hourMs)];
+    };
+    computer.set(ms);
+    for (let n = 0; n < 10; n += 1) {
+      computer.pass(5000);
+      expect(used()).toEqual(['100', 1]);
+    }
+    await ledger.close();
+    home.remove();
+  });
+
   it('is not free any sooner because the clock is set, back or forward, before or after a restart', async () => {
     const home = createLedgerHome();
     const computer = createComputer();

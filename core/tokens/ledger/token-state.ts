@@ -1,10 +1,10 @@
-import { Decimal } from '../../base/decimals';
+import { Decimal, smallest } from '../../base/decimals';
 import { dayMs, minuteMs } from '../../base/instants';
 import type { MarketRef, OrderRef } from '../actions';
 import type { Usage } from '../decision/decision';
 import type { EndpointClass } from '../policy/policy';
 import { Calls } from './calls';
-import type { Outcome, ReserveWish } from './ledger';
+import type { OrderToReserve, Outcome } from './ledger';
 import {
   afterwards,
   editedInPlace,
@@ -13,13 +13,11 @@ import {
   newOrder,
   openValue,
   placedValue,
-  restingSale,
+  unseenSale,
   withoutEdit,
   type HeldOrder,
 } from './order';
 import { Sums } from './sums';
-
-type Wish = ReserveWish['orders'][number];
 
 /** What one order adds to the token's sums, so that just that is taken off again. */
 interface Share {
@@ -100,7 +98,7 @@ export class TokenState {
   }
 
   /** @returns what takes it back again */
-  reserve(wish: Wish, replaces: string | null, now: number): () => void {
+  reserve(wish: OrderToReserve, replaces: string | null, now: number): () => void {
     const before = this.orders.get(wish.clientId);
     const inPlace = before !== undefined && replaces === wish.clientId;
     const order = inPlace ? editedInPlace(before, wish, now) : newOrder(this.token, wish, replaces, now);
@@ -211,7 +209,11 @@ export class TokenState {
   #forget(order: HeldOrder): void {
     this.#drop(order);
     const net = this.#net(order.market);
-    net.past = order.side === 'buy' ? net.past.plus(order.filled) : net.past.minus(order.filled);
+    const unseen = unseenSale(order);
+    if (order.side === 'buy') net.past = net.past.plus(order.filled);
+    else net.past = net.past.minus(order.filled).minus(unseen ?? Decimal.zero);
+    // It may have sold all that there was.
+    if (unseen === null) net.past = smallest(net.past, Decimal.zero);
   }
 
   #net(market: MarketRef): Net {
@@ -247,7 +249,7 @@ export class TokenState {
 
   #shareOf(order: HeldOrder): Share {
     const replacer = order.replacedBy === null ? undefined : this.orders.get(order.replacedBy);
-    const resting = restingSale(order);
+    const unseen = unseenSale(order);
     const { currency, side, filled } = order;
     // Without a currency it was not valued, and then zero says nothing.
     const isNothing = currency !== '' || (isSettled(order) && filled.isZero());
@@ -256,8 +258,8 @@ export class TokenState {
       currency,
       placed: this.#window.has(order.clientId) ? counted(placedValue(order)) : null,
       open: isSettled(order) ? null : counted(openValue(order, replacer)),
-      net: side === 'buy' ? filled : Decimal.zero.minus(filled).minus(resting ?? Decimal.zero),
-      blind: resting === null,
+      net: side === 'buy' ? filled : Decimal.zero.minus(filled).minus(unseen ?? Decimal.zero),
+      blind: unseen === null,
     };
   }
 }

@@ -1,7 +1,7 @@
 import { Decimal, greatest } from '../../base/decimals';
 import { fail } from '../../base/failure';
 import { instantOf } from '../../base/instants';
-import type { LedgerOrder, OrderKey, Outcome, ReserveWish } from './ledger';
+import type { LedgerOrder, OrderKey, OrderToReserve, Outcome, ReserveWish } from './ledger';
 import { cut, cutUp, type HeldOrder } from './order';
 import { isWritable, type LedgerRecord, type RecordOf } from './records';
 import type { TokenState } from './token-state';
@@ -9,8 +9,12 @@ import type { TokenState } from './token-state';
 /** What callers say, as lines. */
 
 /** @throws ledger.clientIdUsed, ledger.replay, argument.invalid */
-export function reservedRecord(wish: ReserveWish, token: TokenState): RecordOf<'reserved'> {
-  const orders = wish.orders.map((order) => {
+export function reservedRecord(
+  { class: endpointClass, signature }: Pick<ReserveWish, 'class' | 'signature'>,
+  wishes: readonly OrderToReserve[],
+  token: TokenState,
+): RecordOf<'reserved'> {
+  const orders = wishes.map((order) => {
     const { clientId, market, side, amount, value, currency, reduceOnly } = order;
     return {
       ...{ clientId, venue: market.venue, market: market.id, side, currency, reduceOnly },
@@ -18,7 +22,6 @@ export function reservedRecord(wish: ReserveWish, token: TokenState): RecordOf<'
       replaces: order.replaces === null ? null : (token.find(order.replaces) ?? null),
     };
   });
-  const { class: endpointClass, signature } = wish;
   const record = checked({ kind: 'reserved', token: token.token, class: endpointClass, signature, orders });
   if (token.signatures.has(signature)) throw fail('ledger.replay');
   const ids = new Set(orders.map(({ clientId }) => clientId));
@@ -34,6 +37,7 @@ export function settledRecord({ token, clientId }: OrderKey, outcome: Outcome): 
     ...{ kind: 'settled', token, clientId, state: outcome.state, filled: filled.toString() },
     orderId: 'orderId' in outcome ? outcome.orderId : null,
     became: someOf(outcome.state === 'open' ? (outcome.became ?? []) : []),
+    lost: outcome.state === 'done' ? outcome.lost : undefined,
   });
 }
 

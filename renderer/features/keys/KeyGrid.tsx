@@ -134,7 +134,7 @@ export function KeyGrid({ rows, view, onView, chosen, onChosen, run, nowMs, onOp
                 nowMs={nowMs}
                 active={index === active}
                 chosen={chosen.has(row.id)}
-                testing={run.items.get(row.id)}
+                testing={run.state === 'running' ? run.items.get(row.id) : undefined}
                 onChoose={choose}
                 onOpen={onOpen}
               />

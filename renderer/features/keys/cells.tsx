@@ -61,7 +61,7 @@ export function LifeCell({ row, nowMs }: { row: CredentialRow; nowMs: number }) 
   const life = lifeOf(row, nowMs);
   if (life.kind !== 'ends') return <span className={styles.quiet}>{t.life[life.kind]}</span>;
   return (
-    <span className={styles.life} title={day(life.at)}>
+    <span className={styles.life} title={life.text === '' ? day(life.at) : `${day(life.at)}: ${life.text}`}>
       <LifeRing daysLeft={life.daysLeft} />
       <span>
         <span className={styles.days} data-figures data-soon={life.daysLeft <= soonDays || undefined}>
@@ -82,6 +82,9 @@ export function TestedCell({ row, testing }: { row: CredentialRow; testing: Test
     );
   }
   if (testing === 'waiting') return <span className={styles.quiet}>{t.tested.waiting}</span>;
+  // Said as soon as it is known; what was found is in the row when the run is over.
+  if (testing === 'works') return <span className={styles.quiet}>{t.tested.works}</span>;
+  if (testing === 'fails') return <span className={styles.failed}>{t.tested.fails}</span>;
   if (row.tested === null) return <span className={styles.quiet}>{t.tested.never}</span>;
   return (
     <span className={styles.tested}>

@@ -1,7 +1,8 @@
 /** One line of docs/benchmarks.md. */
 export interface BenchRow {
   readonly what: string;
-  readonly unit: 'ms' | 'MiB' | 'µs' | 'a second';
+  /** Empty for a count of what the row names. */
+  readonly unit: 'ms' | 'MiB' | 'µs' | 'a second' | '';
   readonly ours: number;
   /** What it is measured against, in the same run; null where there is nothing to hold it against. */
   readonly other: number | null;

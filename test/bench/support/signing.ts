@@ -121,6 +121,8 @@ function oursOf(call: Call): () => void {
       now,
     });
     if (!decision.allowed) throw new Error(decision.reason);
+    // By which a call that changes something is known again.
+    if (understood.understood.action.kind !== 'read' && verified.signature === '') throw new Error('no signature');
     adapter.sign(request, { real: ours, form: verified.form, nowMs: Date.now(), clientIds: call.clientIds });
   };
 }

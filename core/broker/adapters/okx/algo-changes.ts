@@ -39,9 +39,10 @@ const aliases = {
   takeProfitPrice: 'newTpTriggerPx',
 } as const satisfies Partial<Record<keyof typeof amendParameters, keyof typeof amendParameters>>;
 
+const takeProfit = ['newTpTriggerPx', 'newTpOrdPx', 'newTpTriggerPxType'] as const;
 const legNames = [
   ['newTriggerPx', 'newOrdPx', 'newTriggerPxType'],
-  ['newTpTriggerPx', 'newTpOrdPx', 'newTpTriggerPxType'],
+  takeProfit,
   ['newSlTriggerPx', 'newSlOrdPx', 'newSlTriggerPxType'],
 ] as const;
 
@@ -60,7 +61,9 @@ export function algoEditOf(object: JsonObject): OrderEdit {
     if (given.text(alias) !== '' && given.text(alias) !== given.text(name))
       throw unserved(`${alias} is not known here`);
   const market = contractOrSpot(given.text('instId'));
-  const legs = legNames.filter((names) => isSaid(given, names)).map((names) => legOf(given, names));
+  const legs = legNames
+    .filter((names) => isSaid(given, names))
+    .map((names) => legOf(given, names, names === takeProfit));
   const [first, second] = legs;
   const isTrigger = given.text('newTriggerPx') !== '';
   if (first === undefined || (isTrigger && second !== undefined))

@@ -44,7 +44,7 @@ const algoParameters = {
 } as const satisfies ParameterTable;
 
 /** One way in which an algo order may come to trade. */
-export type Leg = Pick<OrderWish, 'type' | 'price' | 'triggerPrice'>;
+export type Leg = Pick<OrderWish, 'type' | 'price' | 'triggerPrice' | 'takesProfit'>;
 
 const legNames = {
   trigger: ['triggerPx', 'orderPx', 'triggerPxType'],
@@ -97,7 +97,7 @@ function legsOf(given: Parameters, ordType: AlgoType): readonly [Leg, Leg?] {
   if (said.some((name) => !mine.includes(name))) throw ambiguous(`the order has prices that ${ordType} does not take`);
   if (said.length !== (ordType === 'oco' ? 2 : 1))
     throw ambiguous(ordType === 'oco' ? 'oco needs a take-profit and a stop-loss' : `${ordType} needs one trigger`);
-  const [first, second] = said.map((name) => legOf(given, legNames[name]));
+  const [first, second] = said.map((name) => legOf(given, legNames[name], name === 'tp'));
   if (first === undefined) throw ambiguous('the order has no trigger');
   return second === undefined ? [first] : [first, second];
 }
@@ -108,11 +108,11 @@ export const isSaid = (given: Parameters, [trigger, price]: Names): boolean =>
   given.text(trigger) !== '' || given.text(price) !== '';
 
 /** An order price of -1 is the market's. @throws NotUnderstood */
-export function legOf(given: Parameters, [trigger, price, kind]: Names): Leg {
+export function legOf(given: Parameters, [trigger, price, kind]: Names, takesProfit: boolean): Leg {
   given.oneOf(kind, ['', 'last', 'index', 'mark']);
   const triggerPrice = given.needed(trigger);
   if (given.text(price) === '-1') return { type: 'stop', price: null, triggerPrice };
-  return { type: 'stopLimit', price: given.needed(price), triggerPrice };
+  return { type: 'stopLimit', price: given.needed(price), triggerPrice, ...(takesProfit && { takesProfit }) };
 }
 
 interface Sized {

@@ -26,6 +26,7 @@ function wish(fields: Fields, venue: Venue, idName: string): OrderWish {
       positive(fields, 'stopPrice') ??
       positive(fields, 'activatePrice') ??
       positive(fields, 'activationPrice'),
+    ...(row.takesProfit === true && { takesProfit: true }),
     reduceOnly: closes || reduces(fields, side),
     clientId: fields.get(idName) ?? null,
   };

@@ -42,7 +42,7 @@ describe('a spot order', () => {
     ],
     [
       { type: 'TAKE_PROFIT_LIMIT', stopPrice: '3' },
-      { type: 'stopLimit', triggerPrice: '3' },
+      { type: 'stopLimit', triggerPrice: '3', takesProfit: true },
     ],
     [{ type: 'STOP_LOSS_LIMIT', trailingDelta: '100' }, { type: 'trailing' }],
     [

@@ -64,6 +64,7 @@ function wish(fields: Fields, venue: Venue, names: Names): OrderWish {
     quoteAmount,
     price: row.priced ? needed(fields, names.price) : null,
     triggerPrice: positive(fields, names.stopPrice),
+    ...(row.takesProfit === true && { takesProfit: true }),
     // Neither spot nor margin has a form that can only close; the ledger knows what a token bought.
     reduceOnly: false,
     clientId: fields.get(names.id) ?? null,

@@ -34,6 +34,7 @@ export function needed(fields: Fields, name: string): Decimal {
 interface TypeRow {
   readonly is: OrderType | 'tif';
   readonly priced: boolean;
+  readonly takesProfit?: true;
 }
 
 /** "Order types" of spot and margin. Without a price it trades at the market once it may. */
@@ -44,7 +45,7 @@ export const spotTypes = {
   STOP_LOSS: { is: 'stop', priced: false },
   STOP_LOSS_LIMIT: { is: 'stopLimit', priced: true },
   TAKE_PROFIT: { is: 'stop', priced: false },
-  TAKE_PROFIT_LIMIT: { is: 'stopLimit', priced: true },
+  TAKE_PROFIT_LIMIT: { is: 'stopLimit', priced: true, takesProfit: true },
 } as const satisfies Readonly<Record<string, TypeRow>>;
 
 /** "Order types" of both kinds of contracts. */
@@ -53,7 +54,7 @@ export const contractTypes = {
   MARKET: { is: 'market', priced: false },
   STOP: { is: 'stopLimit', priced: true },
   STOP_MARKET: { is: 'stop', priced: false },
-  TAKE_PROFIT: { is: 'stopLimit', priced: true },
+  TAKE_PROFIT: { is: 'stopLimit', priced: true, takesProfit: true },
   TAKE_PROFIT_MARKET: { is: 'stop', priced: false },
   TRAILING_STOP_MARKET: { is: 'trailing', priced: false },
 } as const satisfies Readonly<Record<string, TypeRow>>;
