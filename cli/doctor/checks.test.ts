@@ -279,3 +279,36 @@ describe('what the doctor finds', () => {
     expect((await look('leftovers')).state).toBe('ok');
   });
 });
+
+describe('a file of own key rules', () => {
+  const rules = () => join(home.folder, 'key-rules.json');
+  const mends = async (text: RegExp) => {
+    const found = await look('rules');
+    expect(found).toMatchObject({ state: 'problem', text: expect.stringMatching(text) as string });
+    execFileSync('sh', ['-c', found.state === 'problem' ? found.mend : 'false']);
+    expect((await look('rules')).state).toBe('ok');
+  };
+  beforeEach(() => {
+    writeFileSync(rules(), '{"version":1}', { mode: 0o644 });
+  });
+
+  it('may be read by others, and not written by them', async () => {
+    expect((await look('rules')).state).toBe('ok');
+    chmodSync(rules(), 0o664);
+    await mends(/^Others can write key-rules\.json/);
+  });
+
+  it('is no link', async () => {
+    renameSync(rules(), join(home.folder, 'elsewhere.json'));
+    symlinkSync(join(home.folder, 'elsewhere.json'), rules());
+    await mends(/is a link/);
+  });
+
+  it('belongs to its person', async () => {
+    const stranger = { userId: (process.getuid?.() ?? 0) + 1 };
+    expect(await look('rules', stranger)).toMatchObject({
+      state: 'problem',
+      text: expect.stringMatching(/someone else/) as string,
+    });
+  });
+});

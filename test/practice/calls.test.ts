@@ -111,7 +111,7 @@ const never =
 /** The only calls that do more than read, each with all that is sent in it beside the signature. The order is one that nobody has. */
 const trials: Record<string, object> = {
   binanceus: { symbol: 'BTCUSDT', origClientOrderId: 'UUID' },
-  bitstamp: { id: 'NUMBER' },
+  bitstamp: { id: 'LONG' },
   bitvavo: { market: 'BTC-EUR', orderId: 'UUID', operatorId: '1' },
   coinbaseexchange: {},
   coinex: { market: 'BTCUSDT', market_type: 'SPOT', order_id: 'NUMBER' },
@@ -175,13 +175,17 @@ describe('the calls on the lists', () => {
       const said = Object.entries(saidIn(sent[0]!)).filter(([key]) => !ofSignature.test(key));
       const named = said.map(([key, value]) => [
         key,
-        String(value).replace(imaginary.uuid, 'UUID').replace(String(imaginary.number), 'NUMBER'),
+        String(value)
+          .replace(imaginary.uuid, 'UUID')
+          .replace(imaginary.long, 'LONG')
+          .replace(String(imaginary.number), 'NUMBER'),
       ]);
       expect(Object.fromEntries(named)).toEqual(trials[exchange]);
       expect(sent[0]!.url.href + (sent[0]!.body ?? '')).toMatch(
-        new RegExp(`${imaginary.uuid}|${String(imaginary.number)}`),
+        new RegExp(`${imaginary.uuid}|${imaginary.long}|${String(imaginary.number)}`),
       );
       expect(String(imaginary.number)).toMatch(/^9\d{14}$/);
+      expect(imaginary.long).toMatch(/^9\d{18}$/);
       expect(asSent(call)).not.toMatch(/all\b/i);
     },
   );

@@ -45,7 +45,11 @@ export async function asked(
     fields,
     nowMs: now,
     probeTrade,
-    imaginary: { uuid: '11111111-2222-4333-8444-555555555555', number: 912_345_678_901_234 },
+    imaginary: {
+      uuid: '11111111-2222-4333-8444-555555555555',
+      number: 912_345_678_901_234,
+      long: '9123456789012345678',
+    },
     attempt,
     call: async (name: string, parameters?: Parameters) => {
       const said = await attempt(name, parameters);

@@ -44,6 +44,8 @@ export interface Imaginary {
   readonly uuid: string;
   /** 15 digits, of which the first is 9: far beyond the orders of any exchange that counts, and a number that JavaScript can hold. */
   readonly number: number;
+  /** 19 digits, of which the first is 9, as text: for exchanges whose numbers are longer than JavaScript can hold. */
+  readonly long: string;
 }
 
 /** What an inspector is handed for one test. */

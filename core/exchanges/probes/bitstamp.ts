@@ -15,7 +15,8 @@ export const bitstamp = probe({
   trade: {
     kind: 'cancelImaginary',
     call: { method: 'POST', path: '/api/v2/cancel_order/', ccxt: ['private', 'post', 'cancel_order/'] },
-    parameters: ({ number }) => ({ id: String(number) }),
+    // Its own numbers have 18 digits and more.
+    parameters: ({ long }) => ({ id: long }),
     verdicts: [
       { at: ['reason'], allowed: ['Order not found'], denied: ['No permission found'] },
       { at: ['error'], allowed: ['Order not found'], denied: ['No permission found'] },

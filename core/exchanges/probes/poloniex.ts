@@ -12,7 +12,8 @@ export const poloniex = probe({
   trade: {
     kind: 'cancelImaginary',
     call: { method: 'DELETE', path: '/orders/{id}', ccxt: ['private', 'delete', 'orders/{id}'] },
-    parameters: ({ number }) => ({ id: String(number) }),
+    // Its own numbers have 17 digits and more, as ccxt's examples show.
+    parameters: ({ long }) => ({ id: long }),
     verdicts: [{ at: ['code'], allowed: ['21301'], denied: ['25010'] }],
   },
 });

@@ -82,7 +82,7 @@ export function createLine({ job, inspector, exchange, origin, transport }: Line
       fields: job.fields,
       nowMs: Date.now(),
       probeTrade: job.probeTrade === true,
-      imaginary: { uuid: randomUUID(), number: 9e14 + randomInt(1e14) },
+      imaginary: { uuid: randomUUID(), number: 9e14 + randomInt(1e14), long: `9${digits()}${digits()}` },
       attempt,
       async call(name, parameters) {
         const said = await attempt(name, parameters);
@@ -103,6 +103,9 @@ export function createLine({ job, inspector, exchange, origin, transport }: Line
     },
   };
 }
+
+/** Nine of them. */
+const digits = (): string => String(randomInt(1e9)).padStart(9, '0');
 
 /** Named as ccxt names an answer with this status that it has no better word for, so that one table of diagnoses serves both. */
 class OwnError extends Error {
