@@ -96,3 +96,11 @@ export const alarmKinds = [
   'keyGone',
   'ordersUnknown',
 ] as const;
+
+/** Why a key has a date: the person's own policy, what the exchange says of it, what is known of its keys, or that it is not used. */
+export const dueKinds = ['policy', 'expires', 'rule', 'tradingLapses', 'inactivity'] as const;
+export type DueKind = (typeof dueKinds)[number];
+
+/** How near a due date is when its reminder comes. */
+export const reminderStages = ['early', 'soon', 'lastDay'] as const;
+export type ReminderStage = (typeof reminderStages)[number];
