@@ -97,10 +97,24 @@ export const alarmKinds = [
   'ordersUnknown',
 ] as const;
 
-/** Why a key has a date: the person's own policy, what the exchange says of it, what is known of its keys, or that it is not used. */
-export const dueKinds = ['policy', 'expires', 'rule', 'tradingLapses', 'inactivity'] as const;
-export type DueKind = (typeof dueKinds)[number];
+/** Why a key must be replaced or used by a day; the texts stand in core/rotation/due. */
+export const dueKinds = [
+  /** The exchange says when the key ends. */
+  'expires',
+  /** The exchange says when the right to trade lapses. */
+  'tradingLapses',
+  /** A rule known of the exchange's keys ends it. */
+  'ruleEnds',
+  /** A rule known of the exchange's keys takes rights from it. */
+  'ruleLapses',
+  /** It dies of disuse. */
+  'idle',
+  /** It is to be replaced every so many days. */
+  'policy',
+] as const;
 
 /** How near a due date is when its reminder comes. */
 export const reminderStages = ['early', 'soon', 'lastDay'] as const;
-export type ReminderStage = (typeof reminderStages)[number];
+
+/** For how long a reminder can be put off; `none` takes that back. */
+export const snoozeTimes = ['none', 'hour', 'day', 'week'] as const;

@@ -1,9 +1,11 @@
-import type { DueKind } from '../../contract/lists';
+import type { DueKind } from '../../contract/reminders';
 
 /** One date on which something happens to a key, and why. */
 export interface DueReason {
   readonly kind: DueKind;
   readonly atMs: number;
+  /** From when it is counted to the date: lead times are a part of it. Null where that is not known. */
+  readonly lifeDays: number | null;
 }
 
 /** What reminding knows of one key. */
@@ -14,6 +16,4 @@ export interface DueKey {
   readonly label: string | null;
   readonly exchangeName: string | null;
   readonly reasons: readonly DueReason[];
-  /** How long a key like this lasts, in days: lead times are a part of it. */
-  readonly lifeDays: number;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, hourMs, minuteMs } from '../../base/instants';
 import { beginTelling, endTelling, notSnoozed, snoozed } from './changes';
-import type { DueKey } from './due';
+import type { DueKey, DueReason } from './due';
 import { plan, seenAt, type Surroundings } from './planner';
 import { quietUntil } from './quiet';
 import { firstState, type RemindState } from './state';
@@ -11,9 +11,10 @@ const utc: Zone = () => 0;
 const around: Surroundings = { quiet: null, zone: utc };
 const at = (day: string, time = '12:00') => Date.parse(`${day}T${time}:00.000Z`);
 const due = at('2026-12-31');
-const key = (id: string, more: Partial<DueKey> = {}): DueKey => ({
-  ...{ id, label: `Key ${id}`, exchangeName: 'Bybit', lifeDays: 90, reasons: [{ kind: 'policy', atMs: due }] },
-  ...more,
+const on = (atMs: number, kind: DueReason['kind'] = 'policy', lifeDays = 90): DueReason => ({ kind, atMs, lifeDays });
+const key = (id: string, ...reasons: DueReason[]): DueKey => ({
+  ...{ id, label: `Key ${id}`, exchangeName: 'Bybit' },
+  reasons: reasons.length === 0 ? [on(due)] : reasons,
 });
 const keys = [key('a')];
 
@@ -40,13 +41,13 @@ describe('the reminders of a key', () => {
   });
 
   it('come later where its life is short: a quarter of it, and a tenth', () => {
-    const short = [key('a', { lifeDays: 20 })];
+    const short = [key('a', on(due, 'policy', 20))];
     expect(look(firstState, due - 6 * dayMs, short).nextMs).toBe(due - 5 * dayMs);
     expect(look(look(firstState, due - 5 * dayMs, short).state, due - 4 * dayMs, short).nextMs).toBe(due - 2 * dayMs);
   });
 
   it('leave half a day where it is due soon after midnight', () => {
-    const night = [key('a', { reasons: [{ kind: 'expires', atMs: at('2026-12-31', '00:30') }] })];
+    const night = [key('a', on(at('2026-12-31', '00:30'), 'expires'))];
     const soon = look(firstState, at('2026-12-29'), night).state;
     expect(look(soon, at('2026-12-29'), night).nextMs).toBe(at('2026-12-30', '12:30'));
   });
@@ -59,13 +60,13 @@ describe('the reminders of a key', () => {
 
   it('begin anew with a new date, and not where the exchange only tells other hours', () => {
     const told = look(firstState, due - 10 * dayMs).state;
-    const moved = (byMs: number) => [key('a', { reasons: [{ kind: 'policy', atMs: due + byMs }] })];
+    const moved = (byMs: number) => [key('a', on(due + byMs))];
     expect(look(told, due - 9 * dayMs, moved(3 * hourMs)).said).toEqual([]);
     expect(look(told, due - 9 * dayMs, moved(-2 * dayMs)).said).toEqual(['a policy early']);
   });
 
   it('are of the earliest reason; a later one is told of when that has passed', () => {
-    const two = [key('a', { reasons: [{ kind: 'expires', atMs: due + 2 * dayMs }, keys[0]!.reasons[0]!] })];
+    const two = [key('a', on(due + 2 * dayMs, 'expires'), on(due))];
     let { state, said } = look(firstState, due - 14 * dayMs, two);
     expect(said).toEqual(['a policy early']);
     ({ state, said } = look(state, due - 2 * dayMs, two));
@@ -76,7 +77,7 @@ describe('the reminders of a key', () => {
   });
 
   it('are sorted by their dates where several come at once', () => {
-    const many = ['a', 'b', 'c'].map((id, n) => key(id, { reasons: [{ kind: 'policy', atMs: due - n * hourMs }] }));
+    const many = ['a', 'b', 'c'].map((id, n) => key(id, on(due - n * hourMs)));
     expect(look(firstState, due - 5 * dayMs, many).said).toEqual([
       'c policy early',
       'b policy early',

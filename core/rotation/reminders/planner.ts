@@ -49,7 +49,7 @@ export function plan(keys: readonly DueKey[], state: RemindState, around: Surrou
     const latest = come.at(-1);
     if (sleeps) nextMs = Math.min(nextMs, endsMs);
     else if (latest !== undefined && (missing.length > 0 || wakes)) {
-      const covers = missing.map(({ reason, stage }) => ({ id: key.id, ...reason, stage }));
+      const covers = missing.map(({ reason: { kind, atMs }, stage }) => ({ id: key.id, kind, atMs, stage }));
       reminders.push({ key, moment: missing.at(-1) ?? latest, covers, snoozeOver: wakes });
     }
     const coming = moments[come.length];

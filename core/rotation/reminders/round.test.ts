@@ -29,11 +29,11 @@ interface Owed {
 }
 /** All that is ever owed: one reminder per key and stage, for one date each. */
 const owedFor = (keys: readonly DueKey[], hours: number): Owed[] =>
-  keys.flatMap(({ id, reasons, lifeDays }) =>
-    reasons.flatMap(({ kind, atMs }) =>
+  keys.flatMap(({ id, reasons }) =>
+    reasons.flatMap(({ kind, atMs, lifeDays }) =>
       names.map((stage) => ({
         name: `${id} ${kind} ${stage}`,
-        comesMs: comesAt(stage, atMs, lifeDays, hours),
+        comesMs: comesAt(stage, atMs, lifeDays ?? Infinity, hours),
       })),
     ),
   );
@@ -228,7 +228,7 @@ describe('a clock that was ahead for one look', () => {
 describe('a reminder that kills the program which shows it', () => {
   it('does so twice and no more, so that Keyhaven starts again', async () => {
     const keys: DueKey[] = [
-      { id: 'a', label: null, exchangeName: null, lifeDays: 90, reasons: [{ kind: 'policy', atMs: start }] },
+      { id: 'a', label: null, exchangeName: null, reasons: [{ kind: 'policy', atMs: start, lifeDays: 90 }] },
     ];
     const program = createProgram(keys, { quiet: null, zone: () => 0 });
     for (let n = 0; n < 5; n += 1) await program.look(start + n, 'beforeConfirm');

@@ -1,17 +1,20 @@
 import { dayMs, hourMs } from '../../base/instants';
-import type { ReminderStage } from '../../contract/lists';
+import type { ReminderStage } from '../../contract/reminders';
 import type { DueKey, DueReason } from './due';
 import { startOfDay, type Zone } from './zone';
 
-/** When a reminder of each stage comes. To add one: a row, and its name in the contract's lists. */
-const moments = {
-  early: ({ atMs }, lifeDays) => atMs - Math.min(14, lifeDays / 4) * dayMs,
-  soon: ({ atMs }, lifeDays) => atMs - Math.min(3, lifeDays / 10) * dayMs,
-  // With quiet hours of at most twelve, so much time always has a waking moment in it.
-  lastDay: ({ atMs }, _lifeDays, zone) => Math.min(startOfDay(atMs, zone), atMs - 12 * hourMs),
-} as const satisfies Record<ReminderStage, (reason: DueReason, lifeDays: number, zone: Zone) => number>;
+const lead = (lifeDays: number | null, mostDays: number, ofLife: number): number =>
+  Math.min(mostDays, (lifeDays ?? Infinity) * ofLife) * dayMs;
 
-const stages = Object.keys(moments) as ReminderStage[];
+/** When a reminder of each stage comes. To add one: a row, and its name in the contract's lists. */
+const comings = {
+  early: ({ atMs, lifeDays }) => atMs - lead(lifeDays, 14, 1 / 4),
+  soon: ({ atMs, lifeDays }) => atMs - lead(lifeDays, 3, 1 / 10),
+  // With quiet hours of at most twelve, so much time always has a waking moment in it.
+  lastDay: ({ atMs }, zone) => Math.min(startOfDay(atMs, zone), atMs - 12 * hourMs),
+} as const satisfies Record<ReminderStage, (reason: DueReason, zone: Zone) => number>;
+
+const stages = Object.keys(comings) as ReminderStage[];
 
 /** One time at which a key is to be reminded of. */
 export interface Moment {
@@ -24,12 +27,12 @@ export interface Moment {
  * Every time at which this key is reminded of, the first one first. The earliest reason wins: what a later one would say
  * before that day is not said.
  */
-export function momentsOf({ reasons, lifeDays }: DueKey, zone: Zone): Moment[] {
+export function momentsOf({ reasons }: DueKey, zone: Zone): Moment[] {
   const found: Moment[] = [];
   let before = -Infinity;
   for (const reason of [...reasons].sort((a, b) => a.atMs - b.atMs)) {
     for (const stage of stages) {
-      const comesMs = moments[stage](reason, lifeDays, zone);
+      const comesMs = comings[stage](reason, zone);
       if (comesMs >= before) found.push({ reason, stage, comesMs });
     }
     before = reason.atMs;

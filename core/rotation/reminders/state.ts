@@ -1,5 +1,5 @@
 import { hourMs } from '../../base/instants';
-import type { DueKind, ReminderStage } from '../../contract/lists';
+import type { DueKind, ReminderStage } from '../../contract/reminders';
 
 /** A reminder that the person was given. */
 export interface Told {
