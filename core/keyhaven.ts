@@ -9,10 +9,13 @@ import { authorizationHandlers } from './handlers/authorization';
 import { credentialHandlers } from './handlers/credentials';
 import { exchangeHandlers } from './handlers/exchanges';
 import { healthHandlers } from './handlers/health';
+import { reminderHandlers } from './handlers/reminders';
+import { rotationHandlers } from './handlers/rotation';
 import { tokenHandlers } from './handlers/tokens';
 import { vaultHandlers } from './handlers/vault';
 import { locksFor, type Happening } from './locking';
 import { createRooms } from './rooms';
+import type { Reminders } from './rotation/reminders/reminders';
 import type { AlarmListener } from './tokens/alarms';
 import type { KeyhavenWorld } from './world';
 
@@ -24,6 +27,8 @@ export interface Keyhaven {
   onLocked(listener: () => void): () => void;
   /** An alarm that is told outside the window too; the answer unsubscribes. */
   onAlarm(listener: AlarmListener): () => void;
+  /** What is due, also while the vault is locked. */
+  readonly reminders: Pick<Reminders, 'changed' | 'isTime' | 'known' | 'look' | 'snooze'>;
   /** Something happened that may lock the vault: the settings in it decide. `idleMs`: how long nobody has touched the computer. */
   happened(what: Happening, idleMs?: number): Promise<void>;
   /** One line of the audit log that no operation writes, such as what was refused before it reached a door. */
@@ -47,6 +52,8 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     ...authorizationHandlers(rooms),
     ...credentialHandlers(rooms),
     ...healthHandlers(rooms),
+    ...rotationHandlers(rooms),
+    ...reminderHandlers(rooms),
     ...exchangeHandlers(rooms),
     ...tokenHandlers(rooms),
     ...auditHandlers(rooms),
@@ -106,6 +113,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     onChange: (listener) => changes.listen(listener),
     onLocked: (listener) => rooms.onLocked(listener),
     onAlarm: (listener) => rooms.alarms.listen(listener),
+    reminders: rooms.reminders,
     happened: async (reason, idleMs) => {
       if (!opening.isOpen()) {
         // Nobody who left knows of an unlock that is still under way.

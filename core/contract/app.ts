@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { always, type Contract } from './operation';
+import { QuietHours } from './quiet';
 import { Id } from './words';
 
 export const Appearance = z.enum(['system', 'light', 'dark']);
@@ -18,6 +19,12 @@ export const Preferences = z.strictObject({
     .nullable(),
   /** Begins with the session, hidden in the tray. */
   autostart: z.boolean(),
+  /** Says on the desktop when a key must be replaced or used. */
+  reminders: z.boolean(),
+  /** Reminders wait until these are over; null: they come at any hour. */
+  quietHours: QuietHours.nullable(),
+  /** Notifications say neither labels nor exchanges. */
+  privateNotifications: z.boolean(),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -27,10 +34,22 @@ export const firstPreferences: Preferences = {
   toldOfTray: false,
   quickCopyShortcut: null,
   autostart: false,
+  reminders: true,
+  quietHours: { from: '22:00', to: '08:00' },
+  privateNotifications: false,
 };
 
 /** What changed, and nothing of what it is now: whoever may know asks for it. */
-export const changeKinds = ['vault', 'credentials', 'audit', 'approvals', 'preferences', 'practice', 'tokens'] as const;
+export const changeKinds = [
+  'vault',
+  'credentials',
+  'audit',
+  'approvals',
+  'preferences',
+  'practice',
+  'tokens',
+  'reminders',
+] as const;
 export const ChangeKind = z.enum(changeKinds);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
@@ -80,7 +99,7 @@ export const appOperations = {
     secrets: [],
     audience: { window: 'nothing' },
     audit: null,
-    doc: 'Choose light or dark, the tray, the quick-copy keys, and whether Keyhaven begins with the session.',
+    doc: 'Choose light or dark, the tray, the quick-copy keys, reminders, and whether Keyhaven begins with the session.',
   },
   'app.changes': {
     kind: 'feed',

@@ -8,6 +8,8 @@ import { exchangeOperations, practiceOperations } from './exchanges';
 import { healthOperations } from './health';
 import { lockOperations } from './lock';
 import type { Audience, Operation } from './operation';
+import { rotationOperations } from './rotation';
+import { reminderOperations } from './reminders';
 import { policyOperations, tokenOperations } from './tokens';
 import { authorizationOperations, vaultOperations } from './vault';
 
@@ -26,6 +28,8 @@ export const contract = {
   ...credentialOperations,
   ...intakeOperations,
   ...healthOperations,
+  ...rotationOperations,
+  ...reminderOperations,
   ...exchangeOperations,
   ...practiceOperations,
   ...policyOperations,

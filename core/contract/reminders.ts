@@ -1,29 +1,14 @@
 import { z } from 'zod';
-import { dueKinds, reminderStages, snoozeTimes } from './lists';
+import { reminderStages, snoozeTimes } from './lists';
 import { open, type Contract } from './operation';
+import { DueKind } from './rotation';
 import { Id, Instant } from './words';
-
-export const DueKind = z.enum(dueKinds);
-export type DueKind = z.infer<typeof DueKind>;
 
 export const ReminderStage = z.enum(reminderStages);
 export type ReminderStage = z.infer<typeof ReminderStage>;
 
 export const SnoozeTime = z.enum(snoozeTimes);
 export type SnoozeTime = z.infer<typeof SnoozeTime>;
-
-/** Of the person's own clock, such as 22:00. */
-const TimeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
-
-const mostQuietMinutes = 12 * 60;
-const minutesADay = 24 * 60;
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-
-/** Hours in which nothing is told. At most twelve, so that the last day's reminder always finds a waking hour. */
-export const QuietHours = z
-  .strictObject({ from: TimeOfDay, to: TimeOfDay })
-  .refine(({ from, to }) => (minutesOf(to) - minutesOf(from) + minutesADay) % minutesADay <= mostQuietMinutes);
-export type QuietHours = z.infer<typeof QuietHours>;
 
 /**
  * How the sealed file stands, out of which Keyhaven reminds while the vault is locked. `none`: there is none yet. `damaged`: it

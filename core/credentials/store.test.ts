@@ -434,7 +434,7 @@ describe('a room that cannot be read', () => {
   });
 
   it('of a later version is refused and left as it is', async () => {
-    const store = await spoilt((room) => ({ ...room, version: 3 }));
+    const store = await spoilt((room) => ({ ...room, version: roomVersion + 1 }));
     const before = JSON.stringify(memory.state.rooms());
     await expect(store.add(healthy)).rejects.toMatchObject({ code: 'vault.newer' });
     expect(JSON.stringify(memory.state.rooms())).toBe(before);

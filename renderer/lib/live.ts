@@ -23,6 +23,7 @@ const concerned = {
   preferences: [queries.info.queryKey],
   practice: [queries.practice.queryKey],
   tokens: [['credential.get'], queries.health.queryKey],
+  reminders: [['reminders.list']],
 } as const satisfies Record<ChangeKind, readonly QueryKey[]>;
 
 const everyMs = 250;

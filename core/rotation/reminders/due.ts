@@ -1,4 +1,4 @@
-import type { DueKind } from '../../contract/reminders';
+import type { DueKind } from '../../contract/rotation';
 
 /** One date on which something happens to a key, and why. */
 export interface DueReason {
@@ -6,6 +6,8 @@ export interface DueReason {
   readonly atMs: number;
   /** From when it is counted to the date: lead times are a part of it. Null where that is not known. */
   readonly lifeDays: number | null;
+  /** "rotation every 90 days"; null where no more than dates may be known. */
+  readonly text: string | null;
 }
 
 /** What reminding knows of one key. */

@@ -12,20 +12,21 @@ const Memory = z.strictObject({
   told: z.array(ToldRecord).max(200_000),
   snoozes: z.array(SnoozeRecord).max(20_000),
 });
-type Memory = z.infer<typeof Memory>;
 
 const Room = z.looseObject({ reminders: Memory.optional().catch(undefined) });
 
 /** What the vault itself remembers of reminders, should the file beside it be lost. Every call of a locked vault throws vault.locked. */
 export function createMemory({ vault, randomness }: { vault: Pick<Vault, 'room' | 'save'>; randomness: Randomness }) {
   const room = () => Room.parse(vault.room('rotation') ?? {});
+  /** Until it is kept for the first time. */
+  let newSalt: Buffer | null = null;
   return {
-    /** Null where no file was ever made for this vault. */
-    read: (): { salt: Buffer; told: Memory['told']; snoozes: Memory['snoozes'] } | null => {
+    /** `remembered` is null where no file was ever made for this vault. */
+    read(): { salt: Buffer; remembered: Pick<RemindState, 'told' | 'snoozes'> | null } {
       const { reminders } = room();
-      return reminders === undefined ? null : { ...reminders, salt: Buffer.from(reminders.salt, 'base64') };
+      if (reminders !== undefined) return { salt: Buffer.from(reminders.salt, 'base64'), remembered: reminders };
+      return { salt: (newSalt ??= Buffer.from(randomness.bytes(saltBytes))), remembered: null };
     },
-    newSalt: (): Buffer => Buffer.from(randomness.bytes(saltBytes)),
     /** @throws vault.* */
     async keep(salt: Buffer, { told, snoozes }: Pick<RemindState, 'told' | 'snoozes'>): Promise<void> {
       const before = room();

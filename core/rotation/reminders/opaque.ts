@@ -12,7 +12,10 @@ export const opaqueId = (salt: Buffer, id: string): string =>
 /** Dates alone, in an order that follows from no name. */
 export function opaqueKeys(salt: Buffer, keys: readonly DueKey[]): DueKey[] {
   return keys
-    .map(({ id, reasons }) => ({ id: opaqueId(salt, id), label: null, exchangeName: null, reasons }))
+    .map(({ id, reasons }) => ({
+      ...{ id: opaqueId(salt, id), label: null, exchangeName: null },
+      reasons: reasons.map((reason) => ({ ...reason, text: null })),
+    }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

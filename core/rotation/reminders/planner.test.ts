@@ -11,7 +11,12 @@ const utc: Zone = () => 0;
 const around: Surroundings = { quiet: null, zone: utc };
 const at = (day: string, time = '12:00') => Date.parse(`${day}T${time}:00.000Z`);
 const due = at('2026-12-31');
-const on = (atMs: number, kind: DueReason['kind'] = 'policy', lifeDays = 90): DueReason => ({ kind, atMs, lifeDays });
+const on = (atMs: number, kind: DueReason['kind'] = 'policy', lifeDays = 90): DueReason => ({
+  kind,
+  atMs,
+  lifeDays,
+  text: null,
+});
 const key = (id: string, ...reasons: DueReason[]): DueKey => ({
   ...{ id, label: `Key ${id}`, exchangeName: 'Bybit' },
   reasons: reasons.length === 0 ? [on(due)] : reasons,

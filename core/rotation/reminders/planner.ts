@@ -1,5 +1,5 @@
 import { dayMs } from '../../base/instants';
-import type { QuietHours } from '../../contract/reminders';
+import type { QuietHours } from '../../contract/quiet';
 import type { DueKey } from './due';
 import { quietUntil } from './quiet';
 import { momentsOf, type Moment } from './stages';

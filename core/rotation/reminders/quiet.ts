@@ -1,5 +1,5 @@
 import { minuteMs } from '../../base/instants';
-import type { QuietHours } from '../../contract/reminders';
+import type { QuietHours } from '../../contract/quiet';
 import { minuteOfDay, type Zone } from './zone';
 
 const minutesADay = 24 * 60;

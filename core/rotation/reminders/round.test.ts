@@ -48,8 +48,8 @@ const someKeys = fc
   )
   .map((all) =>
     all.map(({ dueIn, lifeDays }, n): DueKey => ({
-      ...{ id: `key${String(n)}`, label: null, exchangeName: null, lifeDays },
-      reasons: [{ kind: 'policy', atMs: start + dueIn * hourMs + 17 * minuteMs }],
+      ...{ id: `key${String(n)}`, label: null, exchangeName: null },
+      reasons: [{ kind: 'policy', atMs: start + dueIn * hourMs + 17 * minuteMs, lifeDays, text: null }],
     })),
   );
 
@@ -228,7 +228,12 @@ describe('a clock that was ahead for one look', () => {
 describe('a reminder that kills the program which shows it', () => {
   it('does so twice and no more, so that Keyhaven starts again', async () => {
     const keys: DueKey[] = [
-      { id: 'a', label: null, exchangeName: null, reasons: [{ kind: 'policy', atMs: start, lifeDays: 90 }] },
+      {
+        id: 'a',
+        label: null,
+        exchangeName: null,
+        reasons: [{ kind: 'policy', atMs: start, lifeDays: 90, text: null }],
+      },
     ];
     const program = createProgram(keys, { quiet: null, zone: () => 0 });
     for (let n = 0; n < 5; n += 1) await program.look(start + n, 'beforeConfirm');

@@ -1,15 +1,15 @@
 import { dayMs, hourMs } from '../../base/instants';
 import type { ReminderStage } from '../../contract/reminders';
+import { leadDays } from '../due/leads';
 import type { DueKey, DueReason } from './due';
 import { startOfDay, type Zone } from './zone';
 
-const lead = (lifeDays: number | null, mostDays: number, ofLife: number): number =>
-  Math.min(mostDays, (lifeDays ?? Infinity) * ofLife) * dayMs;
+const leadMs = ({ lifeDays }: DueReason, nth: number): number => (leadDays(lifeDays)[nth] ?? 0) * dayMs;
 
 /** When a reminder of each stage comes. To add one: a row, and its name in the contract's lists. */
 const comings = {
-  early: ({ atMs, lifeDays }) => atMs - lead(lifeDays, 14, 1 / 4),
-  soon: ({ atMs, lifeDays }) => atMs - lead(lifeDays, 3, 1 / 10),
+  early: (reason) => reason.atMs - leadMs(reason, 0),
+  soon: (reason) => reason.atMs - leadMs(reason, 1),
   // With quiet hours of at most twelve, so much time always has a waking moment in it.
   lastDay: ({ atMs }, zone) => Math.min(startOfDay(atMs, zone), atMs - 12 * hourMs),
 } as const satisfies Record<ReminderStage, (reason: DueReason, zone: Zone) => number>;

@@ -1,5 +1,6 @@
 import { hourMs } from '../../base/instants';
-import type { DueKind, ReminderStage } from '../../contract/reminders';
+import type { ReminderStage } from '../../contract/reminders';
+import type { DueKind } from '../../contract/rotation';
 
 /** A reminder that the person was given. */
 export interface Told {

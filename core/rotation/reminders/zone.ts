@@ -3,9 +3,6 @@ import { dayMs, minuteMs } from '../../base/instants';
 /** How far the person's clock is ahead of UTC at a moment, in milliseconds. */
 export type Zone = (epochMs: number) => number;
 
-/** The zone that this computer is set to. */
-export const systemZone: Zone = (epochMs) => -new Date(epochMs).getTimezoneOffset() * minuteMs;
-
 /** The beginning of the calendar day that the moment falls on, in the zone. */
 export function startOfDay(epochMs: number, zone: Zone): number {
   const midnight = Math.floor((epochMs + zone(epochMs)) / dayMs) * dayMs;

@@ -15,6 +15,8 @@ import { exchangeList } from '../../../core/exchanges/catalogue/catalogue';
 import { rowOf } from './keys';
 import { scriptedBin } from './scripted-bin';
 import { scriptedHealth } from './scripted-health';
+import { scriptedReminders } from './scripted-reminders';
+import { scriptedRotation } from './scripted-rotation';
 import { scriptedTokens } from './scripted-tokens';
 import type { Behind } from './window';
 
@@ -272,6 +274,8 @@ export function scripted(scene: Scene) {
       },
     },
     ...scriptedHealth(scene, () => refusal('finding.none')),
+    ...scriptedReminders(scene),
+    ...scriptedRotation(scene),
     lock: { settings: async () => ok(scene.lock), set: async (next) => ok((scene.lock = next)) },
     ...scriptedTokens(() => refusal('token.unknown')),
     exchange: { list: async () => ok(scene.exchanges) },
