@@ -1,5 +1,5 @@
 import { isOtherProcess, type Caller } from './authorization/caller';
-import type { ChangeKind, Preferences } from './contract/app';
+import type { ChangeKind, Preferences, Wish } from './contract/app';
 import type { LockReason } from './contract/lock';
 import type { Audience, Operation } from './contract/operation';
 import { createDoor, type Door } from './door';
@@ -29,6 +29,8 @@ export interface Keyhaven {
   onAlarm(listener: AlarmListener): () => void;
   /** What is due, also while the vault is locked. */
   readonly reminders: Pick<Reminders, 'changed' | 'isTime' | 'known' | 'look' | 'snooze'>;
+  /** A person wants to go somewhere in the window. */
+  wish(wish: Wish): void;
   /** Something happened that may lock the vault: the settings in it decide. `idleMs`: how long nobody has touched the computer. */
   happened(what: Happening, idleMs?: number): Promise<void>;
   /** One line of the audit log that no operation writes, such as what was refused before it reached a door. */
@@ -114,6 +116,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     onLocked: (listener) => rooms.onLocked(listener),
     onAlarm: (listener) => rooms.alarms.listen(listener),
     reminders: rooms.reminders,
+    wish: (wish) => rooms.wishes.set(wish),
     happened: async (reason, idleMs) => {
       if (!opening.isOpen()) {
         // Nobody who left knows of an unlock that is still under way.

@@ -35,6 +35,7 @@ import { createOwners } from './tokens/owners';
 import { createTokens } from './tokens/tokens';
 import { usesOf } from './tokens/uses';
 import { createVault } from './vault/create-vault';
+import { createWishes } from './wishes';
 import type { KeyhavenWorld } from './world';
 
 const revealPace = { most: 10, withinMs: minuteMs };
@@ -219,6 +220,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     opening,
     preferences,
     reminders,
+    wishes: createWishes(changes),
     settings: createSettings(vault),
     mayReveal: createPace(clock, revealPace),
     emptyBin,

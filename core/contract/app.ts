@@ -49,6 +49,7 @@ export const changeKinds = [
   'practice',
   'tokens',
   'reminders',
+  'wish',
 ] as const;
 export const ChangeKind = z.enum(changeKinds);
 export type ChangeKind = z.infer<typeof ChangeKind>;
@@ -68,6 +69,10 @@ export const AppInfo = z.strictObject({
   pid: z.int().min(1),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
+
+/** Where a notification or the tray leads: a key, or all keys; `rotate`: to begin replacing it. */
+export const Wish = z.strictObject({ credential: Id.nullable(), rotate: z.boolean() });
+export type Wish = z.infer<typeof Wish>;
 
 /** What a person types to say that the risk of the evaluation runtime is understood. */
 export const acknowledgement = 'I accept the risk';
@@ -100,6 +105,15 @@ export const appOperations = {
     audience: { window: 'nothing' },
     audit: null,
     doc: 'Choose light or dark, the tray, the quick-copy keys, reminders, and whether Keyhaven begins with the session.',
+  },
+  'app.wish': {
+    kind: 'command',
+    input: z.strictObject({}),
+    output: Wish.nullable(),
+    secrets: [],
+    audience: { window: 'open vault' },
+    audit: null,
+    doc: 'Say once where the person wants to go who clicked on a notification; null where nobody did.',
   },
   'app.changes': {
     kind: 'feed',

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { LockScope } from '../../core/contract/lock';
@@ -11,7 +12,7 @@ import { firstView } from '../features/keys/view';
 import { Palette } from '../features/palette/Palette';
 import { SettingsScreen } from '../features/settings/SettingsScreen';
 import { keyhaven } from '../lib/bridge';
-import { forgetEverything } from '../lib/queries';
+import { forgetEverything, queries } from '../lib/queries';
 import { onTestEnd } from '../lib/testRun';
 import { useAction } from '../lib/useAction';
 import { texts } from '../texts';
@@ -46,6 +47,10 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
   );
 
   useEffect(() => onTestEnd(tellTestEnd), []);
+  const { data: wish = null } = useQuery(queries.wish);
+  useEffect(() => {
+    if (wish !== null) go(wish.credential === null ? { screen: 'keys' } : { screen: 'key', id: wish.credential });
+  }, [wish]);
   useShortcuts({
     onLock: () => void lock.run(),
     onLockEverything: () => void lock.run('everything'),

@@ -24,6 +24,7 @@ const concerned = {
   practice: [queries.practice.queryKey],
   tokens: [['credential.get'], queries.health.queryKey],
   reminders: [['reminders.list']],
+  wish: [queries.wish.queryKey],
 } as const satisfies Record<ChangeKind, readonly QueryKey[]>;
 
 const everyMs = 250;

@@ -87,6 +87,7 @@ const valid: Readonly<Record<OperationName, unknown>> = {
   'app.info': {},
   'app.acknowledgeRuntime': { typed: 'x' },
   'app.setPreferences': { appearance: 'dark' },
+  'app.wish': {},
   'app.changes': {},
   'app.stop': {},
   'link.open': { credential: id },

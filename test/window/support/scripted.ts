@@ -301,6 +301,7 @@ export function scripted(scene: Scene) {
     app: {
       info: async () => ok(scene.info),
       acknowledgeRuntime: async () => ok((scene.info = { ...scene.info, realKeysAllowed: true })),
+      wish: async () => ok(null),
       changes: async () => ok({ jobId: feedId }),
       setPreferences: async (chosen) =>
         ok((scene.info = { ...scene.info, preferences: Preferences.parse({ ...scene.info.preferences, ...chosen }) })),
