@@ -8,6 +8,7 @@ import type { ExchangeInfo } from '../contract/exchanges';
 import { rights, type PermissionReport, type Right, type TestOutcome } from '../contract/words';
 import { shapes } from '../tokens/phantom/shapes';
 import type { Vault } from '../vault/vault';
+import { roomVersion } from './record';
 import { createCredentials, type AddInput } from './store';
 
 const now = instantOf(Date.parse('2026-11-24T06:00:00.000Z'));

@@ -5,6 +5,21 @@ import { dayMs, type Instant } from './time';
 const nowMs = Date.parse('2026-11-24T12:00:00.000Z');
 const inDays = (days: number) => new Date(nowMs + days * dayMs).toISOString() as Instant;
 
+const due = (kind: 'policy' | 'idle', at: Instant) => ({
+  ...{ expires: 'never' as const, tradingLapses: null },
+  due: { kind, at, day: at.slice(0, 10), text: 'rotation every 90 days' },
+});
+
+describe('how long a key is good as it is', () => {
+  it('is told by the first day by which it must be replaced or used, in days of the calendar, with its reason', () => {
+    const local = new Date(2026, 10, 24, 23, 30).getTime();
+    const tomorrow = { ...due('policy', new Date(local + dayMs / 24).toISOString() as Instant) };
+    tomorrow.due.day = '2026-11-25';
+    expect(lifeOf(tomorrow, local)).toMatchObject({ daysLeft: 1, why: 'policy', text: 'rotation every 90 days' });
+    expect(lifeOf(due('idle', inDays(-0.01)), nowMs)).toMatchObject({ daysLeft: -1, why: 'idle' });
+  });
+});
+
 describe('how long a key still works', () => {
   it('is told by whichever ends first: the key, or its trading right', () => {
     expect(lifeOf({ expires: inDays(60), tradingLapses: inDays(5.5) }, nowMs)).toMatchObject({

@@ -1,23 +1,40 @@
 import type { CredentialRow } from '../../core/contract/credentials';
-import { dayMs, epochMsOf, type Instant } from './time';
+import { dayMs, daysUntil, epochMsOf, instantOf, type Instant } from './time';
 
 /** From here on a date is told as near. */
 export const soonDays = 14;
 
-/** How long a key still works: the first of the dates on which it ends or loses its trading right. */
+/** How long a key is still good as it is: until the first day by which it must be replaced or used, and why. */
 export type Life =
   | {
       readonly kind: 'ends';
-      readonly why: 'expires' | 'tradingLapses';
+      readonly why: NonNullable<CredentialRow['due']>['kind'];
+      /** The reason in a sentence; empty where only the date is known. */
+      readonly text: string;
       readonly at: Instant;
       readonly daysLeft: number;
     }
   | { readonly kind: 'never' | 'unknown' | 'notAsked' };
 
-export function lifeOf(row: Pick<CredentialRow, 'expires' | 'tradingLapses'>, nowMs: number): Life {
+export function lifeOf(
+  row: Pick<CredentialRow, 'expires' | 'tradingLapses'> & Partial<Pick<CredentialRow, 'due'>>,
+  nowMs: number,
+): Life {
+  // A date of the calendar counts by days of the calendar: tomorrow morning is tomorrow, also late in the evening.
+  if (row.due) {
+    const { kind, at, day, text } = row.due;
+    return {
+      kind: 'ends',
+      why: kind,
+      text,
+      at,
+      daysLeft: at <= instantOf(nowMs) ? Math.min(-1, daysUntil(day, nowMs)) : daysUntil(day, nowMs),
+    };
+  }
   const ends = (why: 'expires' | 'tradingLapses', at: Instant): Life => ({
     kind: 'ends',
     why,
+    text: '',
     at,
     daysLeft: Math.floor((epochMsOf(at) - nowMs) / dayMs),
   });

@@ -21,6 +21,12 @@ const relativeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto', styl
 export const exact = (instant: Instant): string => exactFormat.format(epochMsOf(instant));
 export const day = (instant: Instant): string => dayFormat.format(epochMsOf(instant));
 
+/** Calendar days from the person's today to a day such as 2027-03-01; negative where it is past. */
+export function daysUntil(day: string, nowMs: number): number {
+  const now = new Date(nowMs);
+  return Math.round((Date.parse(day) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / dayMs);
+}
+
 /** `5 min. ago`, `in 3 days`; under a minute `just now`. */
 export function relative(instant: Instant, nowMs: number): string {
   const distanceMs = epochMsOf(instant) - nowMs;

@@ -15,7 +15,7 @@ export const packages = /** @type {const} */ ({
   browser: ['chromium'],
   packaging: ['dpkg'],
   comparison: ['keepassxc', 'libsecret-tools'],
-  reader: ['python3', 'python3-cryptography', 'python3-argon2'],
+  reader: ['python3', 'python3-cryptography', 'python3-argon2', 'python3-icalendar'],
   // ccxt for Python is installed into a folder of its own.
   clients: ['python3', 'python3-venv'],
   // The desktop that the tests put around the app: a tray, notifications, a login service.

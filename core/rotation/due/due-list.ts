@@ -1,4 +1,4 @@
-import type { Instant } from '../../base/instants';
+import { dayMs, type Instant } from '../../base/instants';
 import type { DueKey, DueList } from '../../contract/rotation';
 import type { Zone } from './zone';
 
@@ -16,6 +16,10 @@ export function dueList(keys: readonly DueKey[], days: number | null, zone: Zone
     keys: keys.filter(isDue).sort(byUrgency),
   };
 }
+
+/** Calendar days from one day to another, both as 2027-03-01; negative where the second is earlier. */
+export const daysLeft = (today: string, day: string): number =>
+  Math.round((Date.parse(day) - Date.parse(today)) / dayMs);
 
 function byUrgency(one: DueKey, other: DueKey): number {
   const [left, right] = [one.reasons[0]?.at ?? '', other.reasons[0]?.at ?? ''];

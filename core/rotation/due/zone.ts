@@ -22,30 +22,41 @@ interface Stretch {
 
 /** No zone has changed its clocks twice within a week. */
 const stepMs = 7 * dayMs;
+/** How much is asked of the system at once. */
+const blockMs = 52 * stepMs;
 /** A local time read as UTC is at most 14 hours off, and the longest jump of any zone's clocks was a day. */
 const aroundMs = 36 * hourMs;
 
 /** @throws RangeError for a name that the system does not know */
 export function zoneOf(name: string): Zone {
   const offsetNow = offsetsFrom(name);
-  // Asking the system takes microseconds; ten thousand keys ask for the same few years.
-  const years = new Map<number, readonly Stretch[]>();
+  // Asking the system takes microseconds; ten thousand keys ask for the same few years, and for the same few hundred days.
+  const blocks = new Map<number, readonly Stretch[]>();
+  const dayTexts = new Map<number, string>();
 
-  function stretchesOf(year: number): readonly Stretch[] {
-    const known = years.get(year);
+  function blockOf(number: number): readonly Stretch[] {
+    const known = blocks.get(number);
     if (known !== undefined) return known;
-    const found = stretchesBetween(Date.UTC(year, 0), Date.UTC(year + 1, 0), offsetNow);
-    years.set(year, found);
+    const found = stretchesBetween(number * blockMs, (number + 1) * blockMs, offsetNow);
+    blocks.set(number, found);
     return found;
   }
 
   function offsetMs(epochMs: number): number {
     let offset = 0;
-    for (const stretch of stretchesOf(new Date(epochMs).getUTCFullYear())) {
+    for (const stretch of blockOf(Math.floor(epochMs / blockMs))) {
       if (stretch.fromMs > epochMs) break;
       offset = stretch.offsetMs;
     }
     return offset;
+  }
+
+  function dayText(day: number): string {
+    const known = dayTexts.get(day);
+    if (known !== undefined) return known;
+    const text = new Date(day * dayMs).toISOString().slice(0, 10);
+    dayTexts.set(day, text);
+    return text;
   }
 
   function atLocal(localMs: number): number {
@@ -60,7 +71,10 @@ export function zoneOf(name: string): Zone {
   return {
     name,
     offsetMs,
-    dayOf: (at) => new Date(epochMsOf(at) + offsetMs(epochMsOf(at))).toISOString().slice(0, 10),
+    dayOf: (at) => {
+      const epochMs = epochMsOf(at);
+      return dayText(Math.floor((epochMs + offsetMs(epochMs)) / dayMs));
+    },
     addDays: (at, days) => {
       const startMs = epochMsOf(at);
       return instantOf(atLocal(startMs + offsetMs(startMs) + days * dayMs));

@@ -61,7 +61,7 @@ export function LifeCell({ row, nowMs }: { row: CredentialRow; nowMs: number }) 
   const life = lifeOf(row, nowMs);
   if (life.kind !== 'ends') return <span className={styles.quiet}>{t.life[life.kind]}</span>;
   return (
-    <span className={styles.life} title={day(life.at)}>
+    <span className={styles.life} title={life.text === '' ? day(life.at) : `${day(life.at)}: ${life.text}`}>
       <LifeRing daysLeft={life.daysLeft} />
       <span>
         <span className={styles.days} data-figures data-soon={life.daysLeft <= soonDays || undefined}>
