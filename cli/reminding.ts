@@ -47,19 +47,19 @@ async function notifyDesktop(reminders: ReturnType<typeof remindersBeside>, fold
   const { privateNotifications } = await createPreferences(folder).read();
   const bus = await openBus();
   const notifications = createFreedesktopNotifications(Promise.resolve(bus), 'keyhaven-desktop');
-  let isRefused = false;
+  const outcomes: boolean[] = [];
   const show = async (due: readonly Reminder[]) => {
     const saying = { names: !privateNotifications, locked: due.every(({ key }) => key.label === null) };
     const texts = textsFor(due, saying, systemClock.now());
     const shown = await Promise.all(
       texts.map(({ id, title, body, urgency }) => notifications.notify({ ...silent, id, title, body, urgency }).shown),
     );
-    isRefused = shown.includes(false);
-    return !isRefused;
+    outcomes.push(...shown);
+    return !shown.includes(false);
   };
   try {
     const { told } = await reminders.look(show);
-    if (isRefused) throw fail('reminders.notShown');
+    if (outcomes.includes(false)) throw fail('reminders.notShown');
     return told.length;
   } finally {
     bus?.close();

@@ -5,7 +5,7 @@ import type { OpenMode } from './contract/words';
 import type { Reminders } from './rotation/reminders/reminders';
 
 export interface RemindingParts {
-  readonly reminders: Pick<Reminders, 'changed' | 'keepUp'>;
+  readonly reminders: Pick<Reminders, 'changed' | 'forget' | 'keepUp'>;
   readonly changes: Pick<Changes, 'listen'>;
   /** Whether this process stays; one that runs a single command writes once, when it closes the vault. */
   readonly stays: boolean;
@@ -71,7 +71,7 @@ export function createReminding({ reminders, changes, stays }: RemindingParts) {
       timer = null;
       dueMs = Infinity;
       openedMode = null;
-      reminders.changed();
+      reminders.forget();
     },
   };
 }

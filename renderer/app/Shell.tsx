@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { LockScope } from '../../core/contract/lock';
@@ -12,9 +11,10 @@ import { firstView } from '../features/keys/view';
 import { Palette } from '../features/palette/Palette';
 import { SettingsScreen } from '../features/settings/SettingsScreen';
 import { keyhaven } from '../lib/bridge';
-import { forgetEverything, queries } from '../lib/queries';
+import { forgetEverything } from '../lib/queries';
 import { onTestEnd } from '../lib/testRun';
 import { useAction } from '../lib/useAction';
+import { onWish } from '../lib/wish';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
@@ -47,10 +47,10 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
   );
 
   useEffect(() => onTestEnd(tellTestEnd), []);
-  const { data: wish = null } = useQuery(queries.wish);
-  useEffect(() => {
-    if (wish !== null) go(wish.credential === null ? { screen: 'keys' } : { screen: 'key', id: wish.credential });
-  }, [wish]);
+  useEffect(
+    () => onWish(({ credential }) => go(credential === null ? { screen: 'keys' } : { screen: 'key', id: credential })),
+    [],
+  );
   useShortcuts({
     onLock: () => void lock.run(),
     onLockEverything: () => void lock.run('everything'),

@@ -24,7 +24,8 @@ const concerned = {
   practice: [queries.practice.queryKey],
   tokens: [['credential.get'], queries.health.queryKey],
   reminders: [['reminders.list']],
-  wish: [queries.wish.queryKey],
+  // Nothing that is shown; lib/wish.ts hears it.
+  wish: [],
 } as const satisfies Record<ChangeKind, readonly QueryKey[]>;
 
 const everyMs = 250;

@@ -27,13 +27,6 @@ export async function forgetEverything(): Promise<void> {
 
 export const queries = {
   status: queryOptions({ queryKey: statusKey, queryFn: () => valueOf(keyhaven.vault.status({})), staleTime: 0 }),
-  /** Answered once: whoever asks goes there. */
-  wish: queryOptions({
-    queryKey: ['app.wish'],
-    queryFn: () => valueOf(keyhaven.app.wish({})),
-    staleTime: 0,
-    gcTime: 0,
-  }),
   info: queryOptions({ queryKey: ['app.info'], queryFn: () => valueOf(keyhaven.app.info({})) }),
   exchanges: queryOptions({
     queryKey: ['exchange.list'],

@@ -22,6 +22,8 @@ export type FoundFile =
   /** `head` where so much of it could be read. */
   | { readonly state: 'damaged' | 'keyLost' | 'keychain'; readonly head: FileHead | null };
 
+const damaged: FoundFile = { state: 'damaged', head: null };
+
 export interface ReminderFileParts {
   /** The data folder, absolute. */
   readonly folder: string;
@@ -36,9 +38,9 @@ export function createReminderFile({ folder, keys, randomness, platform = proces
 
   async function read(): Promise<FoundFile> {
     const text = await textOf(path, platform);
-    if (text === null) return { state: 'none' };
-    const parsed = text === 'damaged' ? null : parseFileText(text);
-    if (parsed === null) return { state: 'damaged', head: null };
+    if (typeof text !== 'string') return text;
+    const parsed = parseFileText(text);
+    if (parsed === null) return damaged;
     const { head, body } = parsed;
     if (head.key === null) return whole(head, parseContent(body));
     const answer = await keys.read(head.vaultId, head.key);
@@ -83,21 +85,21 @@ async function* pieces(text: string): AsyncGenerator<string> {
 }
 
 /** A link, a pipe, somebody else's or a file that is open to others is none that we wrote. */
-async function textOf(path: string, platform: NodeJS.Platform): Promise<string | 'damaged' | null> {
+async function textOf(path: string, platform: NodeJS.Platform): Promise<string | FoundFile> {
   const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;
   const noWait = (constants.O_NONBLOCK as number | undefined) ?? 0;
   let handle;
   try {
     handle = await fs.open(path, constants.O_RDONLY | noFollow | noWait);
   } catch (error) {
-    return errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR' ? null : 'damaged';
+    return errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR' ? { state: 'none' } : damaged;
   }
   try {
     const found = await handle.stat();
     const isOurs = platform === 'win32' || (found.uid === process.getuid?.() && (found.mode & forOthers) === 0);
-    return isOurs && found.isFile() && found.size <= limitBytes ? await handle.readFile('utf8') : 'damaged';
+    return isOurs && found.isFile() && found.size <= limitBytes ? await handle.readFile('utf8') : damaged;
   } catch {
-    return 'damaged';
+    return damaged;
   } finally {
     await handle.close();
   }

@@ -201,6 +201,13 @@ export function createReminders(parts: RemindersParts) {
       });
     },
 
+    /** The vault is closed: no label of its keys stays in memory. */
+    forget(): void {
+      shown = [];
+      unsaved.open = null;
+      nextMs = undefined;
+    },
+
     /** The keys that were known at the last look, for whoever shows the next of them. */
     known: () => shown,
   };
