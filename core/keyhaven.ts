@@ -1,5 +1,5 @@
 import { isOtherProcess, type Caller } from './authorization/caller';
-import type { ChangeKind, Preferences } from './contract/app';
+import type { ChangeKind, Preferences, Wish } from './contract/app';
 import type { LockReason } from './contract/lock';
 import type { Audience, Operation } from './contract/operation';
 import { createDoor, type Door } from './door';
@@ -9,11 +9,13 @@ import { authorizationHandlers } from './handlers/authorization';
 import { credentialHandlers } from './handlers/credentials';
 import { exchangeHandlers } from './handlers/exchanges';
 import { healthHandlers } from './handlers/health';
+import { reminderHandlers } from './handlers/reminders';
 import { rotationHandlers } from './handlers/rotation';
 import { tokenHandlers } from './handlers/tokens';
 import { vaultHandlers } from './handlers/vault';
 import { locksFor, type Happening } from './locking';
 import { createRooms } from './rooms';
+import type { Reminders } from './rotation/reminders/reminders';
 import type { AlarmListener } from './tokens/alarms';
 import type { KeyhavenWorld } from './world';
 
@@ -25,6 +27,10 @@ export interface Keyhaven {
   onLocked(listener: () => void): () => void;
   /** An alarm that is told outside the window too; the answer unsubscribes. */
   onAlarm(listener: AlarmListener): () => void;
+  /** What is due, also while the vault is locked. */
+  readonly reminders: Pick<Reminders, 'changed' | 'isTime' | 'known' | 'look' | 'snooze'>;
+  /** A person wants to go somewhere in the window. */
+  wish(wish: Wish): void;
   /** Something happened that may lock the vault: the settings in it decide. `idleMs`: how long nobody has touched the computer. */
   happened(what: Happening, idleMs?: number): Promise<void>;
   /** One line of the audit log that no operation writes, such as what was refused before it reached a door. */
@@ -49,6 +55,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     ...credentialHandlers(rooms),
     ...healthHandlers(rooms),
     ...rotationHandlers(rooms),
+    ...reminderHandlers(rooms),
     ...exchangeHandlers(rooms),
     ...tokenHandlers(rooms),
     ...auditHandlers(rooms),
@@ -108,6 +115,8 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     onChange: (listener) => changes.listen(listener),
     onLocked: (listener) => rooms.onLocked(listener),
     onAlarm: (listener) => rooms.alarms.listen(listener),
+    reminders: rooms.reminders,
+    wish: (wish) => rooms.wishes.set(wish),
     happened: async (reason, idleMs) => {
       if (!opening.isOpen()) {
         // Nobody who left knows of an unlock that is still under way.

@@ -19,7 +19,11 @@ import { createAttempts } from './keychain/attempts';
 import { createKeychain } from './keychain/keychain';
 import { createOpening } from './opening';
 import { createPreferences } from './preferences';
+import { createReminding } from './reminding';
 import { createHere, systemZone } from './rotation/due/zone';
+import { dueKeysOf } from './rotation/reminders/due-keys';
+import { createMemory } from './rotation/reminders/memory';
+import { createReminders } from './rotation/reminders/reminders';
 import { createRulesHome } from './rules/rules-home';
 import { createSettings } from './settings';
 import { createAlarms } from './tokens/alarms';
@@ -31,6 +35,7 @@ import { createOwners } from './tokens/owners';
 import { createTokens } from './tokens/tokens';
 import { usesOf } from './tokens/uses';
 import { createVault } from './vault/create-vault';
+import { createWishes } from './wishes';
 import type { KeyhavenWorld } from './world';
 
 const revealPace = { most: 10, withinMs: minuteMs };
@@ -65,6 +70,25 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     ...{ vault, clock, randomness, exchanges: { exchangeOf, fieldProblem } },
     judging: { rules: rules.book, tokens: () => usesOf(tokens), zone },
   });
+  const preferences = createPreferences(folder);
+  const memory = createMemory({ vault, randomness });
+  const reminders = createReminders({
+    ...{ folder, holder: world.holder, keychain, clock, randomness },
+    zone: () => zone().offsetMs,
+    preferences: () => preferences.read(),
+    mode: async () => (await vault.status()).mode,
+    open: async () => {
+      const { state, mode } = await vault.status();
+      if (state !== 'open' || mode === null) return null;
+      const { salt, remembered } = memory.read();
+      const keys = dueKeysOf(credentials.judged(clock.now()));
+      const names = mode !== 'passphrase' || opening.isOpen();
+      return { id: vault.id(), mode, keys, names, salt, remembered };
+    },
+    remember: (salt, state) => memory.keep(salt, state),
+    report: (why) => say('reminders.rebuilt', why),
+  });
+  const reminding = createReminding({ reminders, changes, stays: world.app.server !== 'none' });
   const drafts = createDrafts({ clock, randomness });
   const copying = createCopying(world.clipboard);
   const practice = createPracticeHome({ folder: join(folder, 'practice'), launcher, clock, randomness });
@@ -115,6 +139,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     endAnchoring: () => anchoring.end(),
     credentialCount: () => credentials.count(),
     entered: async () => {
+      reminding.opened((await vault.status()).mode);
       await tokens.opened((await vault.status()).frozen);
       await broker.open().catch((error: unknown) => say('broker.unavailable', failureOf(error).code));
       await emptyBin();
@@ -131,8 +156,10 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
       tokens.forget();
       events.forget();
       alarms.forget();
+      reminding.closed();
     },
     endBroker: async () => {
+      await reminding.closing((await vault.status()).mode);
       await broker.close();
       await tokens.flush();
     },
@@ -191,7 +218,9 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     authorization,
     attempts,
     opening,
-    preferences: createPreferences(folder),
+    preferences,
+    reminders,
+    wishes: createWishes(changes),
     settings: createSettings(vault),
     mayReveal: createPace(clock, revealPace),
     emptyBin,

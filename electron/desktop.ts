@@ -6,6 +6,7 @@ import { secondMs } from '../core/base/instants';
 import type { ChangeKind } from '../core/contract/app';
 import type { LockScope } from '../core/contract/lock';
 import { createKeyhaven } from '../core/keyhaven';
+import { nextOf } from '../core/rotation/reminders/texts';
 import { createAlarmTeller } from './alarms';
 import { createAttempt } from './attempt';
 import { createAttention } from './attention';
@@ -27,6 +28,7 @@ import type { TrayChoice } from './platform/tray/menu';
 import { createTray } from './platform/tray/tray';
 import { followChanges, type Followers } from './preferences';
 import { quitAfter } from './quit';
+import { snoozeTillTomorrow, startReminding } from './reminding';
 import type { runtimeOf } from './runtime';
 import { beginServing } from './serving';
 import { keepTray } from './trayKeeper';
@@ -135,7 +137,30 @@ export async function startDesktop({
     chosen: (choice) => attempt(choices[choice]),
     clicked: () => attempt(windows.show),
   });
-  await keepTray({ ask, clock: systemClock, onChange, show: tray.show })();
+  const names = async () => !(await keyhaven.preferences()).privateNotifications;
+  const next = async () => nextOf(keyhaven.reminders.known(), await names(), systemClock.now());
+  const refreshTray = keepTray({ ask, onChange, next, show: tray.show });
+  await refreshTray();
+
+  const look = startReminding({
+    ...{ clock: systemClock, notifications, onChange, reminders: keyhaven.reminders },
+    preferences: () => keyhaven.preferences(),
+    status: async () => {
+      const status = await ask('vault.status', {});
+      return status.ok ? status.value : { state: 'locked' };
+    },
+    actions: {
+      go: (wish) => {
+        keyhaven.wish(wish);
+        attempt(windows.show);
+      },
+      snooze: (keys) => attempt(() => snoozeTillTomorrow(keyhaven, keys)),
+    },
+    showWindow: () => attempt(windows.show),
+    onResume: (listener) => powerMonitor.on('resume', listener),
+    looked: () => attempt(refreshTray),
+  });
+  attempt(look);
 
   const lastWindowClosed = createClosing({
     preferences: () => keyhaven.preferences(),

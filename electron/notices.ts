@@ -1,7 +1,10 @@
 import type { AlarmKind } from '../core/contract/tokens';
 import type { NoticeText } from './platform/notifications/port';
 
-/** All that Keyhaven says outside its window. Never a secret, a label, or the name of a program: other programs hear these too. */
+/**
+ * All that Keyhaven says outside its window, but for reminders. Never a secret, a label, or the name of a program: other
+ * programs hear these too.
+ */
 export const notices = {
   tray: {
     title: 'Keyhaven goes on in the tray',
@@ -20,6 +23,12 @@ export const notices = {
     body: 'No program reaches an exchange with a token now. `keyhaven token list` shows them; `keyhaven token thaw` lets one go on.',
     urgency: 'normal',
     actions: [],
+  },
+  cannotRemind: {
+    title: 'Keyhaven cannot remind you now',
+    body: 'What it needs while the vault is locked is missing, damaged or cannot be opened. Unlock the vault once, and it is made anew.',
+    urgency: 'normal',
+    actions: [{ id: 'show', title: 'Unlock…' }],
   },
   shortcutTaken: {
     title: 'The keys for quick copy do nothing now',

@@ -20,6 +20,7 @@ import { policy } from './policy';
 import { practice } from './practice';
 import { recover } from './recover';
 import { recoveryCode } from './recovery-code';
+import { remind } from './remind';
 import { remove } from './remove';
 import { restore } from './restore';
 import { rotation } from './rotation';
@@ -45,6 +46,7 @@ export const commands: readonly CliCommand[] = [
   calendar,
   rotation,
   keepAlive,
+  remind,
   copy,
   edit,
   remove,

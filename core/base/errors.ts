@@ -339,6 +339,22 @@ export const errorTable = {
     message: 'The choice could not be saved.',
     hint: 'Check that the data folder can be written by you and that the disk is not full, then choose again.',
   },
+  'reminders.busy': {
+    message: 'Another Keyhaven is telling reminders just now: {holder}.',
+    hint: 'Try again in a moment.',
+  },
+  'reminders.notShown': {
+    message: 'There is no desktop here that shows notifications.',
+    hint: 'Nothing counts as told. Run it in your desktop session, or look with `keyhaven remind`.',
+  },
+  'reminders.unreadable': {
+    message: 'What is needed for reminding while the vault is locked cannot be read.',
+    hint: 'Unlock the vault once: Keyhaven makes it anew and says what was wrong.',
+  },
+  'reminders.unwritable': {
+    message: 'What was told could not be written down.',
+    hint: 'Check that the data folder can be written by you and that the disk is not full; the reminder comes again.',
+  },
   'run.noCommand': {
     message: 'The program could not be started ({why}).',
     hint: 'Check its name after “--” and that it may be run. Nothing was done with the token.',

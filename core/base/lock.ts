@@ -21,8 +21,11 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** What there is one of in a data folder: a writer of the vault, a server. To add a lock: a row here. */
-const busyCodes = { vault: 'vault.busy', server: 'server.busy' } as const satisfies Record<string, ErrorCode>;
+/** What there is one of in a data folder: a writer of the vault, a server, one that tells reminders. To add a lock: a row here. */
+const busyCodes = { vault: 'vault.busy', server: 'server.busy', reminders: 'reminders.busy' } as const satisfies Record<
+  string,
+  ErrorCode
+>;
 export type LockName = keyof typeof busyCodes;
 
 export interface LockWish {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { always, type Contract } from './operation';
+import { QuietHours } from './quiet';
 import { Id } from './words';
 
 export const Appearance = z.enum(['system', 'light', 'dark']);
@@ -18,6 +19,12 @@ export const Preferences = z.strictObject({
     .nullable(),
   /** Begins with the session, hidden in the tray. */
   autostart: z.boolean(),
+  /** Says on the desktop when a key must be replaced or used. */
+  reminders: z.boolean(),
+  /** Reminders wait until these are over; null: they come at any hour. */
+  quietHours: QuietHours.nullable(),
+  /** Notifications say neither labels nor exchanges. */
+  privateNotifications: z.boolean(),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -27,10 +34,23 @@ export const firstPreferences: Preferences = {
   toldOfTray: false,
   quickCopyShortcut: null,
   autostart: false,
+  reminders: true,
+  quietHours: { from: '22:00', to: '08:00' },
+  privateNotifications: false,
 };
 
 /** What changed, and nothing of what it is now: whoever may know asks for it. */
-export const changeKinds = ['vault', 'credentials', 'audit', 'approvals', 'preferences', 'practice', 'tokens'] as const;
+export const changeKinds = [
+  'vault',
+  'credentials',
+  'audit',
+  'approvals',
+  'preferences',
+  'practice',
+  'tokens',
+  'reminders',
+  'wish',
+] as const;
 export const ChangeKind = z.enum(changeKinds);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
@@ -49,6 +69,10 @@ export const AppInfo = z.strictObject({
   pid: z.int().min(1),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
+
+/** Where a notification or the tray leads: a key, or all keys; `rotate`: to begin replacing it. */
+export const Wish = z.strictObject({ credential: Id.nullable(), rotate: z.boolean() });
+export type Wish = z.infer<typeof Wish>;
 
 /** What a person types to say that the risk of the evaluation runtime is understood. */
 export const acknowledgement = 'I accept the risk';
@@ -80,7 +104,16 @@ export const appOperations = {
     secrets: [],
     audience: { window: 'nothing' },
     audit: null,
-    doc: 'Choose light or dark, the tray, the quick-copy keys, and whether Keyhaven begins with the session.',
+    doc: 'Choose light or dark, the tray, the quick-copy keys, reminders, and whether Keyhaven begins with the session.',
+  },
+  'app.wish': {
+    kind: 'command',
+    input: z.strictObject({}),
+    output: Wish.nullable(),
+    secrets: [],
+    audience: { window: 'open vault' },
+    audit: null,
+    doc: 'Say once where the person wants to go who clicked on a notification; null where nobody did.',
   },
   'app.changes': {
     kind: 'feed',

@@ -9,6 +9,7 @@ import { healthOperations } from './health';
 import { lockOperations } from './lock';
 import type { Audience, Operation } from './operation';
 import { rotationOperations } from './rotation';
+import { reminderOperations } from './reminders';
 import { policyOperations, tokenOperations } from './tokens';
 import { authorizationOperations, vaultOperations } from './vault';
 
@@ -28,6 +29,7 @@ export const contract = {
   ...intakeOperations,
   ...healthOperations,
   ...rotationOperations,
+  ...reminderOperations,
   ...exchangeOperations,
   ...practiceOperations,
   ...policyOperations,

@@ -113,3 +113,9 @@ export const dueKinds = [
   /** It is to be replaced every so many days. */
   'policy',
 ] as const;
+
+/** How near a due date is when its reminder comes. */
+export const reminderStages = ['early', 'soon', 'lastDay'] as const;
+
+/** For how long a reminder can be put off; `none` takes that back. */
+export const snoozeTimes = ['none', 'hour', 'day', 'week'] as const;

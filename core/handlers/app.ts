@@ -10,7 +10,7 @@ export const realKeysAllowed = ({ world, opening, settings }: Rooms): boolean =>
   world.app.runtime !== 'evaluation' || (opening.isOpen() && settings.runtimeAcknowledged());
 
 export function appHandlers(rooms: Rooms): Pick<Handlers, Names> {
-  const { world, preferences, settings, credentials, changes } = rooms;
+  const { world, preferences, settings, credentials, changes, wishes } = rooms;
 
   const info = async (): Promise<AppInfo> => ({
     ...world.app,
@@ -32,6 +32,7 @@ export function appHandlers(rooms: Rooms): Pick<Handlers, Names> {
       changes.tell('preferences');
       return info();
     },
+    'app.wish': async () => wishes.take(),
     'app.changes': (_input, { report, signal }) =>
       new Promise((_resolve, reject) => {
         const stop = changes.listen((changed) => report({ changed }));

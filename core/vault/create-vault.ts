@@ -227,6 +227,8 @@ export function createVault(dependencies: VaultDependencies): Vault {
       return json === undefined ? undefined : (JSON.parse(json) as unknown);
     },
 
+    id: () => saving.open().content.header.vaultId,
+
     save(change) {
       const snapshot = snapshotOf(change);
       return inTurn(() => saving.commit(saving.open(), { snapshot }))

@@ -80,6 +80,8 @@ export interface Vault {
   checkPassphrase(passphrase: string): Promise<boolean>;
   /** A deep copy of one room's part; undefined while nothing was saved there. @throws vault.locked */
   room(name: VaultRoom): unknown;
+  /** The vault's own id, by which its keychain entries are named. @throws vault.locked */
+  id(): string;
   /** One atomic save of everything in `change`; saves run one after another. */
   save(change: VaultChange): Promise<void>;
   /** The decrypted secret; whoever asks wipes it (`fill(0)`) after use. */

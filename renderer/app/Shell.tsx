@@ -14,6 +14,7 @@ import { keyhaven } from '../lib/bridge';
 import { forgetEverything } from '../lib/queries';
 import { onTestEnd } from '../lib/testRun';
 import { useAction } from '../lib/useAction';
+import { onWish } from '../lib/wish';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
@@ -46,6 +47,10 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
   );
 
   useEffect(() => onTestEnd(tellTestEnd), []);
+  useEffect(
+    () => onWish(({ credential }) => go(credential === null ? { screen: 'keys' } : { screen: 'key', id: credential })),
+    [],
+  );
   useShortcuts({
     onLock: () => void lock.run(),
     onLockEverything: () => void lock.run('everything'),

@@ -23,6 +23,9 @@ const concerned = {
   preferences: [queries.info.queryKey],
   practice: [queries.practice.queryKey],
   tokens: [['credential.get'], queries.health.queryKey],
+  reminders: [['reminders.list']],
+  // Nothing that is shown; lib/wish.ts hears it.
+  wish: [],
 } as const satisfies Record<ChangeKind, readonly QueryKey[]>;
 
 const everyMs = 250;

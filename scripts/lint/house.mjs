@@ -23,7 +23,19 @@ export const house = [
   { room: 'core/audit', rooms: ['core/base', 'core/contract'], packages: ['zod'] },
   { room: 'core/exchanges/worker', rooms: ['core'], packages: ['zod', 'ccxt'] },
   { room: 'electron', rooms: ['core'], packages: ['electron', 'zod'] },
-  { room: 'cli', rooms: ['core', 'package.json'], packages: ['commander', 'zod'] },
+  // The desktop's bus is plain Node, and the terminal notifies over it too; neither may draw Electron in.
+  { room: 'electron/platform/dbus', rooms: ['core/base'], packages: [] },
+  {
+    room: 'electron/platform/notifications/freedesktop.ts',
+    rooms: ['electron/platform/dbus', 'electron/platform/notifications/port'],
+    packages: [],
+  },
+  { room: 'electron/platform/notifications/port.ts', rooms: [], packages: [] },
+  {
+    room: 'cli',
+    rooms: ['core', 'package.json', 'electron/platform/dbus', 'electron/platform/notifications/freedesktop'],
+    packages: ['commander', 'zod'],
+  },
   {
     room: 'renderer',
     rooms: ['core/contract'],

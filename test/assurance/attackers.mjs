@@ -17,6 +17,7 @@ export const attackers = {
     who: 'Has a copy of the data folder or of a backup, and all the time in the world; not your keychain, not your passphrase.',
     not: [
       'The number of keys, the size of the index in steps, and when the file was written can be seen.',
+      'The reminder file beside the vault shows when it was written and about how many keys have a date; its names and dates are sealed with a key in the keychain. Of a vault that opens with a passphrase alone it shows the dates themselves, without names.',
       'A vault that opens with the keychain alone is as safe as your login: whoever takes the whole disk takes the keychain’s file with it.',
       'A short passphrase can be guessed. Argon2id makes each guess cost 64 MiB and a part of a second; it does not make a weak one strong.',
       'A copy from before a change opens with what opened it then, and its data key opens today’s file too until you say *it may have leaked*. What the thief has read before stays read: delete those keys at their exchanges.',
@@ -39,6 +40,7 @@ export const attackers = {
       'While the vault is open, a program that may read the memory of your processes can read the keys that are in use. Linux forbids that only where `ptrace_scope` does.',
       'What you copy can be read by every program for up to 30 seconds. Clipboard managers are asked to leave it alone; not all listen.',
       'It can delete the vault, or put an older one in its place: that is noticed, where there is a keychain to ask, not prevented.',
+      'Where the keychain is unlocked it can read labels, exchanges and dates out of the reminder file, with keychain *and* passphrase too. It can delete or change that file: then reminders are missing until the vault is opened, which says so. An older copy of it put back makes some come twice.',
       'Lines of the log that are not anchored yet can be cut off without a trace; `keyhaven verify` says how many they are. Who has the open vault can write a new log.',
       'Where there is no passphrase, what authorizes is a dialog. A program that controls your desktop can answer it.',
       'It can ask over the control socket without end: each operation that is refused there is a line of the log. And it can keep the next passphrase waiting by typing wrong ones: the wait counts for everybody.',

@@ -5,6 +5,7 @@ import { locks } from './rows/locks.mjs';
 import { log } from './rows/log.mjs';
 import { opening } from './rows/opening.mjs';
 import { programs } from './rows/programs.mjs';
+import { reminders } from './rows/reminders.mjs';
 import { secrets } from './rows/secrets.mjs';
 import { socket } from './rows/socket.mjs';
 import { tokens } from './rows/tokens.mjs';
@@ -23,6 +24,7 @@ export const promises = {
   ...locks,
   ...log,
   ...programs,
+  ...reminders,
   ...secrets,
   ...socket,
   ...window,

@@ -69,7 +69,7 @@ describe(`the menu in the tray, ${onRuntime}`, () => {
       .poll(labels)
       .toEqual([
         'Open: 4 keys',
-        expect.stringMatching(/^“.+” (ends|stops trading) in \d+ days$/),
+        expect.stringMatching(/^“.+” stops trading in \d+ days$/),
         ...['-', choices.open, choices.quickCopy, '-', choices.lock, choices.stop, '-', choices.quit],
       ]);
   });

@@ -4,6 +4,8 @@ import { dayMs, epochMsOf, hourMs, instantOf, type Instant } from '../../base/in
 export interface Zone {
   /** Its IANA name. */
   readonly name: string;
+  /** How far its clocks are ahead of UTC at a moment, in milliseconds. */
+  readonly offsetMs: (epochMs: number) => number;
   /** The day that a moment is in: 2027-03-28. */
   readonly dayOf: (at: Instant) => string;
   /**
@@ -68,6 +70,7 @@ export function zoneOf(name: string): Zone {
 
   return {
     name,
+    offsetMs,
     dayOf: (at) => {
       const epochMs = epochMsOf(at);
       return dayText(Math.floor((epochMs + offsetMs(epochMs)) / dayMs));

@@ -52,9 +52,10 @@ export function createFreedesktopNotifications(bus: Promise<Bus | null>, desktop
     if (open === null) return false;
     const [given] = await open.call({ ...service, member: 'GetCapabilities' });
     const capabilities = new Set(given as readonly unknown[]);
-    const buttons = capabilities.has('actions')
-      ? ['default', 'Open', ...notice.actions.flatMap(({ id, title }) => [id, title])]
-      : [];
+    const buttons =
+      capabilities.has('actions') && notice.withoutButtons !== true
+        ? ['default', 'Open', ...notice.actions.flatMap(({ id, title }) => [id, title])]
+        : [];
     const hints = new Map([
       ['urgency', new Variant('y', urgencies[notice.urgency])],
       ['desktop-entry', new Variant('s', desktopEntry)],

@@ -10,6 +10,8 @@ export interface Notice extends NoticeText {
   /** One that is shown already under the same id is replaced. */
   readonly id: string;
   readonly onAction: (action: string) => void;
+  /** Nobody will be there to hear of a button. */
+  readonly withoutButtons?: true;
   /** It went away by itself or was dismissed; not after `close`. */
   readonly onClose?: () => void;
 }

@@ -1,13 +1,12 @@
-import { daysBetween, type Instant } from '../../../core/base/instants';
-import type { CredentialRow } from '../../../core/contract/credentials';
 import type { TokenRow } from '../../../core/contract/tokens';
 import type { VaultStatus } from '../../../core/contract/vault';
-import { inDays } from '../../../core/findings/words';
 
-/** What the tray knows; the keys are null while the vault is locked, and so are the tokens. */
+/** What the tray knows; how many keys there are is null while the vault is locked, and so are the tokens. */
 export interface TrayState {
   readonly vault: Pick<VaultStatus, 'state' | 'goesOn'>;
-  readonly keys: readonly Pick<CredentialRow, 'label' | 'expires' | 'tradingLapses'>[] | null;
+  readonly keys: number | null;
+  /** The next due date in words, as far as it may be said; null where there is none. */
+  readonly next: string | null;
   readonly tokens: readonly Pick<TokenRow, 'standing'>[] | null;
 }
 
@@ -26,15 +25,10 @@ export const choices = {
   quit: 'Quit Keyhaven',
 } as const satisfies Record<TrayChoice, string>;
 
-/** Labels are a person's own words, and a menu is as wide as its longest line. */
-const longestLabel = 40;
-
-export function trayMenu(state: TrayState, now: Instant): TrayItem[] {
-  const open = state.vault.state === 'open';
-  const next = open ? nextEnd(state.keys ?? [], now) : null;
+export function trayMenu(state: TrayState): TrayItem[] {
   return [
     { says: stateLine(state) },
-    ...(next === null ? [] : [{ says: next }]),
+    ...(state.next === null || state.vault.state === 'none' ? [] : [{ says: state.next }]),
     null,
     item('open'),
     // Quick copy asks for the vault to be unlocked where it is locked.
@@ -47,7 +41,7 @@ export function trayMenu(state: TrayState, now: Instant): TrayItem[] {
 function stateLine({ vault, keys }: TrayState): string {
   if (vault.state === 'none') return 'No vault yet';
   if (vault.state === 'locked') return vault.goesOn ? 'Locked; what programs were granted goes on' : 'Locked';
-  const count = keys?.length ?? 0;
+  const count = keys ?? 0;
   return `Open: ${count} ${count === 1 ? 'key' : 'keys'}`;
 }
 
@@ -58,16 +52,3 @@ function locks({ vault, tokens }: TrayState): TrayItem[] {
 }
 
 const item = (choice: TrayChoice): TrayItem => ({ choice, label: choices[choice] });
-
-/** The key whose end, or end of trading, comes first of those to come: “Binance tracker” ends in 5 days. */
-export function nextEnd(keys: NonNullable<TrayState['keys']>, now: Instant): string | null {
-  const ends = keys.flatMap(({ label, expires, tradingLapses }) => [
-    ...(expires === null || expires === 'never' || expires === 'unknown' ? [] : [{ label, at: expires, what: 'ends' }]),
-    ...(tradingLapses === null ? [] : [{ label, at: tradingLapses, what: 'stops trading' }]),
-  ]);
-  const [first] = ends.filter(({ at }) => at > now).sort((a, b) => (a.at < b.at ? -1 : 1));
-  if (first === undefined) return null;
-  return `“${shortened(first.label)}” ${first.what} ${inDays(daysBetween(now, first.at))}`;
-}
-
-const shortened = (label: string) => (label.length <= longestLabel ? label : `${label.slice(0, longestLabel - 1)}…`);

@@ -23,6 +23,7 @@ export const paletteTexts = {
     sections: {
       opening: 'passphrase recovery code keychain leaked',
       locking: 'idle sleep screen',
+      reminders: 'notifications quiet hours privacy due',
       desktop: 'tray autostart shortcut quick copy',
       clipboard: 'copy clear',
       bin: 'removed deleted restore trash',

@@ -13,6 +13,7 @@ import { Group } from './Group';
 import { Locking } from './Locking';
 import { Opening } from './Opening';
 import { Practice } from './Practice';
+import { Reminders } from './Reminders';
 import styles from './SettingsScreen.module.css';
 
 const t = texts.settings;
@@ -26,6 +27,7 @@ export function SettingsScreen({ status }: { status: VaultStatus }) {
         <Opening status={status} />
         <Locking />
         {info.data !== undefined && <Desktop info={info.data} />}
+        {info.data !== undefined && <Reminders preferences={info.data.preferences} />}
         <Group title={t.clipboard.title} section="clipboard">
           <p>{t.clipboard.text}</p>
         </Group>

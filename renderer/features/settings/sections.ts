@@ -3,6 +3,7 @@ export const settingsSections = [
   'opening',
   'locking',
   'desktop',
+  'reminders',
   'clipboard',
   'bin',
   'practice',

@@ -72,6 +72,23 @@ export const settingsTexts = {
       },
     },
   },
+  reminders: {
+    title: 'Reminders',
+    on: {
+      label: 'Say when a key must be replaced or used',
+      hint: 'Two weeks and three days before, sooner for keys that live short, and on the day itself; also while the vault is locked and the window closed.',
+    },
+    quiet: {
+      label: 'Not between 22:00 and 8:00',
+      hint: 'What comes due in these hours is said when they are over.',
+    },
+    private: {
+      label: 'Say no names in notifications',
+      hint: 'Other programs can read notifications, and people can see them. The tray follows this too.',
+    },
+    locked:
+      'For reminding while the vault is locked, labels and dates lie in a small file of their own, sealed with a key in your keychain. Where a passphrase alone opens the vault, it holds dates and no names.',
+  },
   clipboard: {
     title: 'Clipboard',
     text: 'A copied field is cleared after 30 seconds, when the vault is locked, and when Keyhaven quits; only if it is still there. Where the desktop can, it is kept out of the clipboard’s history.',

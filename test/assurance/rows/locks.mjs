@@ -3,7 +3,7 @@
 export const locks = {
   'lock-memory': {
     promise:
-      'After everything is locked, no key stands anywhere in the memory of the process, and its heap holds no secret, no passphrase and no label.',
+      'After everything is locked, no key stands anywhere in the memory of the process, and its heap holds no secret, no passphrase and no label; the desktop app reads labels and dates again out of the reminder file, where the keychain opens it.',
     concerns: ['program', 'thief'],
     shownBy: { crash: [/^after everything was locked /] },
   },

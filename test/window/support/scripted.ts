@@ -15,6 +15,7 @@ import { exchangeList } from '../../../core/exchanges/catalogue/catalogue';
 import { rowOf } from './keys';
 import { scriptedBin } from './scripted-bin';
 import { scriptedHealth } from './scripted-health';
+import { scriptedReminders } from './scripted-reminders';
 import { scriptedRotation } from './scripted-rotation';
 import { scriptedTokens } from './scripted-tokens';
 import type { Behind } from './window';
@@ -273,6 +274,7 @@ export function scripted(scene: Scene) {
       },
     },
     ...scriptedHealth(scene, () => refusal('finding.none')),
+    ...scriptedReminders(scene),
     ...scriptedRotation(scene),
     lock: { settings: async () => ok(scene.lock), set: async (next) => ok((scene.lock = next)) },
     ...scriptedTokens(() => refusal('token.unknown')),
@@ -299,6 +301,7 @@ export function scripted(scene: Scene) {
     app: {
       info: async () => ok(scene.info),
       acknowledgeRuntime: async () => ok((scene.info = { ...scene.info, realKeysAllowed: true })),
+      wish: async () => ok(null),
       changes: async () => ok({ jobId: feedId }),
       setPreferences: async (chosen) =>
         ok((scene.info = { ...scene.info, preferences: Preferences.parse({ ...scene.info.preferences, ...chosen }) })),
