@@ -9,6 +9,7 @@ import { authorizationHandlers } from './handlers/authorization';
 import { credentialHandlers } from './handlers/credentials';
 import { exchangeHandlers } from './handlers/exchanges';
 import { healthHandlers } from './handlers/health';
+import { rotationStepHandlers } from './handlers/rotation-steps';
 import { tokenHandlers } from './handlers/tokens';
 import { vaultHandlers } from './handlers/vault';
 import { locksFor, type Happening } from './locking';
@@ -49,6 +50,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     ...healthHandlers(rooms),
     ...exchangeHandlers(rooms),
     ...tokenHandlers(rooms),
+    ...rotationStepHandlers(rooms),
     ...auditHandlers(rooms),
     ...appHandlers(rooms),
   };

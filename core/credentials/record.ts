@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { fail } from '../base/failure';
 import { Account, Egress, Label } from '../contract/credentials';
+import { RetiredKey, Rotation } from '../rotation/steps/rotation';
 import { accepts } from './accepts';
 import { Diagnosis, ExchangeId, FieldName, Id, Instant, Mute, PermissionReport, Purpose } from '../contract/words';
 
-/** 2: mutes, answers on second factors, and the fingerprint of the key alone. A room of version 1 is one without them. */
-export const roomVersion = 2;
+/**
+ * 2: mutes, answers on second factors, and the fingerprint of the key alone. 3: rotations, and secrets under ids of their
+ * own. A room of a version before is one without them.
+ */
+export const roomVersion = 3;
 
 /** How many credentials one vault takes: as many as a list may answer. */
 export const credentialLimit = 20_000;
 
 /** More than there are exchanges. */
 export const secondFactorLimit = 400;
+
+/** Of one credential: who rotates more often than this keeps nothing by it. */
+export const retiredLimit = 20;
 
 /** What the sealed index keeps of one credential. Its fields are a secret of their own, under the same id. */
 export const StoredCredential = z.strictObject({
@@ -39,6 +46,12 @@ export const StoredCredential = z.strictObject({
     .optional(),
   /** Findings that the person does not want to hear of for a while. Left out where there are none. */
   mutes: z.array(Mute).max(40).optional(),
+  /** Under which its fields are sealed; left out where that is its own id, as it is until its first rotation. */
+  secretId: Id.optional(),
+  /** Left out where none is under way. */
+  rotation: Rotation.optional(),
+  /** Old keys that are kept for a while. Left out where there are none. */
+  retired: z.array(RetiredKey).max(retiredLimit).optional(),
 });
 export type StoredCredential = z.infer<typeof StoredCredential>;
 
@@ -50,7 +63,7 @@ export type Binned = z.infer<typeof Binned>;
 const SecondFactor = z.strictObject({ exchange: ExchangeId, answer: z.enum(['on', 'off']), at: Instant });
 
 export const CredentialRoom = z.strictObject({
-  version: z.literal([1, roomVersion]),
+  version: z.literal([1, 2, roomVersion]),
   salt: z.base64().length(44),
   credentials: z.array(StoredCredential).max(credentialLimit),
   /** Left out while nothing was ever removed. */
@@ -92,6 +105,15 @@ export function parseFields(plain: Uint8Array): CredentialFields {
   } catch {
     throw fail('vault.corrupt', { where: 'the fields of a key' });
   }
+}
+
+/** Where the fields of the key that is in use are sealed. */
+export const secretIdOf = ({ id, secretId }: Pick<StoredCredential, 'id' | 'secretId'>): string => secretId ?? id;
+
+/** Every secret that belongs to a credential: of the key in use, of the other one of its rotation, of old ones. */
+export function secretIdsOf({ rotation, retired = [], ...record }: StoredCredential): string[] {
+  const other = rotation?.other == null ? [] : [rotation.other.secretId];
+  return [secretIdOf(record), ...other, ...retired.map(({ secretId }) => secretId)];
 }
 
 export function isPractice(exchange: string): boolean {

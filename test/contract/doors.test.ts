@@ -80,6 +80,18 @@ const valid: Readonly<Record<OperationName, unknown>> = {
   'app.changes': {},
   'app.stop': {},
   'link.open': { credential: id },
+  'rotation.start': { ids: ['0'.repeat(26)] },
+  'rotation.list': {},
+  'rotation.get': { id: '0'.repeat(26) },
+  'rotation.pasted': { id: '0'.repeat(26), revision: 1, fields: {} },
+  'rotation.test': { ids: ['0'.repeat(26)] },
+  'rotation.compare': { id: '0'.repeat(26), revision: 1 },
+  'rotation.switch': { id: '0'.repeat(26), revision: 1 },
+  'rotation.undo': { id: '0'.repeat(26), revision: 1 },
+  'rotation.oldDeleted': { id: '0'.repeat(26), revision: 1 },
+  'rotation.prove': { ids: ['0'.repeat(26)] },
+  'rotation.finish': { id: '0'.repeat(26), revision: 1 },
+  'rotation.cancel': { id: '0'.repeat(26), revision: 1 },
   'job.cancel': { jobId: id },
 };
 
