@@ -11,8 +11,11 @@ export const exitCodes = {
     code: 5,
     meaning: 'a test failed, the log is not whole, a policy is not understood, or the doctor found something',
   },
-  high: { code: 10, meaning: '`keyhaven health`: a finding is high, none is critical' },
-  critical: { code: 11, meaning: '`keyhaven health`: a finding is critical' },
+  high: {
+    code: 10,
+    meaning: '`keyhaven health`: a finding is high, none is critical; `keyhaven due`: a key is due soon',
+  },
+  critical: { code: 11, meaning: '`keyhaven health`: a finding is critical; `keyhaven due`: a key is overdue' },
   cancelled: { code: 130, meaning: 'cancelled' },
 } as const;
 

@@ -10,6 +10,7 @@ import { credentialHandlers } from './handlers/credentials';
 import { exchangeHandlers } from './handlers/exchanges';
 import { healthHandlers } from './handlers/health';
 import { rotationStepHandlers } from './handlers/rotation-steps';
+import { rotationHandlers } from './handlers/rotation';
 import { tokenHandlers } from './handlers/tokens';
 import { vaultHandlers } from './handlers/vault';
 import { locksFor, type Happening } from './locking';
@@ -48,6 +49,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     ...authorizationHandlers(rooms),
     ...credentialHandlers(rooms),
     ...healthHandlers(rooms),
+    ...rotationHandlers(rooms),
     ...exchangeHandlers(rooms),
     ...tokenHandlers(rooms),
     ...rotationStepHandlers(rooms),

@@ -19,6 +19,7 @@ import { createAttempts } from './keychain/attempts';
 import { createKeychain } from './keychain/keychain';
 import { createOpening } from './opening';
 import { createPreferences } from './preferences';
+import { createHere, systemZone } from './rotation/due/zone';
 import { createRulesHome } from './rules/rules-home';
 import { createRotations } from './rotation/steps/rotations';
 import { createSettings } from './settings';
@@ -60,9 +61,10 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     anchorNow: () => vault.save({}),
   });
   const rules = createRulesHome(folder);
+  const zone = createHere(world.zone ?? systemZone);
   const credentials = createCredentials({
     ...{ vault, clock, randomness, exchanges: { exchangeOf, fieldProblem } },
-    judging: { rules: rules.book, tokens: () => usesOf(tokens) },
+    judging: { rules: rules.book, tokens: () => usesOf(tokens), zone },
   });
   const rotations = createRotations({ credentials, clock, randomness });
   const drafts = createDrafts({ clock, randomness });
@@ -182,6 +184,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     credentials,
     rotations,
     rules,
+    zone,
     drafts,
     copying,
     practice,

@@ -12,6 +12,8 @@ export interface KeyhavenWorld {
   readonly waitForVaultMs?: number;
   readonly app: Pick<AppInfo, 'version' | 'runtime' | 'runtimeVersion' | 'platform' | 'server' | 'pid'>;
   readonly clock: Clock;
+  /** The person's time zone, by its IANA name; where it is left out, the one that this computer is set to. */
+  readonly zone?: () => string;
   readonly randomness: Randomness;
   readonly keychain: KeychainPort;
   readonly launcher: ProcessLauncher;

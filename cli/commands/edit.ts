@@ -5,6 +5,7 @@ import type { Purpose } from '../../core/contract/words';
 import { findCredential } from '../find';
 import { printable } from '../table';
 import type { CliCommand } from './command';
+import { everyNamed, setPolicy } from './rotation-policy';
 
 interface Options {
   readonly label?: string;
@@ -13,11 +14,13 @@ interface Options {
   readonly tags?: string;
   readonly notes?: string;
   readonly egress?: string;
+  readonly rotateEvery?: string;
+  readonly keepAlive?: 'on' | 'off';
 }
 
 export const edit: CliCommand = {
   name: 'edit',
-  summary: 'change label, account, purpose, tags, notes or way out of a key; what is left out stays',
+  summary: 'change label, account, purpose, tags, notes, way out or rotation of a key; what is left out stays',
   describe: (command) =>
     command
       .argument('<key>', 'label, id, or the beginning of its id')
@@ -29,9 +32,19 @@ export const edit: CliCommand = {
       .option(
         '--egress <proxy>',
         'the proxy it goes through, as socks5://HOST:PORT or http://HOST:PORT; none: directly',
+      )
+      .option(
+        '--rotate-every <days>',
+        'how often it is to be replaced, such as 90d; off: never; inherit: as its purpose',
+      )
+      .addOption(
+        new Option('--keep-alive <answer>', 'ask the exchange by itself before the key dies of disuse').choices([
+          'on',
+          'off',
+        ]),
       ),
   async run(session, [name = ''], options) {
-    const { label, account, purpose, tags, notes, egress } = options as Options;
+    const { label, account, purpose, tags, notes, egress, rotateEvery, keepAlive } = options as Options;
     const changes = {
       ...(label !== undefined && { label }),
       ...(account !== undefined && { account }),
@@ -40,13 +53,22 @@ export const edit: CliCommand = {
       ...(notes !== undefined && { notes }),
       ...(egress !== undefined && { egress: egress === 'none' ? null : egress }),
     };
-    if (Object.keys(changes).length === 0) {
+    const every = rotateEvery === undefined ? undefined : everyNamed(rotateEvery);
+    const asked = {
+      ...changes,
+      ...(every !== undefined && { rotateEvery: every }),
+      ...(keepAlive !== undefined && { keepAlive: keepAlive === 'on' }),
+    };
+    if (Object.keys(asked).length === 0) {
       throw fail('usage.badOption', { why: 'Say what to change, such as --label or --purpose' });
     }
     await session.open();
     const { id, label: before } = await findCredential(session, name);
-    await session.call('credential.edit', { id, ...changes });
-    session.output.value({ id, ...changes }, () => `“${printable(label?.trim() ?? before)}” is changed.`);
+    if (Object.keys(changes).length > 0) await session.call('credential.edit', { id, ...changes });
+    if (every !== undefined) await setPolicy(session, { credential: id, every });
+    if (keepAlive !== undefined)
+      await session.call('rotation.allowKeepAlive', { credential: id, allowed: keepAlive === 'on' });
+    session.output.value({ id, ...asked }, () => `“${printable(label?.trim() ?? before)}” is changed.`);
     return 'ok';
   },
 };

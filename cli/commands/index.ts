@@ -1,13 +1,16 @@
 import { add } from './add';
+import { calendar } from './calendar';
 import type { CliCommand } from './command';
 import { completionOf } from './completion';
 import { confirm } from './confirm';
 import { copy } from './copy';
 import { doctor } from './doctor';
+import { due } from './due';
 import { edit } from './edit';
 import { exchanges } from './exchanges';
 import { health } from './health';
 import { init } from './init';
+import { keepAlive } from './keep-alive';
 import { leaked } from './leaked';
 import { list } from './list';
 import { lock } from './lock';
@@ -19,6 +22,7 @@ import { recover } from './recover';
 import { recoveryCode } from './recovery-code';
 import { remove } from './remove';
 import { restore } from './restore';
+import { rotation } from './rotation';
 import { run } from './run';
 import { serve } from './serve';
 import { show } from './show';
@@ -37,6 +41,10 @@ export const commands: readonly CliCommand[] = [
   show,
   test,
   health,
+  due,
+  calendar,
+  rotation,
+  keepAlive,
   copy,
   edit,
   remove,

@@ -8,12 +8,12 @@ const states: Readonly<Record<CredentialRow['state'], string>> = {
   works: 'works',
   fails: 'FAILS',
 };
-const columns = ['ID', 'LABEL', 'EXCHANGE', 'PURPOSE', 'STATE', 'FINDING', 'IP', 'ENDS', 'RIGHTS'];
+const columns = ['ID', 'LABEL', 'EXCHANGE', 'PURPOSE', 'STATE', 'FINDING', 'IP', 'ENDS', 'DUE', 'RIGHTS'];
 const findingColumn = 5;
 
 export const list: CliCommand = {
   name: 'list',
-  summary: 'list the keys: rights, IP restriction, end, worst finding',
+  summary: 'list the keys: rights, IP restriction, end, next due day, worst finding',
   async run(session) {
     await session.open();
     const rows = await session.call('credential.list', {});
@@ -32,6 +32,7 @@ export const list: CliCommand = {
               row.worst === null ? '-' : `${row.worst} (${String(row.findings)})`,
               ipText(row.ip),
               endsText(row),
+              row.due?.day ?? '-',
               rightsText(row.rights),
             ]),
             session.style,

@@ -5,6 +5,7 @@ import { findCredential } from '../find';
 import type { Style } from '../style';
 import { printable, table } from '../table';
 import { endsText, ipText, momentText, purposeWords, rightWords } from '../words';
+import { lifeText, policyText } from './rotation-words';
 import type { CliCommand } from './command';
 
 const needWords = { needed: 'needed', allowed: 'allowed', tooBroad: 'too broad', warned: 'with care' } as const;
@@ -32,6 +33,9 @@ function human(detail: CredentialDetail, style: Style): string {
     ['Tested', detail.tested === null ? 'never' : momentText(detail.tested)],
     ['IP list', ipText(detail.ip)],
     ['Ends', endsText(detail)],
+    ['Rotation', policyText(detail.policy)],
+    ...detail.dueReasons.map(({ day, text }, index): [string, string] => [index === 0 ? 'Due' : '', `${day}  ${text}`]),
+    ...detail.lives.map((life): [string, string] => ['Before', lifeText(life)]),
     ['Way out', detail.egress ?? 'directly'],
     ['Id', detail.id],
   ];

@@ -403,6 +403,14 @@ export const errorTable = {
     message: 'This is the evaluation runtime: an old browser engine without security fixes.',
     hint: 'Use practice keys, or type the acknowledgement to add a real key all the same.',
   },
+  'rotation.later': {
+    message: 'Some keys would come due later by this.',
+    hint: 'Nothing was changed. To be reminded later needs your authorization: `keyhaven edit` and `keyhaven rotation` ask for it.',
+  },
+  'rotation.notKeptAlive': {
+    message: 'The exchange did not accept the key just now, so it was not kept alive: {code}.',
+    hint: 'Look at the key: its last test says why, and what to do.',
+  },
   'server.busy': {
     message: 'Another Keyhaven serves this data folder already ({holder}).',
     hint: 'Use it there, or end it first: `keyhaven stop`.',

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, unlink, type FileHandle } from 'node:fs/promises';
+import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { fail } from './failure';
 
 const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;
@@ -22,6 +23,22 @@ export async function writeNew(path: string, pieces: AsyncIterable<string>): Pro
     await file.close().catch(() => undefined);
     await unlink(path).catch(() => undefined);
     throw error;
+  }
+}
+
+/**
+ * The same where a file may be there already: it is replaced when the new one is whole, and a link is replaced, not followed.
+ * @throws export.unwritable, and what `pieces` throws
+ */
+export async function writeOver(path: string, pieces: AsyncIterable<string>): Promise<number> {
+  const beside = `${path}.${randomBytes(6).toString('hex')}.new`;
+  const bytes = await writeNew(beside, pieces);
+  try {
+    await rename(beside, path);
+    return bytes;
+  } catch {
+    await unlink(beside).catch(() => undefined);
+    throw fail('export.unwritable');
   }
 }
 

@@ -9,6 +9,7 @@ import { healthOperations } from './health';
 import { lockOperations } from './lock';
 import type { Audience, Operation } from './operation';
 import { rotationStepOperations } from './rotation-steps';
+import { rotationOperations } from './rotation';
 import { policyOperations, tokenOperations } from './tokens';
 import { authorizationOperations, vaultOperations } from './vault';
 
@@ -27,6 +28,7 @@ export const contract = {
   ...credentialOperations,
   ...intakeOperations,
   ...healthOperations,
+  ...rotationOperations,
   ...exchangeOperations,
   ...practiceOperations,
   ...policyOperations,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { open, type Contract } from './operation';
+import { DueReason, Life, NextDue, RotationPolicy } from './rotation';
 import {
   Diagnosis,
   DiagnosisAction,
@@ -44,6 +45,8 @@ export const CredentialRow = z.strictObject({
   ip: PermissionReport.shape.ip.nullable(),
   expires: PermissionReport.shape.expires.nullable(),
   tradingLapses: Instant.nullable(),
+  /** The first day by which it must be replaced or used, and why; null where there is none. */
+  due: NextDue.nullable(),
   worst: Severity.nullable(),
   findings: z.int().min(0),
 });
@@ -80,6 +83,14 @@ export const CredentialDetail = z.strictObject({
       rights: z.partialRecord(Right, z.strictObject({ at: Instant, exact: z.boolean() })),
     })
     .nullable(),
+  /** Every such day, the earliest first. */
+  dueReasons: z.array(DueReason).max(20),
+  /** How often it is to be replaced, and which level says so. */
+  policy: RotationPolicy,
+  /** Whether Keyhaven may ask the exchange by itself before the key dies of disuse. */
+  keepAlive: z.boolean(),
+  /** The keys that it had before, the oldest first. */
+  lives: z.array(Life).max(400),
   tags: z.array(z.string().max(40)).max(20),
   notes: z.string().max(4000),
   keyPage: z.url().nullable(),

@@ -96,3 +96,19 @@ export const alarmKinds = [
   'keyGone',
   'ordersUnknown',
 ] as const;
+
+/** Why a key must be replaced or used by a day; the texts stand in core/rotation/due. */
+export const dueKinds = [
+  /** The exchange says when the key ends. */
+  'expires',
+  /** The exchange says when the right to trade lapses. */
+  'tradingLapses',
+  /** A rule known of the exchange's keys ends it. */
+  'ruleEnds',
+  /** A rule known of the exchange's keys takes rights from it. */
+  'ruleLapses',
+  /** It dies of disuse. */
+  'idle',
+  /** It is to be replaced every so many days. */
+  'policy',
+] as const;

@@ -1,5 +1,7 @@
 import type { ExchangeInfo } from '../contract/exchanges';
 import type { Around, TokenUse } from '../findings/facts';
+import { zoneOf, type Zone } from '../rotation/due/zone';
+import { policyOf } from '../rotation/policies';
 import { builtInBook, rulesOf, type RuleBook } from '../rules/key-rules';
 import { isPractice, type CredentialRoom, type StoredCredential } from './record';
 
@@ -8,17 +10,20 @@ export interface Judging {
   readonly rules: () => RuleBook;
   /** Use through tokens, by the credential's id. */
   readonly tokens: () => ReadonlyMap<string, TokenUse>;
+  /** Whose calendar days are meant. */
+  readonly zone: () => Zone;
 }
 
-export const plainJudging: Judging = { rules: () => builtInBook, tokens: () => new Map() };
+export const plainJudging: Judging = { rules: () => builtInBook, tokens: () => new Map(), zone: () => zoneOf('UTC') };
 
 /** What each credential of a room is judged by besides itself; gathered once for the whole list. */
 export function aroundIn(
-  { credentials, secondFactors = [] }: CredentialRoom,
-  { rules, tokens }: Judging,
+  { credentials, secondFactors = [], policies = {} }: CredentialRoom,
+  { rules, tokens, zone }: Judging,
 ): (record: StoredCredential, info: ExchangeInfo) => Around {
   const book = rules();
   const uses = tokens();
+  const inZone = zone();
   const holders = new Map<string, string[]>();
   /** One key of each exchange asks; ten keys that ask the same would bury the rest. */
   const askAt = new Map<string, string>();
@@ -40,12 +45,15 @@ export function aroundIn(
     const practice = isPractice(record.exchange);
     const answer = answers.get(record.exchange);
     const asks = !practice && hasLogin(info) && askAt.get(record.exchange) === record.id;
+    const ofExchange = rulesFor.get(record.exchange) ?? [];
     return {
-      rules: rulesFor.get(record.exchange) ?? [],
+      rules: ofExchange,
       twins: twinsOf(holders.get(markOf(record)), record.id),
       besideReal: practice && anyReal,
       secondFactor: asks ? (answer ?? 'toAsk') : null,
       tokens: uses.get(record.id) ?? null,
+      policy: policyOf(record, policies, ofExchange),
+      zone: inZone,
     };
   };
 }

@@ -2,17 +2,21 @@ import { z } from 'zod';
 import { fail } from '../base/failure';
 import { Account, Egress, Label } from '../contract/credentials';
 import { RetiredKey, Rotation } from '../rotation/steps/rotation';
+import { Every, Life } from '../contract/rotation';
 import { accepts } from './accepts';
 import { Diagnosis, ExchangeId, FieldName, Id, Instant, Mute, PermissionReport, Purpose } from '../contract/words';
 
 /**
- * 2: mutes, answers on second factors, and the fingerprint of the key alone. 3: rotations, and secrets under ids of their
- * own. A room of a version before is one without them.
+ * 2: mutes, answers on second factors, and the fingerprint of the key alone. 3: rotation policies, the keys that a credential
+ * had before, rotations, and secrets under ids of their own. A room of an earlier version is one without them.
  */
 export const roomVersion = 3;
 
 /** How many credentials one vault takes: as many as a list may answer. */
 export const credentialLimit = 20_000;
+
+/** A key that is replaced every week for a lifetime of vaults has fewer; the oldest are forgotten first. */
+export const lifeLimit = 400;
 
 /** More than there are exchanges. */
 export const secondFactorLimit = 400;
@@ -52,6 +56,12 @@ export const StoredCredential = z.strictObject({
   rotation: Rotation.optional(),
   /** Old keys that are kept for a while. Left out where there are none. */
   retired: z.array(RetiredKey).max(retiredLimit).optional(),
+  /** How often it is to be replaced, where the person chose that for this one; left out where its purpose says so. */
+  rotateEvery: Every.optional(),
+  /** The person lets Keyhaven ask the exchange by itself before it dies of disuse. */
+  keepAlive: z.literal(true).optional(),
+  /** The keys that it had before, the oldest first; left out while it was never rotated. */
+  lives: z.array(Life).max(lifeLimit).optional(),
 });
 export type StoredCredential = z.infer<typeof StoredCredential>;
 
@@ -62,6 +72,13 @@ export type Binned = z.infer<typeof Binned>;
 /** Whether the login at an exchange has a second factor, as the person answered. */
 const SecondFactor = z.strictObject({ exchange: ExchangeId, answer: z.enum(['on', 'off']), at: Instant });
 
+/** How often keys are to be replaced that have no policy of their own. */
+const GeneralPolicies = z.strictObject({
+  default: Every.optional(),
+  purposes: z.partialRecord(Purpose, Every).optional(),
+});
+export type GeneralPolicies = z.infer<typeof GeneralPolicies>;
+
 export const CredentialRoom = z.strictObject({
   version: z.literal([1, 2, roomVersion]),
   salt: z.base64().length(44),
@@ -70,6 +87,8 @@ export const CredentialRoom = z.strictObject({
   bin: z.array(Binned).max(credentialLimit).optional(),
   /** One for each exchange; left out while none was given. */
   secondFactors: z.array(SecondFactor).max(secondFactorLimit).optional(),
+  /** How often keys are to be replaced; left out while nobody chose. */
+  policies: GeneralPolicies.optional(),
 });
 export type CredentialRoom = z.infer<typeof CredentialRoom>;
 

@@ -2,9 +2,10 @@ import type { Instant } from '../base/instants';
 import type { CredentialRow } from '../contract/credentials';
 import type { ExchangeInfo } from '../contract/exchanges';
 import type { Finding, MutedFinding } from '../contract/words';
-import type { Around, CredentialFacts } from '../findings/facts';
-import { findingsOf, worstOf } from '../findings/findings';
+import type { Around, Case, CredentialFacts } from '../findings/facts';
+import { caseOf, findingsIn, worstOf } from '../findings/findings';
 import { sortOut } from '../findings/mutes';
+import { nextDue } from '../rotation/due/texts';
 import { isPractice, type StoredCredential } from './record';
 
 /** What a credential is judged by. */
@@ -16,6 +17,8 @@ export function factsOf(record: StoredCredential, info: ExchangeInfo, around: Ar
     besideReal: around.besideReal,
     secondFactor: around.secondFactor,
     tokens: around.tokens,
+    policy: around.policy,
+    zone: around.zone,
     exchange: record.exchange,
     exchangeName: info.name,
     support: info.support,
@@ -32,18 +35,19 @@ export interface Judged {
   readonly record: StoredCredential;
   readonly around: Around;
   readonly info: ExchangeInfo;
+  readonly subject: Case;
   readonly told: readonly Finding[];
   readonly muted: readonly MutedFinding[];
 }
 
 export function judge(record: StoredCredential, info: ExchangeInfo, around: Around, now: Instant): Judged {
-  const findings = findingsOf(factsOf(record, info, around), now);
-  const { told, muted } = sortOut(findings, record.mutes ?? [], now);
-  return { record, info, around, told, muted };
+  const subject = caseOf(factsOf(record, info, around));
+  const { told, muted } = sortOut(findingsIn(subject, now), record.mutes ?? [], now);
+  return { record, info, around, subject, told, muted };
 }
 
 /** The row of the list: what a person sees at one glance. */
-export function rowOf({ record, info, told }: Judged): CredentialRow {
+export function rowOf({ record, info, subject, told }: Judged): CredentialRow {
   const { lastReport, lastTest } = record;
   return {
     id: record.id,
@@ -61,6 +65,7 @@ export function rowOf({ record, info, told }: Judged): CredentialRow {
     ip: lastReport?.ip ?? null,
     expires: lastReport?.expires ?? null,
     tradingLapses: lastReport?.tradingLapses ?? null,
+    due: nextDue(subject),
     worst: worstOf(told),
     findings: told.length,
   };

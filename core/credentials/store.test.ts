@@ -8,6 +8,7 @@ import type { ExchangeInfo } from '../contract/exchanges';
 import { rights, type PermissionReport, type Right, type TestOutcome } from '../contract/words';
 import { shapes } from '../tokens/phantom/shapes';
 import type { Vault } from '../vault/vault';
+import { roomVersion } from './record';
 import { createCredentials, type AddInput } from './store';
 
 const now = instantOf(Date.parse('2026-11-24T06:00:00.000Z'));
@@ -434,7 +435,7 @@ describe('a room that cannot be read', () => {
   });
 
   it('of a later version is refused and left as it is', async () => {
-    const store = await spoilt((room) => ({ ...room, version: 3 }));
+    const store = await spoilt((room) => ({ ...room, version: roomVersion + 1 }));
     const before = JSON.stringify(memory.state.rooms());
     await expect(store.add(healthy)).rejects.toMatchObject({ code: 'vault.newer' });
     expect(JSON.stringify(memory.state.rooms())).toBe(before);

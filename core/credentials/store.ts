@@ -11,6 +11,11 @@ import { parseRoute, routeText } from '../egress/route';
 import { actionsFor } from '../exchanges/diagnosis/buttons';
 import { goneExchange } from '../exchanges/catalogue/catalogue';
 import type { Around } from '../findings/facts';
+import type { PolicyChange } from '../contract/rotation';
+import { dueDates } from '../rotation/due/due-dates';
+import { reasonOf } from '../rotation/due/texts';
+import { bringsLater, withPolicy } from '../rotation/policies';
+import { rulesOf } from '../rules/key-rules';
 import type { Vault, VaultChange } from '../vault/vault';
 import { aroundIn, hasLogin, plainJudging, type Judging } from './around';
 import { binRowOf, intoBin, isExpired, mustTakeOneMore, outOfBin, untilOf } from './bin';
@@ -29,6 +34,7 @@ import {
   secretPurpose,
   type CredentialFields,
   type CredentialRoom,
+  type GeneralPolicies,
   type StoredCredential,
 } from './record';
 import { judge, rowOf, type Judged } from './row';
@@ -309,11 +315,30 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
       });
     },
 
+    /** How often keys are to be replaced that have no policy of their own. */
+    policies: (): GeneralPolicies => current().policies ?? {},
+
+    /** @param how `shorter`: only where no key comes due later. @throws credential.unknown, rotation.later, vault.* */
+    setPolicy(wish: PolicyChange, how: 'any' | 'shorter'): Promise<void> {
+      return change(async () => {
+        if (wish.credential !== undefined) recordOf(wish.credential);
+        const room = current();
+        const rules = judging.rules();
+        if (how === 'shorter' && bringsLater(room, wish, (exchange) => rulesOf(rules, exchange)))
+          throw fail('rotation.later');
+        await save(withPolicy(room, wish));
+      });
+    },
+
+    /** @throws credential.unknown, vault.* */
+    allowKeepAlive: (id: string, allowed: boolean): Promise<void> =>
+      replace(id, ({ keepAlive: _before, ...record }) => (allowed ? { ...record, keepAlive: true } : record)),
+
     /** @throws credential.unknown */
     async get(id: string, now: Instant = clock.now()): Promise<CredentialDetail> {
       const { fields: values } = await fields(id);
       const one = judgedOne(id, now);
-      const { record, info, around, told, muted } = one;
+      const { record, info, around, subject, told, muted } = one;
       return {
         ...rowOf(one),
         findings: [...told],
@@ -328,6 +353,10 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
         actions: actionsOf(record, info),
         needs: { ...needsOf(record.purpose) },
         throughTokens: throughTokens(around),
+        dueReasons: dueDates(subject).map((date) => reasonOf(date, subject)),
+        policy: around.policy,
+        keepAlive: record.keepAlive ?? false,
+        lives: record.lives ?? [],
         tags: record.tags,
         notes: record.notes,
         keyPage: info.keyPage,

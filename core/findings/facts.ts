@@ -1,6 +1,8 @@
 import type { Instant } from '../base/instants';
 import type { ExchangeInfo } from '../contract/exchanges';
 import type { Diagnosis, Finding, FindingEvidence, Need, PermissionReport, Purpose, Right } from '../contract/words';
+import type { RotationPolicy } from '../contract/rotation';
+import type { Zone } from '../rotation/due/zone';
 import type { KeyRule } from '../rules/rule';
 
 /** Use of a credential through tokens, all of them together. */
@@ -25,6 +27,10 @@ export interface Around {
   readonly secondFactor: { readonly answer: 'on' | 'off'; readonly at: Instant } | 'toAsk' | null;
   /** Null where no token was ever issued for it. */
   readonly tokens: TokenUse | null;
+  /** How often it is to be replaced. */
+  readonly policy: RotationPolicy;
+  /** Whose calendar days are meant. */
+  readonly zone: Zone;
 }
 
 /** What is known of a credential when it is judged; nothing secret. */

@@ -14,8 +14,10 @@ import {
   type Purpose,
   type Right,
 } from '../contract/words';
+import { policyLevels } from '../contract/rotation';
 import type { CredentialFacts } from './facts';
 import { findingTable, findingsOf, worstOf } from './findings';
+import { zoneOf } from '../rotation/due/zone';
 import { builtInBook, builtInRules, rulesOf } from '../rules/key-rules';
 import type { Around } from './facts';
 
@@ -41,7 +43,14 @@ function report(granted: readonly Right[], more: Partial<PermissionReport> = {})
   };
 }
 
-const calm: Omit<Around, 'rules'> = { twins: [], besideReal: false, secondFactor: null, tokens: null };
+const calm: Omit<Around, 'rules'> = {
+  twins: [],
+  besideReal: false,
+  secondFactor: null,
+  tokens: null,
+  policy: { every: 90, from: 'builtIn' },
+  zone: zoneOf('UTC'),
+};
 
 const binance = (
   purpose: Purpose,
@@ -241,6 +250,11 @@ describe('any findings', () => {
     rules: fc.constantFrom(...['binance', 'okx', 'upbit', 'gate', 'bybit'].map((id) => rulesOf(builtInBook, id))),
     twins: fc.array(fc.constant('0'.repeat(26)), { maxLength: 40 }),
     besideReal: fc.boolean(),
+    policy: fc.record({
+      every: fc.oneof(fc.integer({ min: 1, max: 3650 }), fc.constant('off' as const)),
+      from: fc.constantFrom(...policyLevels),
+    }),
+    zone: fc.constantFrom(zoneOf('UTC'), zoneOf('Australia/Lord_Howe')),
     secondFactor: fc.oneof(
       fc.constantFrom(null, 'toAsk' as const),
       fc.record({ answer: fc.constantFrom('on' as const, 'off' as const), at: anyInstant }),

@@ -35,8 +35,10 @@ export const findingTable: readonly FindingRow[] = [
 ];
 
 /** What is wrong or risky about a credential at this moment, the worst first. */
-export function findingsOf(facts: CredentialFacts, now: Instant): Finding[] {
-  const subject = caseOf(facts);
+export const findingsOf = (facts: CredentialFacts, now: Instant): Finding[] => findingsIn(caseOf(facts), now);
+
+/** The same where what follows from the facts is known already. */
+export function findingsIn(subject: Case, now: Instant): Finding[] {
   const found: Finding[] = [];
   for (const { kind, look } of findingTable) {
     const seen = look(subject, now);
@@ -57,7 +59,8 @@ export function rankOf(severity: Severity): number {
   return severities.indexOf(severity);
 }
 
-function caseOf(facts: CredentialFacts): Case {
+/** With what follows from the facts. */
+export function caseOf(facts: CredentialFacts): Case {
   const { report } = facts;
   const granted = report === null ? [] : rights.filter((right) => report.rights[right] === 'yes');
   // Written out, as in core/credentials/row.ts, for lists of ten thousand.
@@ -67,6 +70,8 @@ function caseOf(facts: CredentialFacts): Case {
     besideReal: facts.besideReal,
     secondFactor: facts.secondFactor,
     tokens: facts.tokens,
+    policy: facts.policy,
+    zone: facts.zone,
     exchange: facts.exchange,
     exchangeName: facts.exchangeName,
     support: facts.support,

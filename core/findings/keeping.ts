@@ -1,10 +1,10 @@
 import { daysBetween } from '../base/instants';
+import type { PolicyLevel } from '../contract/rotation';
+import { policyDate } from '../rotation/due/due-dates';
+import { policyInWords } from '../rotation/due/texts';
 import { ours } from './evidence';
 import { dayOf } from './end';
 import type { FindingRow } from './row';
-
-/** How old a key may get where nothing else is known: what Binance.US advises (support.binance.us 11135072638743, seen 2026-11). */
-export const rotationDays = 90;
 
 export const storedTwice: FindingRow = {
   kind: 'storedTwice',
@@ -24,19 +24,22 @@ export const storedTwice: FindingRow = {
 
 export const old: FindingRow = {
   kind: 'old',
-  look({ report, added, exchangeName, rules, practice, told }, now) {
+  look(subject, now) {
+    const { report, added, exchangeName, rules, practice, told, policy } = subject;
     // A practice key opens nothing, however old it is.
-    if (practice) return null;
-    const advice = rules.find(({ kind, days }) => kind === 'advice' && days !== null);
-    const most = advice?.days ?? rotationDays;
+    if (practice || policy.every === 'off') return null;
+    const due = policyDate(subject);
+    if (due === null || now < due.at) return null;
+    const advice = policy.from === 'advice' ? rules.find(({ kind }) => kind === 'advice') : undefined;
     const made = report?.created ?? null;
     const days = Math.floor(daysBetween(made ?? added, now));
-    if (days < most) return null;
     return {
-      severity: days < 2 * most ? 'low' : 'medium',
+      severity: days < 2 * policy.every ? 'low' : 'medium',
       title: `This key is ${made === null ? 'at least ' : ''}${String(days)} days old`,
       reason: `${made === null ? `It was added here on ${dayOf(added)}` : `${exchangeName} says that it was made on ${dayOf(made)}`}. The longer a key lives, the more copies of it there are: in old backups, on old computers, in tools you no longer use. ${
-        advice === undefined ? `Keyhaven reminds after ${String(most)} days.` : `${advice.rule} (${advice.source}).`
+        advice === undefined
+          ? `${chosen[policy.from]} ${policyInWords(policy, exchangeName)}.`
+          : `${advice.rule} (${advice.source}).`
       }`,
       next: `Make a new key at ${exchangeName}, add it here, give it to your tools, and delete this one there.`,
       rights: [],
@@ -44,6 +47,15 @@ export const old: FindingRow = {
     };
   },
 };
+
+/** Who says how often, as the beginning of a sentence. */
+const chosen = {
+  key: 'For this key you chose',
+  purpose: 'For keys of its purpose you chose',
+  default: 'You chose',
+  advice: 'The exchange advises',
+  builtIn: 'Where nobody chose, Keyhaven says',
+} as const satisfies Record<PolicyLevel, string>;
 
 export const practiceAmongReal: FindingRow = {
   kind: 'practiceAmongReal',

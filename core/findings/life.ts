@@ -1,6 +1,7 @@
 import { daysBetween, type Instant } from '../base/instants';
 import { answerOf, byRule, ours } from './evidence';
-import { dayOf, ruleEnd, type RuleEnd } from './end';
+import { ruleEnd, type RuleEnd } from '../rotation/due/rule-ends';
+import { dayOf } from './end';
 import type { Case, Said } from './facts';
 import type { FindingRow } from './row';
 import { inDays } from './words';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, epochMsOf, instantOf } from '../base/instants';
 import { rights, type FindingKind, type Granted, type PermissionReport, type Right } from '../contract/words';
+import { zoneOf } from '../rotation/due/zone';
 import { builtInBook, rulesOf } from '../rules/key-rules';
 import type { CredentialFacts } from './facts';
 import { findingsOf } from './findings';
@@ -41,6 +42,8 @@ const key = (exchange: string, of: PermissionReport | null, more: Partial<Creden
   besideReal: false,
   secondFactor: null,
   tokens: null,
+  policy: { every: 90, from: 'builtIn' },
+  zone: zoneOf('UTC'),
   ...more,
 });
 const see = (facts: CredentialFacts, kind: FindingKind) =>

@@ -7,6 +7,7 @@ import { exchangeOf, isPractice } from '../exchanges/catalogue/catalogue';
 import { understand } from '../intake/understand';
 import type { Rooms } from '../rooms';
 import { realKeysAllowed } from './app';
+import { testOne } from './test-one';
 
 type Names = Extract<keyof Handlers, `credential.${string}` | `intake.${string}`>;
 
@@ -15,27 +16,8 @@ const revealHidesAfterMs = 20 * secondMs;
 const isStanding: ReadonlySet<string> = new Set(['active', 'paused', 'frozen']);
 
 export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
-  const {
-    tokens,
-    world,
-    opening,
-    authorization,
-    credentials,
-    drafts,
-    copying,
-    practice,
-    tester,
-    mayReveal,
-    emptyBin,
-    ending,
-  } = rooms;
-
-  async function testOne(id: string, probeTrade: boolean, signal: AbortSignal) {
-    // The server is part of this program; where it does not start, the tester's diagnosis says so.
-    if (isPractice(credentials.placeOf(id).exchange)) await practice.start().catch(() => undefined);
-    if (signal.aborted) throw fail('job.cancelled');
-    return tester.test({ ...(await credentials.fields(id)), probeTrade }, signal);
-  }
+  const { tokens, world, opening, authorization, credentials, drafts, copying, tester, mayReveal, emptyBin, ending } =
+    rooms;
 
   /** A token speaks its exchange's language at an address of its own; under another one it would only confuse. */
   function mustHaveNoTokens(id: string): void {
@@ -98,7 +80,7 @@ export function credentialHandlers(rooms: Rooms): Pick<Handlers, Names> {
         ids: credentials.idsOf(ids),
         signal,
         report: (item) => report({ ...item, ...whereElse(item, (one) => credentials.placeOf(one), exchangeOf) }),
-        test: (id, cancelled) => testOne(id, probeTrade, cancelled),
+        test: (id, cancelled) => testOne(rooms, { id, probeTrade }, cancelled),
         keep: async (outcomes) => {
           await credentials.recordTests(outcomes);
           // Together, so that they share one sync of the log.

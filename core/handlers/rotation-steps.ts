@@ -9,6 +9,7 @@ import type { Rotating } from '../rotation/steps/moving';
 import { retiredRows, rotationDetail, rotationRow } from '../rotation/steps/view';
 import { isOver } from '../tokens/states';
 import { rightsNeeded } from '../tokens/uses';
+import { realKeysAllowed } from './app';
 
 type Names =
   | `rotation.${'start' | 'list' | 'get' | 'pasted' | 'test' | 'compare' | 'switch'}`
@@ -82,6 +83,7 @@ export function rotationStepHandlers(rooms: Rooms): Pick<Handlers, Names> {
     'rotation.get': async ({ id }) => detailOf(id),
     'rotation.pasted': async ({ draft, fields, ...wish }, { about }) => {
       about(wish.id);
+      if (!realKeysAllowed(rooms)) throw fail('runtime.unacknowledged');
       mustBeOfExchange(wish.id, draft);
       await rotations.paste(wish, { typed: fields, pasted: draft === undefined ? {} : drafts.fieldsOf(draft) });
       if (draft !== undefined) drafts.drop(draft);
@@ -115,9 +117,9 @@ export function rotationStepHandlers(rooms: Rooms): Pick<Handlers, Names> {
       await rotations.compare(wish);
       return rowOf(wish.id);
     },
-    'rotation.switch': async (wish, { about }) => {
+    'rotation.switch': async (wish, { about, caller }) => {
       about(wish.id);
-      await rotations.switch(wish);
+      await rotations.switch(wish, caller.audience);
       tokens.dropCredential(wish.id);
       return rowOf(wish.id);
     },

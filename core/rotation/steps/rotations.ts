@@ -2,6 +2,7 @@ import { fail } from '../../base/failure';
 import { dayMs, daysBetween, epochMsOf, instantOf, type Instant } from '../../base/instants';
 import type { Clock, Randomness } from '../../base/ports';
 import { defaultKeepDays, type ProofReason } from '../../contract/rotation-steps';
+import type { Life } from '../../contract/rotation';
 import type { TestOutcome } from '../../contract/words';
 import { retiredLimit, secretIdsOf, type CredentialFields, type StoredCredential } from '../../credentials/record';
 import { mustBeNew, type Reworked } from '../../credentials/store';
@@ -9,6 +10,7 @@ import type { createCredentials } from '../../credentials/store';
 import { countsAsTry, isProof, nextTryInMs } from '../proof/proof';
 import type { Accepted, KeySide, Rotation } from './rotation';
 import { learned, mustBeAt, mustStep, rotating, stampFor, stepped, steppedBack, type Rotating } from './moving';
+import { withLastLifeProven, withLife, withoutLastLife } from './lives';
 import { exchanged, sideOfRecord } from './side';
 import { isSwitched } from './states';
 
@@ -149,20 +151,20 @@ export function createRotations({ credentials, clock, randomness }: RotationsPar
     compare: (wish: StepWish) => step(wish, (record, now) => stepped(record, 'compare', { now })),
 
     /** The new key is the one in use from now on. @throws rotation.noNewKey, rotation.newKeyOld, and what a step throws */
-    switch: (wish: StepWish) =>
+    switch: (wish: StepWish, by: Life['by']) =>
       step(wish, (record, now) => {
         mustStep(record, 'switch');
         const { other } = record.rotation;
         if (other === null) throw fail('rotation.noNewKey', { label: record.label });
         if (!isFresh(other, now)) throw fail('rotation.newKeyOld', { label: record.label });
-        return exchanged(stepped(record, 'switch', { now }));
+        return withLife(exchanged(stepped(record, 'switch', { now })), sideOfRecord(record), by);
       }),
 
     /** @throws what a step throws */
     undo: (wish: StepWish) =>
       step(wish, (record, now) => {
         const back = steppedBack(record, now);
-        if (record.rotation.state === 'switched') return exchanged(back);
+        if (record.rotation.state === 'switched') return withoutLastLife(exchanged(back));
         if (record.rotation.state !== 'tested') return back;
         // The pasted key is taken back with the test of it.
         return { records: [learned(back, { other: null }, now)], remove: otherSecrets(record) };
@@ -193,7 +195,10 @@ export function createRotations({ credentials, clock, randomness }: RotationsPar
         const now = clock.now();
         const proof = { at: stampFor(rotation, now), reason, code };
         const tries = rotation.tries + (countsAsTry(reason) ? 1 : 0);
-        if (isProof(reason)) return { records: [stepped(record, 'proveDead', { now, proof, tries })] };
+        if (isProof(reason)) {
+          const proven = stepped(record, 'proveDead', { now, proof, tries });
+          return { records: [withLastLifeProven(proven, proof.at)] };
+        }
         if (reason === 'alive') return { records: [stepped(record, 'oldLives', { now, proof, tries })] };
         return { records: [learned(record, { proof, tries }, now)] };
       }),

@@ -1,4 +1,5 @@
 import { secretIdOf, type StoredCredential } from '../../credentials/record';
+import type { Rotating } from './moving';
 import type { KeySide } from './rotation';
 
 /** What a record says of the key that it is of now. */
@@ -22,8 +23,8 @@ export function withSide({ sameKey: _before, ...record }: StoredCredential, side
 }
 
 /** Both keys change places: the one in use becomes the other one, and the other way round. */
-export function exchanged(record: StoredCredential): StoredCredential {
+export function exchanged(record: Rotating): Rotating {
   const { rotation } = record;
-  if (rotation?.other == null) throw new Error('there is no other key');
+  if (rotation.other === null) throw new Error('there is no other key');
   return { ...withSide(record, rotation.other), rotation: { ...rotation, other: sideOfRecord(record) } };
 }

@@ -22,6 +22,7 @@ function row(change: Partial<CredentialRow> & { label: string }): CredentialRow 
     ip: null,
     expires: null,
     tradingLapses: null,
+    due: null,
     worst: null,
     findings: 0,
     ...change,

@@ -62,6 +62,11 @@ export function key({ granted = ['read'], findings = [], report, ...sketch }: Sk
     added: ago(30 * dayMs),
     state: 'works',
     tradingLapses: null,
+    due: null,
+    dueReasons: [],
+    policy: { every: 90, from: 'builtIn' },
+    keepAlive: false,
+    lives: [],
     egress: null,
     worst: findings[0]?.severity ?? null,
     fields: [

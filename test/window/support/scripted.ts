@@ -15,6 +15,7 @@ import { exchangeList } from '../../../core/exchanges/catalogue/catalogue';
 import { rowOf } from './keys';
 import { scriptedBin } from './scripted-bin';
 import { scriptedHealth } from './scripted-health';
+import { scriptedRotation } from './scripted-rotation';
 import { scriptedTokens } from './scripted-tokens';
 import type { Behind } from './window';
 
@@ -272,6 +273,7 @@ export function scripted(scene: Scene) {
       },
     },
     ...scriptedHealth(scene, () => refusal('finding.none')),
+    ...scriptedRotation(scene),
     lock: { settings: async () => ok(scene.lock), set: async (next) => ok((scene.lock = next)) },
     ...scriptedTokens(() => refusal('token.unknown')),
     exchange: { list: async () => ok(scene.exchanges) },
