@@ -307,6 +307,10 @@ export const errorTable = {
     message: 'What the practice exchange kept of itself cannot be read.',
     hint: 'It was left as it is. To begin anew, move the folder “practice” out of the data folder; practice keys made before stop working.',
   },
+  'practice.noSuchKey': {
+    message: 'The practice exchange has no such key any more.',
+    hint: 'It was deleted there, or its folder is another one. Take a new key with `keyhaven practice add`.',
+  },
   'practice.noSuchRight': {
     message: 'The practice exchange does not make such a key.',
     hint: 'Rights are named in the words of that exchange; docs/practice-exchange.md lists them.',

@@ -289,4 +289,22 @@ export const rotationStepOperations = {
     audit: 'rotation.cancelled',
     doc: 'Give a rotation up before the switch. The old key stays as it is; a new one that was pasted is wiped.',
   },
+  'rotation.practiceNew': {
+    kind: 'command',
+    input: Step,
+    output: RotationRow,
+    secrets: [],
+    audience: open,
+    audit: 'rotation.pasted',
+    doc: 'Make a new key at the practice exchange with the rights of the old one, as a person would at its site, and take it into the rotation.',
+  },
+  'rotation.practiceDelete': {
+    kind: 'command',
+    input: Step,
+    output: RotationRow,
+    secrets: [],
+    audience: open,
+    audit: 'rotation.oldDeleted',
+    doc: 'Delete the old key of a rotation at the practice exchange, as a person would at its site.',
+  },
 } as const satisfies Contract;

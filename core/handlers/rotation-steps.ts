@@ -13,10 +13,11 @@ import { realKeysAllowed } from './app';
 
 type Names =
   | `rotation.${'start' | 'list' | 'get' | 'pasted' | 'test' | 'compare' | 'switch'}`
+  | `rotation.${'practiceNew' | 'practiceDelete'}`
   | `rotation.${'undo' | 'oldDeleted' | 'prove' | 'finish' | 'cancel'}`;
 
 export function rotationStepHandlers(rooms: Rooms): Pick<Handlers, Names> {
-  const { credentials, drafts, emptyBin, practice, rotations, tester, tokens, world } = rooms;
+  const { changes, credentials, drafts, emptyBin, practice, rotations, tester, tokens, world } = rooms;
   const asking = createAsking({
     ...{ rotations, credentials, tester },
     recordTest: (id, outcome) => credentials.recordTest(id, outcome),
@@ -59,6 +60,11 @@ export function rotationStepHandlers(rooms: Rooms): Pick<Handlers, Names> {
       wanted: own.name,
       label: record.label,
     });
+  }
+
+  /** @throws credential.practiceOnly */
+  function mustBePractice(id: string): void {
+    if (!isPractice(rotations.get(id).exchange)) throw fail('credential.practiceOnly');
   }
 
   async function practiceRuns(id: string): Promise<void> {
@@ -160,6 +166,24 @@ export function rotationStepHandlers(rooms: Rooms): Pick<Handlers, Names> {
       about(wish.id);
       await rotations.cancel(wish);
       return {};
+    },
+    'rotation.practiceNew': async (wish, { about }) => {
+      about(wish.id);
+      mustBePractice(wish.id);
+      const { fields } = await credentials.fields(wish.id);
+      const made = await practice.makeKeyLike(fields.apiKey ?? '');
+      await rotations.paste(wish, { typed: { ...made.fields }, pasted: {} });
+      changes.tell('practice');
+      return rowOf(wish.id);
+    },
+    'rotation.practiceDelete': async (wish, { about }) => {
+      about(wish.id);
+      mustBePractice(wish.id);
+      const { fields } = await rotations.oldAfterSwitch(wish);
+      await practice.deleteKey(fields.apiKey ?? '');
+      changes.tell('practice');
+      await rotations.oldDeleted(wish);
+      return rowOf(wish.id);
     },
   };
 }

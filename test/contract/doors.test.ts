@@ -99,6 +99,8 @@ const valid: Readonly<Record<OperationName, unknown>> = {
   'rotation.oldDeleted': { id: '0'.repeat(26), revision: 1 },
   'rotation.prove': { ids: ['0'.repeat(26)] },
   'rotation.finish': { id: '0'.repeat(26), revision: 1 },
+  'rotation.practiceNew': { id: '0'.repeat(26), revision: 1 },
+  'rotation.practiceDelete': { id: '0'.repeat(26), revision: 1 },
   'rotation.cancel': { id: '0'.repeat(26), revision: 1 },
   'job.cancel': { jobId: id },
 };

@@ -163,9 +163,12 @@ export function createRotations({ credentials, clock, randomness }: RotationsPar
     /** @throws what a step throws */
     undo: (wish: StepWish) =>
       step(wish, (record, now) => {
+        const { label, rotation } = record;
+        const { state } = rotation;
+        if (state === 'prepared' && rotation.other === null) throw fail('rotation.noNewKey', { label });
         const back = steppedBack(record, now);
-        if (record.rotation.state === 'switched') return withoutLastLife(exchanged(back));
-        if (record.rotation.state !== 'tested') return back;
+        if (state === 'switched') return withoutLastLife(exchanged(back));
+        if (state === 'compared') return back;
         // The pasted key is taken back with the test of it.
         return { records: [learned(back, { other: null }, now)], remove: otherSecrets(record) };
       }),
@@ -184,6 +187,16 @@ export function createRotations({ credentials, clock, randomness }: RotationsPar
       const side = rotation.other;
       if (side === null) throw fail('rotation.noNewKey', { label });
       return { fields: await credentials.sealed(exchange, side.secretId), side, record };
+    },
+
+    /** The fields of the old key, in clear, to delete it with. @throws what a step throws */
+    async oldAfterSwitch({ id, revision }: StepWish): Promise<{ fields: CredentialFields; record: Rotating }> {
+      const record = get(id);
+      mustBeAt(record, revision);
+      mustStep(record, 'oldDeleted');
+      const { other } = record.rotation;
+      if (other === null) throw fail('rotation.noNewKey', { label: record.label });
+      return { fields: await credentials.sealed(record.exchange, other.secretId), record };
     },
 
     /** Keeps what a try to prove the old key dead came to; passed over where a step was made meanwhile. */

@@ -29,6 +29,8 @@ export type StepName = keyof typeof steps;
 
 /** What each step is undone to. What is not named cannot be: the old key is gone, or nothing was done yet. */
 export const undone = {
+  // The pasted key is taken back.
+  prepared: 'prepared',
   tested: 'prepared',
   compared: 'tested',
   switched: 'compared',

@@ -21,6 +21,8 @@ const noRotations = {
   prove: none,
   finish: none,
   cancel: none,
+  practiceNew: none,
+  practiceDelete: none,
 } as const;
 
 const ok = <T>(value: T): Answer<T> => ({ ok: true, value });
