@@ -6,7 +6,9 @@ import { killing, long } from './killing';
 import type { Report } from './orders';
 import { roomsOf, rotationSteps, standings } from './rotating';
 
-const kills = long ? 200 : 30;
+const kills = long ? 200 : 40;
+/** After how many answered steps a kill came. */
+const met = new Set<number>();
 
 async function begun(): Promise<{ home: CrashedHome; recoveryCode: string }> {
   const home = createCrashedHome();
@@ -20,6 +22,7 @@ async function begun(): Promise<{ home: CrashedHome; recoveryCode: string }> {
 /** As after the last step that was answered, or after the one that was under way; and no secret is lost. */
 async function afterwards(home: CrashedHome, told: readonly Report[]): Promise<void> {
   const steps = told.filter(({ told: kind }) => kind === 'did').length;
+  met.add(steps);
   const vault = home.vault();
   await vault.unlock({});
   try {
@@ -61,5 +64,6 @@ describe('a Keyhaven killed while it rotates a key', () => {
 
   it('stands before that step or after it, never between, and both secrets can be read', async () => {
     figure('kills', await rotation.kill('rotate a key'));
+    expect([...met].sort((one, other) => one - other)).toEqual(rotationSteps.map((_, n) => n));
   });
 });
