@@ -10,6 +10,7 @@ import { credentialHandlers } from './handlers/credentials';
 import { exchangeHandlers } from './handlers/exchanges';
 import { healthHandlers } from './handlers/health';
 import { reminderHandlers } from './handlers/reminders';
+import { rotationStepHandlers } from './handlers/rotation-steps';
 import { rotationHandlers } from './handlers/rotation';
 import { tokenHandlers } from './handlers/tokens';
 import { vaultHandlers } from './handlers/vault';
@@ -58,6 +59,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     ...reminderHandlers(rooms),
     ...exchangeHandlers(rooms),
     ...tokenHandlers(rooms),
+    ...rotationStepHandlers(rooms),
     ...auditHandlers(rooms),
     ...appHandlers(rooms),
   };

@@ -25,6 +25,7 @@ import { dueKeysOf } from './rotation/reminders/due-keys';
 import { createMemory } from './rotation/reminders/memory';
 import { createReminders } from './rotation/reminders/reminders';
 import { createRulesHome } from './rules/rules-home';
+import { createRotations } from './rotation/steps/rotations';
 import { createSettings } from './settings';
 import { createAlarms } from './tokens/alarms';
 import { createEnding } from './tokens/ending';
@@ -89,6 +90,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     report: (why) => say('reminders.rebuilt', why),
   });
   const reminding = createReminding({ reminders, changes, stays: world.app.server !== 'none' });
+  const rotations = createRotations({ credentials, clock, randomness });
   const drafts = createDrafts({ clock, randomness });
   const copying = createCopying(world.clipboard);
   const practice = createPracticeHome({ folder: join(folder, 'practice'), launcher, clock, randomness });
@@ -175,11 +177,15 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     changes.tell('audit');
   }
 
-  /** Wipes what has been in the bin for a day. What cannot be wiped now (the disk is full) is wiped at the next look. */
+  /** Wipes what has been in the bin for a day, and old keys that were kept long enough. What cannot be wiped now (the disk is full) is wiped at the next look. */
   async function emptyBin(): Promise<void> {
     const wiped = await credentials.wipeExpired().catch(() => []);
     for (const subject of wiped) {
       const entry = { actor: 'keyhaven', action: 'credential.wiped', subject, outcome: 'a day in the bin' } as const;
+      await log.append(entry).catch(() => undefined);
+    }
+    for (const subject of await rotations.wipeRetired().catch(() => [])) {
+      const entry = { actor: 'keyhaven', action: 'rotation.wiped', subject, outcome: 'the old key' } as const;
       await log.append(entry).catch(() => undefined);
     }
   }
@@ -203,6 +209,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     log,
     vault,
     credentials,
+    rotations,
     rules,
     zone,
     drafts,

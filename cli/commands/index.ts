@@ -23,6 +23,7 @@ import { recoveryCode } from './recovery-code';
 import { remind } from './remind';
 import { remove } from './remove';
 import { restore } from './restore';
+import { rotate } from './rotate';
 import { rotation } from './rotation';
 import { run } from './run';
 import { serve } from './serve';
@@ -44,6 +45,7 @@ export const commands: readonly CliCommand[] = [
   health,
   due,
   calendar,
+  rotate,
   rotation,
   keepAlive,
   remind,
