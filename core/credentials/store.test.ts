@@ -56,7 +56,11 @@ function memoryVault() {
   const given: Uint8Array[] = [];
   const state = { locked: false, saves: 0, failing: false, secrets, given, rooms: () => rooms };
   const bound = (id: string, purpose: string) => `${id} ${purpose}`;
-  const vault: Pick<Vault, 'room' | 'save' | 'secret'> = {
+  const vault: Pick<Vault, 'id' | 'room' | 'save' | 'secret'> = {
+    id: () => {
+      if (state.locked) throw fail('vault.locked');
+      return 'kh-test-vault';
+    },
     room: (name) => {
       if (state.locked) throw fail('vault.locked');
       return structuredClone(rooms[name]);

@@ -45,7 +45,7 @@ export type AddInput = Omit<z.output<(typeof credentialOperations)['credential.a
 export type EditInput = z.output<(typeof credentialOperations)['credential.edit']['input']>;
 
 export interface CredentialsDeps {
-  readonly vault: Pick<Vault, 'room' | 'save' | 'secret'>;
+  readonly vault: Pick<Vault, 'id' | 'room' | 'save' | 'secret'>;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly exchanges: Catalogue;
@@ -93,8 +93,8 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
   let pending: Promise<unknown> = Promise.resolve();
 
   function current(): CredentialRoom {
-    // Asks for a light room each time, because what is kept here must not outlive the lock.
-    vault.room('rotation');
+    // Throws where the vault is locked: what is kept here must not outlive the lock.
+    vault.id();
     parsed ??= parseRoom(vault.room('credentials')) ?? emptyRoom();
     return parsed;
   }

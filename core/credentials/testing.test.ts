@@ -75,6 +75,43 @@ describe('a run of tests', () => {
     expect(all).toHaveLength(200);
   });
 
+  it('keeps what came while the slowest exchange has not answered yet: its row fills before the others', async () => {
+    const kept: string[] = [];
+    let answer = (): void => undefined;
+    const slowest = new Promise<void>((resolve) => (answer = resolve));
+    await testCredentials({
+      ids: ['kh-test-slow', 'kh-test-quick'],
+      signal: new AbortController().signal,
+      test: async (id) => {
+        if (id === 'kh-test-slow') await slowest;
+        return unreachable;
+      },
+      keep: async (outcomes) => {
+        kept.push(...outcomes.map(({ id }) => id));
+        answer();
+      },
+      report: () => {},
+    });
+    expect(kept).toEqual(['kh-test-quick', 'kh-test-slow']);
+  });
+
+  it('whose outcomes cannot be written says so, and tests no more keys than were under way', async () => {
+    let tests = 0;
+    const full = testCredentials({
+      ids: Array.from({ length: 500 }, (_, index) => `kh-test-${index}`),
+      signal: new AbortController().signal,
+      test: async () => {
+        tests += 1;
+        await new Promise(setImmediate);
+        return unreachable;
+      },
+      keep: () => Promise.reject(fail('vault.diskFull')),
+      report: () => {},
+    });
+    await expect(full).rejects.toMatchObject({ failure: { code: 'vault.diskFull' } });
+    expect(tests).toBeLessThan(200);
+  });
+
   it('asks no more than 32 at once', async () => {
     let now = 0;
     let most = 0;

@@ -16,6 +16,9 @@ export interface TestRun {
 /** So many at once: a person's thirty keys go out together, ten thousand do not. */
 const atOnce = 32;
 const keepEvery = 64;
+/** A row fills soon after its answer; at ten thousand keys, where a save takes longer, saves still leave most of the time to the tests. */
+const keepAfterMs = 300;
+const restAfterKeeping = 3;
 
 /** Tests credentials side by side, reports each, and keeps what is finished also when it is cancelled half way. */
 export async function testCredentials({ ids, signal, test, keep, report }: TestRun): Promise<TestSummary> {
@@ -24,12 +27,26 @@ export async function testCredentials({ ids, signal, test, keep, report }: TestR
   // Node takes more than ten listeners on one signal for a leak and says so on the terminal.
   setMaxListeners(atOnce, signal);
   let finished: { id: string; outcome: TestOutcome }[] = [];
+  let keeping: Promise<void> = Promise.resolve();
+  const trouble: unknown[] = [];
+  let soon: NodeJS.Timeout | null = null;
+  let restMs = keepAfterMs;
 
-  const keepFinished = async () => {
-    const outcomes = finished;
-    finished = [];
-    if (outcomes.length > 0) await keep(outcomes);
+  /** One save after another. A vault that cannot be written ends the run: what is tested then could not be kept either. */
+  const keepFinished = (): Promise<void> => {
+    clearTimeout(soon ?? undefined);
+    soon = null;
+    keeping = keeping.then(async () => {
+      const outcomes = finished;
+      finished = [];
+      if (outcomes.length === 0) return;
+      const began = performance.now();
+      await keep(outcomes).catch((error: unknown) => void trouble.push(error));
+      restMs = Math.max(keepAfterMs, restAfterKeeping * (performance.now() - began));
+    });
+    return keeping;
   };
+  const keepSoon = (): void => void (soon ??= setTimeout(() => void keepFinished(), restMs));
 
   const one = async (id: string) => {
     if (signal.aborted) {
@@ -47,6 +64,7 @@ export async function testCredentials({ ids, signal, test, keep, report }: TestR
       count(id, 'cancelled', null);
     }
     if (finished.length >= keepEvery) await keepFinished();
+    else if (finished.length > 0) keepSoon();
   };
 
   const count = (id: string, state: keyof TestSummary, diagnosis: TestItem['diagnosis']) => {
@@ -56,11 +74,12 @@ export async function testCredentials({ ids, signal, test, keep, report }: TestR
 
   for (const id of ids) report({ id, state: 'waiting', diagnosis: null });
   const lane = async () => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await one(id);
+    for (let id = waiting.shift(); id !== undefined && trouble.length === 0; id = waiting.shift()) await one(id);
   };
   const lanes = await Promise.allSettled(Array.from({ length: Math.min(atOnce, ids.length) }, lane));
   await keepFinished();
   for (const result of lanes) if (result.status === 'rejected') throw result.reason;
+  if (trouble.length > 0) throw trouble[0];
   if (signal.aborted) throw fail('job.cancelled');
   return summary;
 }

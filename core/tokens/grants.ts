@@ -7,14 +7,14 @@ import { parseGrants, phantomPurpose, type GrantRoom } from './room';
  * The grants of the open vault in memory, and their way to the disk. What widens stands in memory only after the vault has
  * it; what narrows stands there at once, so that the very next request obeys, and is written with the next save that works.
  */
-export function createGrants(vault: Pick<Vault, 'room' | 'save'>, changed: () => void) {
+export function createGrants(vault: Pick<Vault, 'id' | 'room' | 'save'>, changed: () => void) {
   let room: GrantRoom | null = null;
   let forgotten = 0;
   let pending: Promise<unknown> = Promise.resolve();
 
   function current(): GrantRoom {
-    // Asks for a light room each time, because what is kept here must not outlive the lock.
-    vault.room('rotation');
+    // Throws where the vault is locked: what is kept here must not outlive the lock.
+    vault.id();
     room ??= parseGrants(vault.room('grants'));
     return room;
   }

@@ -26,7 +26,7 @@ export function twoClocks(): Clock & { wallMs: number; passedMs: number; pass(ms
   };
 }
 
-type Needed = Pick<Vault, 'room' | 'save' | 'secret' | 'raiseEpoch'>;
+type Needed = Pick<Vault, 'id' | 'room' | 'save' | 'secret' | 'raiseEpoch'>;
 
 /** A vault in memory that keeps the promises of the real one which tokens rely on: copies, binding, refusal when locked. */
 export function memoryVault() {
@@ -48,6 +48,10 @@ export function memoryVault() {
     if (state.locked) throw fail('vault.locked');
   };
   const vault: Needed = {
+    id: () => {
+      mustBeOpen();
+      return 'kh-test-vault';
+    },
     room: (name) => {
       mustBeOpen();
       return structuredClone(state.rooms[name]);

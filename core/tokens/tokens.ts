@@ -21,7 +21,7 @@ import { closesForMs, isOver, lastUseSavedEveryMs, mayMove, moves, standingOf, t
 export type StateReason = (typeof stateReasons)[number];
 
 export interface TokensParts {
-  readonly vault: Pick<Vault, 'room' | 'save' | 'secret' | 'raiseEpoch'>;
+  readonly vault: Pick<Vault, 'id' | 'room' | 'save' | 'secret' | 'raiseEpoch'>;
   readonly clock: Clock;
   readonly randomness: Randomness;
   /** @throws credential.unknown, also for one in the bin */

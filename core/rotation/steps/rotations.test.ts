@@ -15,6 +15,7 @@ function memoryVault() {
   const secrets = new Map<string, Uint8Array>();
   return {
     secrets,
+    id: () => 'kh-test-vault',
     room: (name: string): unknown => (rooms.has(name) ? JSON.parse(rooms.get(name) ?? '') : undefined),
     save: async ({ rooms: changed = {}, putSecrets = [], removeSecrets = [] }: VaultChange) => {
       for (const [name, value] of Object.entries(changed)) rooms.set(name, JSON.stringify(value));
