@@ -82,7 +82,7 @@ describe.each(Object.keys(shells) as (keyof typeof shells)[])('in %s', (shell) =
 
   it.skipIf(!there)('commands are offered, and those that begin as typed', () => {
     expect(offers([''])).toEqual(expect.arrayContaining(commands.map(({ name }) => name)));
-    expect(offers(['re']).sort()).toEqual(['recover', 'recovery-code', 'remove', 'restore']);
+    expect(offers(['re']).sort()).toEqual(['recover', 'recovery-code', 'remind', 'remove', 'restore']);
   });
 
   it.skipIf(!there)('options of the command are offered, and none of another', () => {

@@ -74,7 +74,7 @@ describe(`the menu in the tray, ${onRuntime}`, () => {
       ]);
   });
 
-  it('locks: the window shows it, the copied secret is gone, and the menu says no more of the keys', async () => {
+  it('locks: the window shows it, the copied secret is gone, and the menu says no more of the keys than what is due next', async () => {
     await person.opensKey((await person.keys())[0]!.label);
     await app.page.getByRole('button', { name: /^Copy .*secret/i }).click();
     await expect.poll(pasted).not.toBe('');
@@ -83,7 +83,10 @@ describe(`the menu in the tray, ${onRuntime}`, () => {
     await expect.poll(pasted).toBe('');
     await expect
       .poll(labels)
-      .toEqual([...['Locked', '-', choices.open, choices.quickCopy, '-', choices.unlock, '-', choices.quit]]);
+      .toEqual([
+        ...['Locked', expect.stringMatching(/^“.+” stops trading in \d+ days$/), '-', choices.open, choices.quickCopy],
+        ...['-', choices.unlock, '-', choices.quit],
+      ]);
     await person.unlocks();
   });
 });

@@ -36,5 +36,3 @@ export function createMemory({ vault, randomness }: { vault: Pick<Vault, 'room' 
     },
   };
 }
-
-export type RemindMemory = ReturnType<typeof createMemory>;

@@ -36,7 +36,11 @@ export function createTurns({ folder, holder, clock, randomness, file }: TurnPar
 
   return (work) => {
     const turn = last.then(() => alone(work));
-    last = turn.catch(() => undefined);
+    // Without its value: that has the labels of an open vault in it, and would be held until the next turn.
+    last = turn.then(
+      () => undefined,
+      () => undefined,
+    );
     return turn;
   };
 }
