@@ -80,9 +80,9 @@ describe('steps in any order, with the clock going as it likes,', () => {
           const { vault, clock, credentials, id, rotations } = await newRoom();
           let pasted = 0;
           // What the person is sure of: which key is in use, by its number.
-          let inUse = 0;
-          let fresh: number | null = null;
-          let switchedFrom: number | null = null;
+          const sure: { inUse: number; fresh: number | null; switchedFrom: number | null } = {
+            ...{ inUse: 0, fresh: null, switchedFrom: null },
+          };
 
           const revision = () => credentials.record(id).rotation?.revision ?? 1;
           const wish = () => ({ id, revision: revision() });
