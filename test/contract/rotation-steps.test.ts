@@ -87,8 +87,6 @@ const paste = async (mark: string) => house.person.ask('rotation.pasted', { ...(
 const pasteRefused = async (fields: object) => house.person.refused('rotation.pasted', { ...(await at()), fields });
 const test = () => house.person.run('rotation.test', { ids: [id] });
 const prove = () => house.person.run('rotation.prove', { ids: [id] });
-/** The keys by which the exchange is asked, as the person sees them. */
-const inUse = async () => (await house.person.ask('credential.get', { id })).keyEnding;
 
 async function switched(): Promise<void> {
   await start();
@@ -110,7 +108,9 @@ async function oldDeleted(): Promise<void> {
 }
 
 describe('a pasted key is refused, and the rotation stays as it was,', () => {
-  beforeEach(async () => void (await start()));
+  beforeEach(async () => {
+    await start();
+  });
   afterEach(async () => expect(await detail()).toMatchObject({ state: 'prepared', newEnding: null, revision: 1 }));
 
   it('where it is the old one', async () => expect(await pasteRefused(fieldsOf('old'))).toBe('rotation.sameKey'));
@@ -274,7 +274,7 @@ it('window and terminal that rotate one key are not both obeyed: the second is t
   const together = [house.person, terminal].map(async (person) =>
     person.ask('rotation.cancel', await at()).then(
       () => 'done',
-      (error: Error) => error.message,
+      (error: unknown) => String(error),
     ),
   );
   expect((await Promise.all(together)).sort()).toEqual(['done', expect.stringMatching(/rotation\.(none|changed)$/)]);

@@ -81,9 +81,9 @@ describe('steps in any order, with the clock going as it likes,', () => {
           const { vault, clock, credentials, id, rotations } = await newRoom();
           let pasted = 0;
           // What the person is sure of: which key is in use, by its number.
-          let inUse = 0;
-          let fresh: number | null = null;
-          let switchedFrom: number | null = null;
+          const sure: { inUse: number; fresh: number | null; switchedFrom: number | null } = {
+            ...{ inUse: 0, fresh: null, switchedFrom: null },
+          };
 
           const revision = () => credentials.record(id).rotation?.revision ?? 1;
           const wish = () => ({ id, revision: revision() });
@@ -94,11 +94,13 @@ describe('steps in any order, with the clock going as it likes,', () => {
           const tried = (reason: 'alive' | 'exact' | 'notEvidence') =>
             rotations.tried(id, revision(), { reason, code: null });
           const act: Record<(typeof actions)[number], () => Promise<void>> = {
-            start: async () => void (await rotations.start([id])),
+            start: async () => {
+              await rotations.start([id]);
+            },
             paste: async () => {
               await rotations.paste(wish(), { typed: fieldsOf(pasted + 1), pasted: {} });
               pasted += 1;
-              fresh = pasted;
+              sure.fresh = pasted;
             },
             test: async () => {
               const { secretId } = await rotations.newKey(id);
@@ -108,36 +110,47 @@ describe('steps in any order, with the clock going as it likes,', () => {
               const { secretId } = await rotations.newKey(id);
               await rotations.tested(id, secretId, outcome(), false);
             },
-            compare: async () => void (await rotations.compare(wish())),
+            compare: async () => {
+              await rotations.compare(wish());
+            },
             switch: async () => {
               await rotations.switch(wish(), 'window');
-              [switchedFrom, inUse, fresh] = [inUse, fresh ?? -1, null];
+              [sure.switchedFrom, sure.inUse, sure.fresh] = [sure.inUse, sure.fresh ?? -1, null];
             },
             undo: async () => {
               const before = rotations.get(id).rotation.state;
               await rotations.undo(wish());
-              if (before === 'switched') [fresh, inUse, switchedFrom] = [inUse, switchedFrom ?? -1, null];
-              else if (before !== 'compared') fresh = null;
+              if (before === 'switched')
+                [sure.fresh, sure.inUse, sure.switchedFrom] = [sure.inUse, sure.switchedFrom ?? -1, null];
+              else if (before !== 'compared') sure.fresh = null;
             },
-            oldDeleted: async () => void (await rotations.oldDeleted(wish())),
+            oldDeleted: async () => {
+              await rotations.oldDeleted(wish());
+            },
             alive: () => tried('alive'),
             dead: () => tried('exact'),
             unproven: () => tried('notEvidence'),
             finish: async () => {
               await rotations.finish(wish());
-              switchedFrom = null;
+              sure.switchedFrom = null;
             },
             finishUnproven: async () => {
               await rotations.finish({ ...wish(), unproven: true, keepDays: 1 });
-              switchedFrom = null;
+              sure.switchedFrom = null;
             },
             cancel: async () => {
               await rotations.cancel(wish());
-              fresh = null;
+              sure.fresh = null;
             },
-            wipe: async () => void (await rotations.wipeRetired()),
-            dayPasses: async () => void (clock.wallMs += dayMs),
-            clockBack: async () => void (clock.wallMs -= 365 * dayMs),
+            wipe: async () => {
+              await rotations.wipeRetired();
+            },
+            dayPasses: async () => {
+              clock.wallMs += dayMs;
+            },
+            clockBack: async () => {
+              clock.wallMs -= 365 * dayMs;
+            },
           };
 
           for (const name of order) {
@@ -157,9 +170,9 @@ describe('steps in any order, with the clock going as it likes,', () => {
             });
 
             const { rotation, retired = [], exchange, lives = [] } = credentials.record(id);
-            expect((await credentials.fields(id)).fields).toEqual(fieldsOf(inUse));
+            expect((await credentials.fields(id)).fields).toEqual(fieldsOf(sure.inUse));
             const other = rotation?.other ?? null;
-            const expected = switchedFrom ?? fresh;
+            const expected = sure.switchedFrom ?? sure.fresh;
             expect(other === null ? null : await credentials.sealed(exchange, other.secretId)).toEqual(
               expected === null ? null : fieldsOf(expected),
             );

@@ -4,7 +4,7 @@ import type { Clock, Randomness } from '../../base/ports';
 import { defaultKeepDays, type ProofReason } from '../../contract/rotation-steps';
 import type { Life } from '../../contract/rotation';
 import type { TestOutcome } from '../../contract/words';
-import { retiredLimit, secretIdsOf, type CredentialFields, type StoredCredential } from '../../credentials/record';
+import { retiredLimit, type CredentialFields, type StoredCredential } from '../../credentials/record';
 import { mustBeNew, type Reworked } from '../../credentials/store';
 import type { createCredentials } from '../../credentials/store';
 import { countsAsTry, isProof, nextTryInMs } from '../proof/proof';
