@@ -33,7 +33,33 @@ const diagnosed = (kind: Exclude<Diagnosed, 'testFailed'>, title: string): Findi
   },
 });
 
-export const clockOff = diagnosed('clockOff', 'This computer’s clock and the exchange’s disagree');
+const clocksDisagree = 'This computer’s clock and the exchange’s disagree';
+const refusedForClock = diagnosed('clockOff', clocksDisagree);
+
+/**
+ * Of the shortest windows in which exchanges take a signed request (5 s: ccxt 4.5.84's `recvWindow` for Bybit, MEXC, BingX, Backpack and XT)
+ * this leaves a little more than half; a `Date` header is read to a second.
+ */
+const clockWarnsFromMs = 2_000;
+
+export const clockOff: FindingRow = {
+  kind: 'clockOff',
+  look(subject, now) {
+    const { diagnosis, exchangeName, report, told } = subject;
+    if (diagnosis !== null) return refusedForClock.look(subject, now);
+    const off = report?.clockOffMs ?? 0;
+    if (Math.abs(off) < clockWarnsFromMs) return null;
+    const seconds = Math.round(Math.abs(off) / secondMs);
+    return {
+      severity: 'medium',
+      title: clocksDisagree,
+      reason: `${exchangeName} still answered, but this computer’s clock is ${String(seconds)} s ${off > 0 ? 'behind' : 'ahead of'} its own. Exchanges refuse requests whose time is off by more than a few seconds, and then this key works for no program here.`,
+      next: 'Switch on automatic date and time in the system’s settings, then test again.',
+      rights: [],
+      evidence: [...told],
+    };
+  },
+};
 export const wrongRegion = diagnosed('wrongRegion', 'This key belongs to another region of the exchange');
 const refused = diagnosed('accountBlocks', 'The account is blocked');
 

@@ -153,6 +153,27 @@ describe('what is found beside the exchange’s answer', () => {
   });
 });
 
+describe('a clock that is off while the exchange still answers', () => {
+  const answered = (clockOffMs?: number, more: Partial<CredentialFacts> = {}) =>
+    see(key('okx', report(trades, clockOffMs === undefined ? {} : { clockOffMs }), more), 'clockOff');
+
+  it.each([
+    [4_321, '4 s behind'],
+    [-9_000, '9 s ahead of'],
+  ])('(by %d ms) is a warning that says by how much, and whose it is', (clockOffMs, words) => {
+    const found = answered(clockOffMs);
+    expect(found).toMatchObject({ severity: 'medium', reason: expect.stringContaining(`clock is ${words}`) });
+    expect(found?.evidence).toEqual([expect.objectContaining({ from: 'exchange', what: endpoint })]);
+  });
+
+  it('is told by the last test alone, and from two seconds on', () => {
+    const failed = { diagnosis: { code: 'network', text: 'What happened.', next: 'Do this.' } } as const;
+    expect(answered(4_321, failed)).toBeUndefined();
+    expect(answered(2_000)).toBeDefined();
+    for (const within of [undefined, 1_999, -1_999]) expect(answered(within)).toBeUndefined();
+  });
+});
+
 describe('a muted finding', () => {
   const findings = findingsOf(key('binance', report(trades, open)), now);
   const mute = { kind: 'noIpList', severity: 'high', reason: 'kh-test', since: ago(1) } as const;

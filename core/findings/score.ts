@@ -28,7 +28,7 @@ export const costs = {
   testFailed: { high, medium: { first: 2, more: 1, most: 8 } },
   wrongRegion: { high },
   accountBlocks: { high, medium },
-  clockOff: { high: { first: 6, more: 0, most: 6 } },
+  clockOff: { high: { first: 6, more: 0, most: 6 }, medium: { first: 3, more: 0, most: 3 } },
   secondFactorUnconfirmed: { high: { first: 15, more: 10, most: 40 }, low },
   storedTwice: { medium: { first: 2, more: 1, most: 8 } },
   unused: { medium, low },

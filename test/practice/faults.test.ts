@@ -47,6 +47,21 @@ describe('a fault of the practice exchange', () => {
     }
   });
 
+  it('of the clock that is small is measured though the test works, and asks nothing more', async () => {
+    const asked = async () => {
+      const { requests } = await house.serverStatus();
+      const outcomes = await Promise.all(exchanges.map((exchange) => house.test(exchange, house.key(exchange).fields)));
+      const offs = outcomes.map((outcome) => (outcome.outcome === 'works' ? outcome.report.clockOffMs : outcome));
+      return { offs, requests: (await house.serverStatus()).requests - requests };
+    };
+    const right = await asked();
+    expect(right.offs).toEqual([undefined, undefined]);
+    await house.control('POST', '/keyhaven/faults', { style: 'all', faults: { clock: { offsetMs: 4_000 } } });
+    const { offs, requests } = await asked();
+    expect(requests).toBe(right.requests);
+    for (const off of offs) expect(Math.abs(Number(off) - 4_000)).toBeLessThan(1_500);
+  });
+
   it('of the address says which address the exchange sees', async () => {
     await house.home.setFault('ipRefused');
     const outcome = await house.test('practice:okx', house.key('practice:okx', 'Old desk key').fields);

@@ -19,6 +19,8 @@ interface Row {
   /** Answers to the trial of trading that show the right; and those that show its absence, where any do. */
   allowed?: Answer;
   denied?: Answer;
+  /** The same word of an exchange whose order ids have a form that is not known: it may be about the made-up id. */
+  refused?: Answer;
   /** An answer to reading that shows a good key without that right. */
   blind?: Answer;
 }
@@ -60,7 +62,7 @@ const rows: Row[] = [
     exchange: 'coinex',
     reads: ok({ code: 0, data: { user_id: 7 } }),
     allowed: ok({ code: 3600, data: {}, message: 'order not found' }),
-    denied: ok({ code: 4512, data: {}, message: 'permission denied' }),
+    refused: ok({ code: 4512, data: {}, message: 'permission denied' }),
     blind: ok({ code: 4512, data: {}, message: 'permission denied' }),
   },
   {
@@ -72,7 +74,7 @@ const rows: Row[] = [
     exchange: 'delta',
     reads: ok({ success: true, result: { id: 7 } }),
     allowed: no(404, { success: false, error: { code: 'open_order_not_found' } }),
-    denied: no(403, { success: false, error: { code: 'UnauthorizedApiAccess' } }),
+    refused: no(403, { success: false, error: { code: 'UnauthorizedApiAccess' } }),
   },
   { exchange: 'hitbtc', reads: ok([{ currency: 'BTC' }]) },
   {
@@ -104,11 +106,13 @@ const rows: Row[] = [
       message: 'Validation failed',
       errors: { orderId: ['Unexecuted order was not found.'] },
     }),
+    refused: no(403, { message: 'This API Key is not authorized to perform this action.' }),
   },
   {
     exchange: 'woo',
     reads: ok({ success: true, data: { applicationId: 'x' } }),
     allowed: no(400, { success: false, code: 317149, message: 'order not found' }),
+    refused: no(401, { success: false, code: -1002, message: 'insufficient permission' }),
   },
   { exchange: 'xt', reads: ok({ rc: 0, mc: 'SUCCESS', result: { assets: [] } }) },
 ];
@@ -152,6 +156,7 @@ function reportIn(said: FromWorker) {
 
 const withAllowed = rows.filter(({ allowed }) => allowed !== undefined);
 const withDenied = rows.filter(({ denied }) => denied !== undefined);
+const withRefused = rows.filter(({ refused }) => refused !== undefined);
 const withBlind = rows.filter(({ blind }) => blind !== undefined);
 
 describe('a probe of', () => {
@@ -180,6 +185,12 @@ describe('a probe of', () => {
     expect(reportIn(said).rights).toMatchObject({ read: 'yes', spotTrade: 'no', withdraw: 'unknown' });
   });
 
+  it.each(withRefused)('$exchange takes no refusal of a made-up order for a no', async (row) => {
+    const report = reportIn((await probed(row, { trades: row.refused! })).said);
+    expect(report.rights).toMatchObject({ read: 'yes', spotTrade: 'unknown', withdraw: 'unknown' });
+    expect(report.remarks.join(' ')).toContain('its refusal does not tell whether the key may.');
+  });
+
   it.each(withBlind)('$exchange tells a good key that cannot read', async (row) => {
     const { said } = await probed(row, { reads: row.blind! }, false);
     expect(reportIn(said).rights).toMatchObject({ read: 'no', spotTrade: 'unknown' });
@@ -189,7 +200,7 @@ describe('a probe of', () => {
     for (const answer of [no(400, { code: 1 }), no(500, ''), no(403, '<html></html>'), ok('<html></html>'), ok([])]) {
       const { said } = await probed(row, { trades: answer });
       expect(reportIn(said).rights.spotTrade, JSON.stringify(answer)).toBe('unknown');
-      expect(reportIn(said).remarks).toContain('Trading was tried, and the answer does not tell whether the key may.');
+      expect(reportIn(said).remarks.join(' ')).toMatch(/Trading was tried.* does not tell whether the key may\./);
     }
   });
 
@@ -226,6 +237,11 @@ describe('an exchange that lists its keys with their ends', () => {
 });
 
 describe('the probes', () => {
+  it('that know no form of an order id are those whose refusals say nothing', () => {
+    const unsure = probes.filter(({ probe }) => probe.trade?.idFormUnsure).map(({ hosts }) => Object.keys(hosts)[0]);
+    expect(withRefused.map(({ exchange }) => exchange)).toEqual(unsure);
+  });
+
   it('are all here', () => {
     const first = probes.map(({ hosts }) => Object.keys(hosts)[0]);
     expect(rows.map(({ exchange }) => exchange).sort()).toEqual(first.sort());

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { FieldName, PermissionReport } from '../../contract/words';
 
 /** The part of a permission report that the exchange's answers say; how, when and where it was asked is added by the worker and the tester. */
-export type ReportPart = Omit<PermissionReport, 'asked' | 'evidence' | 'how'>;
+export type ReportPart = Omit<PermissionReport, 'asked' | 'evidence' | 'how' | 'clockOffMs'>;
 
 export type Fields = Readonly<Partial<Record<FieldName, string>>>;
 

@@ -13,6 +13,7 @@ export const coinex = probe({
   },
   trade: {
     kind: 'cancelImaginary',
+    idFormUnsure: true,
     call: { method: 'POST', path: '/v2/spot/cancel-order', ccxt: ['v2', 'private', 'post', 'spot/cancel-order'] },
     parameters: ({ number }) => ({ market: 'BTCUSDT', market_type: 'SPOT', order_id: number }),
     verdicts: [{ at: ['code'], allowed: ['3600'], denied: noRight }],

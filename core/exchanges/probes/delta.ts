@@ -10,6 +10,7 @@ export const delta = probe({
   },
   trade: {
     kind: 'cancelImaginary',
+    idFormUnsure: true,
     call: { method: 'DELETE', path: '/v2/orders', ccxt: ['private', 'delete', 'orders'] },
     parameters: ({ number }) => ({ id: number, product_id: 27 }),
     verdicts: [{ at: ['error', 'code'], allowed: ['open_order_not_found'], denied: ['UnauthorizedApiAccess'] }],

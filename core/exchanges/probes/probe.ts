@@ -32,6 +32,8 @@ interface TradeProbe {
   /** What an answer looks like that shows the right; left out where no answer but a refusal does. */
   readonly answer?: z.ZodType;
   readonly verdicts: readonly Verdicts[];
+  /** The form of the exchange's own order ids is not known to us: a refusal may be about the made-up one, and is never a no. */
+  readonly idFormUnsure?: true;
 }
 
 export interface Probe {
@@ -47,6 +49,8 @@ export interface Probe {
 
 export const withdrawNotTried = 'Withdrawing cannot be tried without doing it, so it is unknown.';
 export const tradeCannotBeTried = 'There is no safe call by which trading could be tried, so it is unknown.';
+export const tradeIdUnsure =
+  'Trading was tried with a made-up order number, and its refusal does not tell whether the key may.';
 export const tradeUnclear = 'Trading was tried, and the answer does not tell whether the key may.';
 
 /** A probe keeps its table, so that what it sends can be checked against it. */
@@ -74,9 +78,7 @@ export function probe(table: Probe): ProbeInspector {
       if (reads === 'unknown') return giveUp();
 
       const trades =
-        trade === undefined || !probeTrade
-          ? null
-          : verdictOf(await attempt('trade', trade.parameters(imaginary)), trade.verdicts, trade.answer);
+        trade === undefined || !probeTrade ? null : trialOf(trade, await attempt('trade', trade.parameters(imaginary)));
       const told = about === undefined ? null : await attempt('about');
       const rights: Partial<Record<Right, Granted>> = { read: reads, spotTrade: trades ?? 'unknown' };
       return reportPart({
@@ -89,10 +91,16 @@ export function probe(table: Probe): ProbeInspector {
   };
 }
 
+function trialOf({ verdicts, answer, idFormUnsure }: TradeProbe, said: Said): Granted {
+  const verdict = verdictOf(said, verdicts, answer);
+  return verdict === 'no' && idFormUnsure === true ? 'unknown' : verdict;
+}
+
 function ofTrade(trade: TradeProbe | undefined, verdict: Granted | null): string[] {
   if (trade === undefined) return [tradeCannotBeTried];
   if (verdict === null) return [tradeNotTried];
-  return verdict === 'unknown' ? [tradeUnclear] : [];
+  if (verdict !== 'unknown') return [];
+  return [trade.idFormUnsure === true ? tradeIdUnsure : tradeUnclear];
 }
 
 /** What one answer says of the right that its call needs. */

@@ -17,6 +17,7 @@ export const whitebit = probe({
   },
   trade: {
     kind: 'cancelImaginary',
+    idFormUnsure: true,
     call: { method: 'POST', path: '/api/v4/order/cancel', ccxt: ['v4', 'private', 'post', 'order/cancel'] },
     parameters: ({ number }) => ({ market: 'BTC_USDT', orderId: number }),
     verdicts: [{ at: ['errors', 'orderId', '0'], allowed: ['Unexecuted order was not found.'] }],

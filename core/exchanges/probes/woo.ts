@@ -13,6 +13,7 @@ export const woo = probe({
   },
   trade: {
     kind: 'cancelImaginary',
+    idFormUnsure: true,
     call: { method: 'DELETE', path: '/v3/trade/order', ccxt: ['v3', 'private', 'delete', 'trade/order'] },
     parameters: ({ number }) => ({ symbol: 'SPOT_BTC_USDT', clientOrderId: number }),
     verdicts: [{ at: ['code'], allowed: ['302129', '317149', '317152'] }],

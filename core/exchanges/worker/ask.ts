@@ -7,6 +7,7 @@ import { createLine, Refused, type Line } from './line';
 import { measuredFacts } from './measured-facts';
 import type { FromWorker, Job } from './messages';
 import { ccxtModules, isCcxtId } from './modules';
+import { clockOffSeen } from './seen-clock';
 import { createTransport, receiveThrough, type Receive } from './transport';
 
 /**
@@ -32,17 +33,24 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
     transport,
   });
   const report = await answered(inspector, line);
+  const last = line.last();
   if (report !== null) {
     const { how } = inspector;
     const { evidence } = line;
+    const clockOffMs = last === null ? null : clockOffSeen(last.seen, last.askedMs);
     return {
       type: 'report',
       id,
-      report: { how, ...withoutSecrets(report, Object.values(job.fields)), evidence: [...evidence] },
+      report: {
+        how,
+        ...withoutSecrets(report, Object.values(job.fields)),
+        ...(clockOffMs !== null && { clockOffMs }),
+        evidence: [...evidence],
+      },
     };
   }
   // Where nothing was asked, nothing was seen: the fields could not be used.
-  const { seen, errorName } = line.last() ?? { seen: transport().seen, errorName: null };
+  const { seen, errorName } = last ?? { seen: transport().seen, errorName: null };
   const facts = await measuredFacts({ ccxtId, origin, signal, receive: through }, seen, errorName);
   return { type: 'failure', id, facts };
 }

@@ -13,6 +13,8 @@ export class Refused extends Error {}
 /** What is known of the last call: what was seen of it, and ccxt's name for what went wrong (null where nothing did). */
 export interface LastCall {
   readonly seen: Seen;
+  /** When it was begun, in milliseconds since 1970. */
+  readonly askedMs: number;
   errorName: string | null;
 }
 
@@ -42,9 +44,9 @@ export function createLine({ job, inspector, exchange, origin, transport }: Line
     const call = Object.hasOwn(inspector.calls, name) ? inspector.calls[name] : undefined;
     if (call === undefined) throw new RangeError('a call that is not on the list');
     const wire = transport();
-    const current: LastCall = { seen: wire.seen, errorName: null };
+    const current: LastCall = { seen: wire.seen, askedMs: Date.now(), errorName: null };
     last = current;
-    evidence.push({ endpoint: `${call.method} ${call.path}`, at: instantOf(Date.now()) });
+    evidence.push({ endpoint: `${call.method} ${call.path}`, at: instantOf(current.askedMs) });
     try {
       return { answer: await made(call, parameters, wire) };
     } catch (error) {
