@@ -4,12 +4,13 @@ import type { Clock, Randomness } from '../../base/ports';
 import { defaultKeepDays, type ProofReason } from '../../contract/rotation-steps';
 import type { Life } from '../../contract/rotation';
 import type { TestOutcome } from '../../contract/words';
-import { retiredLimit, type CredentialFields, type StoredCredential } from '../../credentials/record';
+import { type CredentialFields, type StoredCredential } from '../../credentials/record';
 import { mustBeNew, type Reworked } from '../../credentials/store';
 import type { createCredentials } from '../../credentials/store';
 import { countsAsTry, isProof, nextTryInMs } from '../proof/proof';
 import type { Accepted, KeySide, Rotation } from './rotation';
 import { learned, mustBeAt, mustStep, rotating, stampFor, stepped, steppedBack, type Rotating } from './moving';
+import { ended, withRetired } from './retiring';
 import { withLastLifeProven, withLife, withoutLastLife } from './lives';
 import { exchanged, sideOfRecord } from './side';
 import { isSwitched } from './states';
@@ -310,29 +311,4 @@ function isFresh({ lastTest }: KeySide, now: Instant): boolean {
   if (lastTest === null) return false;
   const days = daysBetween(lastTest.at, now);
   return days >= 0 && days <= testHoldsDays;
-}
-
-/** The record after its rotation. An old key that shall not be kept at all is wiped at once. @throws rotation.tooManyKept */
-function ended(
-  { rotation: over, ...record }: Rotating,
-  old: KeySide | null,
-  retired: Instant,
-  until: Instant,
-): Reworked & { readonly records: [StoredCredential] } {
-  if (old === null) return { records: [record] };
-  const { secretId, keyEnding, keyFingerprint } = old;
-  if (until <= retired) return { records: [record], remove: [secretId] };
-  const kept = record.retired ?? [];
-  if (kept.length >= retiredLimit) throw fail('rotation.tooManyKept', { label: record.label });
-  const provenDead = over.state === 'provenDead' ? (over.proof?.at ?? null) : null;
-  return {
-    records: [{ ...record, retired: [...kept, { secretId, keyEnding, keyFingerprint, retired, until, provenDead }] }],
-  };
-}
-
-function withRetired(
-  { retired: _before, ...record }: StoredCredential,
-  retired: NonNullable<StoredCredential['retired']>,
-): StoredCredential {
-  return retired.length === 0 ? record : { ...record, retired };
 }
