@@ -75,6 +75,15 @@ describe('a fault switch', () => {
     expect((await askOkx(site.address, config, okx, Date.now() - 120_000)).json.code).toBe('0');
   });
 
+  it('clock moves that of one exchange alone, also where two share the path of the question', async () => {
+    const site = await openSite();
+    await site.setFaults('mexc', { clock: { offsetMs: -120_000 } });
+    const timeOf = async (path: string) => Number((await ask(site.address, path)).json.serverTime);
+    expect(await timeOf('/mexc/api/v3/time')).toBeLessThan(Date.now() - 110_000);
+    for (const path of ['/api/v3/time', '/binance/api/v3/time'])
+      expect(await timeOf(path)).toBeGreaterThan(Date.now() - 10_000);
+  });
+
   it('keyDeleted makes the exchange forget that key, and the key comes back with the switch', async () => {
     const { site, binance, okx } = await siteWithKeys();
     await site.setFaults('all', { keyDeleted: [binance.apiKey, okx.apiKey] });

@@ -6,7 +6,7 @@ import { createSwitchboard } from './faults';
 import { reasonToRefuse } from './gate';
 import type { Floor } from './market/floor';
 import type { Store } from './state';
-import { styleOf } from './styles';
+import { addressed } from './styles';
 import type { Answer, Received } from './styles/style';
 import { Trouble } from './trouble';
 
@@ -54,8 +54,8 @@ export async function serve(
       };
       return reply(response, control(received, { store, floor, faults, now, status, stop }));
     }
-    const style = styleOf(received);
-    return style === undefined ? reply(response, refusals.path) : exchange.answer(style, received, response);
+    const to = addressed(received);
+    return to === undefined ? reply(response, refusals.path) : exchange.answer(to.style, to.request, response);
   }
 
   const server = createServer((request, response) => {

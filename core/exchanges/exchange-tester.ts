@@ -5,7 +5,7 @@ import type { Diagnosis, DiagnosisCode } from '../contract/words';
 import { parseRoute } from '../egress/route';
 import { isPractice, rowOf, styleOf, exchangeOf } from './catalogue/catalogue';
 import type { CatalogueRow } from './catalogue/rows';
-import { diagnose, plainDiagnosis } from './diagnosis/diagnose';
+import { diagnose, plainDiagnosis, unknownExchange } from './diagnosis/diagnose';
 import { inspectorOf } from './inspectors/inspectors';
 import type { PracticeHome } from './practice';
 import type { ExchangeTester, Looked, TestRequest } from './tester';
@@ -35,8 +35,8 @@ export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester
     const row = rowOf(exchange);
     const name = exchangeOf(exchange)?.name ?? exchange;
     // Also of an exchange that the catalogue lost: its keys are kept, and the test of the others goes on.
-    if (row === undefined || inspectorOf(styleOf(exchange)) === undefined)
-      return fails(plainDiagnosis('notInspected', name));
+    if (row === undefined) return fails(unknownExchange(name));
+    if (inspectorOf(styleOf(exchange)) === undefined) return fails(plainDiagnosis('notInspected', name));
 
     const place = isPractice(exchange) ? await practiceAddress(practice) : null;
     if (place !== null && 'code' in place) return fails(plainDiagnosis(place.code, name));

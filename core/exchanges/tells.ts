@@ -11,7 +11,7 @@ export interface Tells {
   /** The day on which the key ends, or that it never does. */
   readonly expires: boolean;
   readonly source: string;
-  /** The month in which the source was read. */
+  /** The month in which copies of the source were read. */
   readonly seen: `${number}-${number}`;
   /** `documented`: the exchange says so, or a client that follows it. `unsure`: copies differ, or a part is not published. */
   readonly confidence: 'documented' | 'unsure';

@@ -3,7 +3,7 @@ import type { FindingEvidence, PermissionReport } from '../contract/words';
 import type { KeyRule } from '../rules/rule';
 
 const confidences = {
-  H: 'the exchange’s own page',
+  H: 'the exchange’s own words',
   M: 'told alike by several, or an older page of the exchange',
   L: 'hearsay',
 } as const satisfies Record<KeyRule['confidence'], string>;
@@ -20,7 +20,7 @@ export function byRule(of: KeyRule): FindingEvidence {
   const { rule, source, seenOn, confidence } = of;
   const made = ofRules.get(of) ?? {
     from: 'rule',
-    what: `${rule} (${source}, seen ${seenOn}; ${confidences[confidence]})`.slice(0, 300),
+    what: `${rule} (${source}, read ${seenOn}; ${confidences[confidence]})`.slice(0, 300),
     at: null,
   };
   ofRules.set(of, made);

@@ -70,7 +70,7 @@ function disputed({ report, exchangeName, told }: Case, end: RuleEnd | null, now
 }
 
 const otherwise = ({ rule, at }: RuleEnd) =>
-  `By what is known of its keys it would end on ${dayOf(at)}: ${rule.rule} (${rule.source}, seen ${rule.seenOn})`;
+  `By what is known of its keys it would end on ${dayOf(at)}: ${rule.rule} (${rule.source}, read ${rule.seenOn})`;
 
 const urgency = (days: number) => (days > veryLateDays ? 'high' : 'critical');
 

@@ -3,6 +3,7 @@ import type { DiagnosisCode } from '../contract/words';
 import { findingOfDiagnosis } from './diagnosed';
 import { ours } from './evidence';
 import { dayOf } from './end';
+import type { Case, Said } from './facts';
 import type { FindingRow } from './row';
 
 const testAgainAfterDays = 30;
@@ -39,20 +40,33 @@ export const testFailed: FindingRow = {
   },
 };
 
+const testIt = () => ({
+  reason: 'It was never tested.',
+  next: 'Test it: Keyhaven asks the exchange which rights it has.',
+});
+const lookThere = (name: string) => `Look at its rights and its IP list on the key’s page at ${name}.`;
+
+const untestedWords: Readonly<Record<Case['support'], (name: string) => Pick<Said, 'reason' | 'next'>>> = {
+  inspected: testIt,
+  probed: testIt,
+  kept: (name) => ({
+    reason: `Keyhaven keeps keys of ${name}, but cannot ask it yet what they may do.`,
+    next: lookThere(name),
+  }),
+  gone: (name) => ({
+    reason: `This version of Keyhaven does not know ${name}, so it keeps the key and cannot ask what it may do.`,
+    next: lookThere(name),
+  }),
+};
+
 export const untested: FindingRow = {
   kind: 'untested',
   look({ report, diagnosis, support, exchangeName, added }) {
     if (report !== null || (diagnosis !== null && !notAsked.has(diagnosis.code))) return null;
-    const isKept = support === 'kept';
     return {
       severity: 'low',
       title: 'What this key may do is not known',
-      reason: isKept
-        ? `Keyhaven keeps keys of ${exchangeName}, but cannot ask it yet what they may do.`
-        : 'It was never tested.',
-      next: isKept
-        ? `Look at its rights and its IP list on the key’s page at ${exchangeName}.`
-        : 'Test it: Keyhaven asks the exchange which rights it has.',
+      ...untestedWords[support](exchangeName),
       rights: [],
       evidence: [ours('added here', added)],
     };

@@ -5,6 +5,7 @@ const trading = ['spotTrade', 'marginTrade', 'futuresTrade', 'optionsTrade'] as 
 const binances = ['binance', 'binanceusdm', 'binancecoinm'];
 const bybits = ['bybit', 'bybiteu', 'bybitid'];
 const okxes = ['okx', 'myokx', 'okxus'];
+/** The pages and documentation that the rules name were read in copies of several ages; none was opened at the exchange itself. */
 const seenOn = '2026-11';
 const withoutList = { noIpList: true, rights: null };
 const withoutListAnd = (...rights: Right[]) => ({ noIpList: true, rights });

@@ -1,6 +1,7 @@
 import type { Right } from '../contract/words';
 import type { KeyRule } from './rule';
 
+/** The pages and documentation that the rules name were read in copies of several ages; none was opened at the exchange itself. */
 const seenOn = '2026-11';
 const always = { noIpList: false, rights: null };
 const forRights = (...rights: Right[]) => ({ noIpList: false, rights });

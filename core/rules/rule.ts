@@ -37,9 +37,9 @@ export const KeyRule = z.strictObject({
   }),
   days: z.int().min(1).max(3650).nullable(),
   source: z.string().min(1).max(160),
-  /** Year and month in which the source was read. */
+  /** Year and month in which the source, or a copy of it, was read. */
   seenOn: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
-  /** H: the exchange's own page; M: several others agree, or an older official page; L: one other, in conflict, or not confirmed. */
+  /** H: the exchange's own page or documentation; M: several others agree, or an older official page; L: one other, in conflict, or not confirmed. */
   confidence: z.enum(['H', 'M', 'L']),
 });
 export type KeyRule = z.infer<typeof KeyRule>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { styleIds, styleOf, styles } from '.';
+import { addressed, styleIds, styleOf, styles } from '.';
 import type { Style } from './style';
 
 const all: readonly Style[] = Object.values(styles);
@@ -61,6 +61,29 @@ describe('a request', () => {
 
   it('without a mark, with a path of nobody, is for nobody', () => {
     for (const path of ['/', '/nowhere', '/api/', '/api/v9/time', '/v3/time']) expect(idOf(path)).toBeUndefined();
+  });
+});
+
+describe('a question that names its exchange before the path', () => {
+  const to = (target: string, headers: Record<string, string> = {}) =>
+    addressed({ method: 'GET', target, path: target.split('?')[0] ?? '', query: '', headers, body: Buffer.alloc(0) });
+
+  it('is for that one, which hears the path alone', () => {
+    for (const { id } of all) {
+      const heard = to(`/${id}/api/v3/time?a=1`);
+      expect(heard?.style.id).toBe(id);
+      expect(heard?.request).toMatchObject({ target: '/api/v3/time?a=1', path: '/api/v3/time' });
+    }
+  });
+
+  it('has no key: what is signed names the exchange by it', () => {
+    expect(to('/mexc/api/v3/account', { 'x-mexc-apikey': 'kh-test' })).toBeUndefined();
+    expect(to('/mexc/api/v3/account', { 'x-mbx-apikey': 'kh-test' })).toBeUndefined();
+    expect(to('/api/v3/account', { 'x-mexc-apikey': 'kh-test' })?.style.id).toBe('mexc');
+  });
+
+  it('names one that is there', () => {
+    for (const path of ['/mex/api/v3/time', '/mexc', '/Mexc/api/v3/time']) expect(to(path)).toBeUndefined();
   });
 });
 

@@ -19,6 +19,24 @@ export const styles = {
 export const styleIds = Object.keys(styles) as StyleId[];
 
 /**
+ * The exchange that a request is for, and the request as that exchange hears it. A question without a key may name its exchange before
+ * the path (`/mexc/api/v3/time`), since some paths are of several. What is signed never does: signatures are over the path.
+ */
+export function addressed(request: Received): { style: Style; request: Received } | undefined {
+  const named = all.find(({ id }) => request.path.startsWith(`/${id}/`));
+  if (named === undefined) {
+    const style = styleOf(request);
+    return style === undefined ? undefined : { style, request };
+  }
+  if (all.some(({ marks }) => marks.some((mark) => request.headers[mark] !== undefined))) return undefined;
+  const { length } = `/${named.id}`;
+  return {
+    style: named,
+    request: { ...request, target: request.target.slice(length), path: request.path.slice(length) },
+  };
+}
+
+/**
  * The exchange that a request is for. Exchanges share paths (`/api/v3/` is Binance's and MEXC's), so the header that carries the key
  * comes first; a request with the marks of two exchanges is for neither. Without a mark the longest beginning of the path says it.
  */

@@ -38,7 +38,7 @@ export function exchangesPage(): string {
     '',
     '## Those that are probed',
     '',
-    'They have no words for the rights of a key, or none that are published. A test reads something harmless; trading is tried only when the person asks for it, by a call that places no order; withdrawing is never tried and stays unknown.',
+    'They have no words for the rights of a key, or none that are published. A test reads something harmless; trading is tried only when the person asks for it, by a call that places no order, and where it is not known what the exchange’s order ids look like, a refusal is no answer; withdrawing is never tried and stays unknown.',
     '',
     `| exchange | id ${head}`,
     '|---|---|---|---|---|---|---|---|---|---|---|',

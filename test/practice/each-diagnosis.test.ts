@@ -112,8 +112,7 @@ const clocked = practiceStyles.filter((style) => toldRefusals[style].clockOff ==
 
 describe.each(clocked)('a clock that differs from that of %s', (style) => {
   it.each([300_000, -300_000])('by %d ms is measured', async (offsetMs) => {
-    // Of all: MEXC's question for the time has Binance's path, and no key that would say whose it is.
-    await house.control('POST', '/keyhaven/faults', { style: 'all', faults: { clock: { offsetMs } } });
+    await faulty(style, { clock: { offsetMs } });
     const outcome = await house.test(`practice:${style}`, await keyOf(style));
     const { clockOffMs = 0 } = (outcome as TestFails).diagnosis;
     expect(Math.abs(clockOffMs - offsetMs)).toBeLessThan(10_000);

@@ -36,7 +36,7 @@ const keyOr = { apiKey: { label: 'API Key' }, secret: { label: 'Secret Key' } } 
 const keyAndApiSecret = { apiKey: { label: 'API Key' }, secret: { label: 'API Secret' } } as const;
 const accessAndSecret = { apiKey: { label: 'Access Key' }, secret: { label: 'Secret Key' } } as const;
 
-/** Labels as on binance.com, "API Management" and "Create API key", seen 2026-11. */
+/** Labels as on binance.com, "API Management" and "Create API key", in copies read 2026-11. */
 const binance = {
   apiKey: { label: 'API Key', hint: '64 letters and digits.', shape: 'binanceKey' },
   secret: {
@@ -47,7 +47,7 @@ const binance = {
   },
 } as const satisfies Partial<Record<FieldName, Own>>;
 
-/** Labels as on okx.com, "API" and in its v5 documentation ("Overview", authentication), seen 2026-11. */
+/** Labels as on okx.com, "API" and in its v5 documentation ("Overview", authentication), in copies read 2026-11. */
 const okx = {
   apiKey: { label: 'API key', hint: 'Five groups of letters and digits with hyphens.', shape: 'okxKey' },
   secret: { label: 'Secret key', hint: '32 letters and digits, shown when the key was made.', shape: 'okxSecret' },
@@ -72,8 +72,8 @@ const orderly = {
 } as const;
 
 /**
- * The exchanges' own words, from their key pages and documentation, seen 2026-11; and what ccxt 4.5.84 takes beside what it requires
- * (`required` stands only where it differs from that).
+ * The exchanges' own words, from their key pages and documentation, in copies read 2026-11; and what ccxt 4.5.84 takes beside what it
+ * requires (`required` stands only where it differs from that).
  */
 const own: Readonly<Partial<Record<CcxtExchange, Readonly<Partial<Record<FieldName, Own>>>>>> = {
   alpaca: { apiKey: { label: 'API Key ID' }, secret: { label: 'Secret Key' } },

@@ -2,7 +2,7 @@ import type { KeyKind } from '../../contract/exchanges';
 import type { FieldName } from '../../contract/words';
 import type { CcxtExchange } from './rows';
 
-/** What signs, where it is not a shared secret. Read from `sign()` of ccxt 4.5.84; Coinbase's from its CDP documentation, seen 2026-11. */
+/** What signs, where it is not a shared secret. Read from `sign()` of ccxt 4.5.84; Coinbase's from its CDP documentation, in copies read 2026-11. */
 const kinds = {
   backpack: ['ed25519'],
   binance: ['hmac', 'rsa', 'ed25519'],

@@ -4,7 +4,7 @@ const binance = 'https://www.binance.com/en/my/settings/api-management';
 
 /**
  * Where a person makes, changes and deletes keys. An exchange whose page is not known for sure has none: a wrong link of a vault is worse
- * than no link. Seen 2026-11 in the exchanges' help, their documentation, or the programs of several third parties that agree.
+ * than no link. Read 2026-11 in copies of the exchanges' help, their documentation, or the programs of several third parties that agree.
  */
 export const keyPages: Readonly<Partial<Record<CcxtExchange, string>>> = {
   backpack: 'https://backpack.exchange/portfolio/settings/api-keys',

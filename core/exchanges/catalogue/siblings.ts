@@ -1,9 +1,9 @@
 import type { CcxtExchange } from './rows';
 
 /**
- * The doors of one company: a key that was made at one is unknown at the others, so that a good key looks like a wrong one.
- * By region, but for Coinbase and Kraken, whose markets have keys of their own.
- * Hosts from ccxt 4.5.84; the families from the exchanges' own pages, seen 2026-11.
+ * The doors of one company: a key that was made at one is unknown at the others, so that a good key looks like a wrong one. By region, but
+ * for Coinbase and Kraken, whose markets have keys of their own. Hosts from ccxt 4.5.84; the families from the exchanges' own pages, in
+ * copies read 2026-11.
  */
 const families = [
   ['binance', 'binanceus'],

@@ -23,6 +23,14 @@ export function plainDiagnosis(code: DiagnosisCode, name: string): Diagnosis {
   return { code, text: text.replace('{exchange}', name), next };
 }
 
+/** Of an exchange that the catalogue does not have: nothing can be said of what it offers. */
+export function unknownExchange(name: string): Diagnosis {
+  return {
+    ...plainDiagnosis('notInspected', name),
+    text: `This version of Keyhaven does not know ${name}, so it cannot ask what the key may do. The key is kept, shown and copied as before.`,
+  };
+}
+
 function codeFor(ccxtId: string, facts: Facts): DiagnosisCode {
   if (!facts.sent) return 'badFormat';
   if (facts.trouble !== null) return troubles[facts.trouble];

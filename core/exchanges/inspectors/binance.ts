@@ -22,9 +22,9 @@ const known = {
 };
 
 /**
- * Binance "Get API Key Permission". Source: developers.binance.com, wallet, account/api-key-permission, seen 2026-11; the optional
- * `tradingAuthorityExpirationTime` from older copies of the same page, `enableUniversalTransfer` from one live capture (confidence low).
- * Rights exact. The IP list itself, the last use and an end of the key are not told.
+ * Binance "Get API Key Permission". Source: developers.binance.com, wallet, account/api-key-permission, in copies read 2026-11; the
+ * optional `tradingAuthorityExpirationTime` from older copies of the same page, `enableUniversalTransfer` from one live capture (confidence
+ * low). Rights exact. The IP list itself, the last use and an end of the key are not told.
  */
 export const binance = inspector({
   hosts: { binance: 'api.binance.com', binanceusdm: 'api.binance.com', binancecoinm: 'api.binance.com' },

@@ -37,7 +37,7 @@ const Query = z.looseObject({ apiInfos: z.array(Codes).length(1) });
 
 /**
  * BingX "Query API key permissions"; the "API key query" adds the day a key was made. Source: bingx-api.github.io, account, in two
- * published shapes that differ, and JKorf's BingX.Net, seen 2026-11: flags like Binance's, or numbers. Both are read.
+ * published shapes that differ, and JKorf's BingX.Net, in copies read 2026-11: flags like Binance's, or numbers. Both are read.
  */
 export const bingx: Inspector<'permissions' | 'uid' | 'key'> = {
   hosts: { bingx: 'open-api.bingx.com' },

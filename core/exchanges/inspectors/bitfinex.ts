@@ -18,8 +18,9 @@ const known = [
 ];
 
 /**
- * Bitfinex v2 "Key Permissions": `[scope, read, write]` per scope. Source: docs.bitfinex.com, rest-auth-permissions, seen 2026-11.
- * Rights exact. Derivatives are traded with ordinary orders, on an account that may have none. No address list and no date is told.
+ * Bitfinex v2 "Key Permissions": `[scope, read, write]` per scope. Source: docs.bitfinex.com, rest-auth-permissions, in copies read
+ * 2026-11. Rights exact. Derivatives are traded with ordinary orders, on an account that may have none. No address list and no date is
+ * told.
  */
 export const bitfinex = inspector({
   hosts: { bitfinex: 'api.bitfinex.com' },

@@ -3,8 +3,8 @@ import { inspector } from './inspector';
 import { anyOf, atMost, has, reportPart } from './report';
 
 /**
- * bitFlyer "Get API Key Permissions": the paths that a key may call. Source: lightning.bitflyer.com/docs, seen 2026-11. Exact; the same
- * call orders spot and CFD, on an account that may not have the latter. No address list and no date is told.
+ * bitFlyer "Get API Key Permissions": the paths that a key may call. Source: lightning.bitflyer.com/docs, in copies read 2026-11. Exact;
+ * the same call orders spot and CFD, on an account that may not have the latter. No address list and no date is told.
  */
 export const bitflyer = inspector({
   hosts: { bitflyer: 'api.bitflyer.com' },

@@ -37,8 +37,8 @@ const ClassicAccount = z.looseObject({ code: z.literal('25245') });
 
 /**
  * Bitget "Get account info" of the unified account (v3), and of the classic one (v2) for an account that has none. Source:
- * www.bitget.com/api-doc, uta and spot account, and tiagosiebler's bitget-api, seen 2026-11. Of the classic codes only those for spot
- * and contract orders are known, so what else such a key may do is not.
+ * www.bitget.com/api-doc, uta and spot account, and tiagosiebler's bitget-api, in copies read 2026-11. Of the classic codes only those for
+ * spot and contract orders are known, so what else such a key may do is not.
  */
 export const bitget: Inspector<'unified' | 'classic'> = {
   hosts: { bitget: 'api.bitget.com' },

@@ -4,8 +4,8 @@ import { inspector } from './inspector';
 import { instantOrNull, ipOf, ofSubAccount, reportPart } from './report';
 
 /**
- * BloFin "Query API key info". Source: docs.blofin.com, user, seen 2026-11. One flag alone: a key reads, or reads and trades. Whether one
- * that trades can also move or withdraw funds is not told.
+ * BloFin "Query API key info". Source: docs.blofin.com, user, in copies read 2026-11. One flag alone: a key reads, or reads and trades.
+ * Whether one that trades can also move or withdraw funds is not told.
  */
 export const blofin = inspector({
   hosts: { blofin: 'openapi.blofin.com' },

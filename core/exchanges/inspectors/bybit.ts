@@ -29,8 +29,8 @@ const Key = z.looseObject({
 });
 
 /**
- * Bybit v5 "Get API Key Information". Source: bybit-exchange.github.io, v5/user/apikey-info, and the comments in ccxt 4.5.84, seen
- * 2026-11. Rights exact; an end only where the key has one, which are those without an IP list or after a changed password.
+ * Bybit v5 "Get API Key Information". Source: bybit-exchange.github.io, v5/user/apikey-info, in copies read 2026-11, and the comments in
+ * ccxt 4.5.84. Rights exact; an end only where the key has one, which are those without an IP list or after a changed password.
  */
 export const bybit = inspector({
   hosts: { bybit: 'api.bybit.com', bybiteu: 'api.bybit.eu', bybitid: 'api.bybit.id' },

@@ -4,8 +4,8 @@ import { inspector } from './inspector';
 import { atMost, granted, reportPart } from './report';
 
 /**
- * Coinbase Advanced Trade "Get API Key Permissions". Source: docs.cdp.coinbase.com, advanced-trade, seen 2026-11. The key belongs to one
- * portfolio. `can_transfer` lets funds go to other portfolios and out of the account alike. No address list and no date is told.
+ * Coinbase Advanced Trade "Get API Key Permissions". Source: docs.cdp.coinbase.com, advanced-trade, in copies read 2026-11. The key belongs
+ * to one portfolio. `can_transfer` lets funds go to other portfolios and out of the account alike. No address list and no date is told.
  */
 export const coinbase = inspector({
   hosts: { coinbase: 'api.coinbase.com' },

@@ -13,8 +13,8 @@ const knownWords = [
 ];
 
 /**
- * Coins.ph "API keys": all keys of the account, whose own is picked. Source: docs.coins.ph, seen 2026-11. Rights exact, in the words of
- * the form; what "Enable Account" lets a key do is not said.
+ * Coins.ph "API keys": all keys of the account, whose own is picked. Source: docs.coins.ph, in copies read 2026-11. Rights exact, in the
+ * words of the form; what "Enable Account" lets a key do is not said.
  */
 export const coinsph = inspector({
   hosts: { coinsph: 'api.pro.coins.ph' },

@@ -21,8 +21,8 @@ const authPath = '/api/v2/public/auth';
 
 /**
  * Deribit "list_api_keys", and where that is refused or wants a second factor, the scope that an authentication is given. Source:
- * docs.deribit.com, seen 2026-11. The authentication is by signature: the one by secret would put the secret into the address. Rights
- * exact; only the list tells addresses and the day the key was made.
+ * docs.deribit.com, in copies read 2026-11. The authentication is by signature: the one by secret would put the secret into the address.
+ * Rights exact; only the list tells addresses and the day the key was made.
  */
 export const deribit: Inspector<'keys' | 'scope'> = {
   hosts: { deribit: 'www.deribit.com' },

@@ -37,9 +37,9 @@ const knownNames = [
 ];
 
 /**
- * Gate v4 "Get account detail" and "Query all main account key information". Source: www.gate.com/docs/developers/apiv4 and
- * gateapi-python, seen 2026-11. The second lists all keys of the main account, their values masked behind the first characters; where
- * the own one is not found in it, no right is known. Whether writing to the wallet includes withdrawing is not said.
+ * Gate v4 "Get account detail" and "Query all main account key information". Source: www.gate.com/docs/developers/apiv4 and gateapi-python,
+ * in copies read 2026-11. The second lists all keys of the main account, their values masked behind the first characters; where the own one
+ * is not found in it, no right is known. Whether writing to the wallet includes withdrawing is not said.
  */
 export const gate: Inspector<'detail' | 'keys'> = {
   hosts: { gate: 'api.gateio.ws', gateeu: 'api.gateeu.com' },

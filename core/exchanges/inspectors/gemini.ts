@@ -4,8 +4,8 @@ import { inspector } from './inspector';
 import { anyOf, granted, reportPart } from './report';
 
 /**
- * Gemini "Roles". Source: docs.gemini.com, rest, session, seen 2026-11. Rights coarse: an auditor reads, a trader trades, a fund manager
- * moves funds in and out. Each of them can read. Nothing else is told.
+ * Gemini "Roles". Source: docs.gemini.com, rest, session, in copies read 2026-11. Rights coarse: an auditor reads, a trader trades, a fund
+ * manager moves funds in and out. Each of them can read. Nothing else is told.
  */
 export const gemini = inspector({
   hosts: { gemini: 'api.gemini.com' },

@@ -21,8 +21,9 @@ const Keys = z.looseObject({
 const knownWords = ['readOnly', 'trade', 'withdraw'];
 
 /**
- * HTX "API key query", which wants the id of the account first. Source: www.htx.com/en-us/opend/newApiPages and huobiapi's change log,
- * seen 2026-11. Rights coarse: `trade` is all trading. An error may come as an answer (codes 1002, 2000, 2002), so the code is checked.
+ * HTX "API key query", which wants the id of the account first. Source: www.htx.com/en-us/opend/newApiPages and huobiapi's change log, in
+ * copies read 2026-11. Rights coarse: `trade` is all trading. An error may come as an answer (codes 1002, 2000, 2002), so the code is
+ * checked.
  */
 export const htx: Inspector<'uid' | 'key'> = {
   hosts: { htx: 'api.huobi.pro', bittrade: 'api-cloud.bittrade.co.jp' },

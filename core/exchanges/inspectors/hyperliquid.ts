@@ -12,8 +12,8 @@ const Agents = z.array(z.looseObject({ address: Address, validUntil: number }));
 
 /**
  * Hyperliquid "userRole" and "extraAgents", both public: nothing is signed, and only addresses are sent. Source: hyperliquid.gitbook.io,
- * info endpoint, and hyperliquid-python-sdk, seen 2026-11. The key of the account itself can do everything; an agent cannot withdraw
- * or send, and ends on a day that is told for those with a name.
+ * info endpoint, and hyperliquid-python-sdk, in copies read 2026-11. The key of the account itself can do everything; an agent cannot
+ * withdraw or send, and ends on a day that is told for those with a name.
  */
 export const hyperliquid: Inspector<'role' | 'agents'> = {
   hosts: { hyperliquid: 'api.hyperliquid.xyz' },

@@ -27,8 +27,8 @@ const Key = z.looseObject({
 });
 
 /**
- * Kraken "Get API Key Info". Source: docs.kraken.com, api/docs/rest-api/get-api-key-info, seen 2026-11. Asks for no right of the key.
- * Rights exact for spot; futures have keys of their own. Times are seconds, as texts; `0` is none.
+ * Kraken "Get API Key Info". Source: docs.kraken.com, api/docs/rest-api/get-api-key-info, in copies read 2026-11. Asks for no right of the
+ * key. Rights exact for spot; futures have keys of their own. Times are seconds, as texts; `0` is none.
  */
 export const kraken = inspector({
   hosts: { kraken: 'api.kraken.com' },

@@ -10,8 +10,9 @@ const path = '/api/auth/v1/api-keys/v3/check';
 const level = z.enum(['NO_ACCESS', 'READ_ONLY', 'FULL_ACCESS']).optional().catch(undefined);
 
 /**
- * Kraken Futures "Check API key". Source: docs.kraken.com, futures, api-keys, seen 2026-11. ccxt 4.5.84 does not have this call, so it is
- * signed here as docs.kraken.com, "Futures REST authentication", says: HMAC-SHA512 with the decoded secret over SHA256(nonce + path).
+ * Kraken Futures "Check API key". Source: docs.kraken.com, futures, api-keys, in copies read 2026-11. ccxt 4.5.84 does not have this call,
+ * so it is signed here as docs.kraken.com, "Futures REST authentication", says: HMAC-SHA512 with the decoded secret over SHA256(nonce +
+ * path).
  */
 export const krakenfutures = inspector({
   hosts: { krakenfutures: 'futures.kraken.com' },

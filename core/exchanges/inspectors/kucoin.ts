@@ -15,7 +15,7 @@ const Key = z.looseObject({
 
 /**
  * KuCoin "Get API Key Info", on the spot host also for keys of futures. Source: www.kucoin.com/docs-new, account info, and KuCoin's
- * universal SDK, seen 2026-11. Rights exact. The IP list is told with masked addresses and left out where there is none.
+ * universal SDK, in copies read 2026-11. Rights exact. The IP list is told with masked addresses and left out where there is none.
  */
 export const kucoin = inspector({
   hosts: { kucoin: 'api.kucoin.com', kucoinfutures: 'api.kucoin.com' },

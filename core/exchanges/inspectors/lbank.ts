@@ -4,8 +4,8 @@ import { inspector } from './inspector';
 import { granted, instantOrNull, reportPart } from './report';
 
 /**
- * LBank "API key permissions". Source: www.lbank.com/docs, seen 2026-11. Exact for spot; the flag for futures is known from one client
- * alone, so only a yes of it is believed. The address list itself is not told.
+ * LBank "API key permissions". Source: www.lbank.com/docs, in copies read 2026-11. Exact for spot; the flag for futures is known from one
+ * client alone, so only a yes of it is believed. The address list itself is not told.
  */
 export const lbank = inspector({
   hosts: { lbank: 'api.lbank.info' },

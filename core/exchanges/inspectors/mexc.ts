@@ -7,8 +7,8 @@ import { anyOf, dateOrNull, endInDays, has, ipOf, listOf, reportPart } from './r
 const knownWord = /^(SPOT|CONTRACT)_(ACCOUNT|DEAL|WITHDRAW|TRANSFER|DEPOSIT)_(READ|WRITE)$/;
 
 /**
- * MEXC "Query API key information". Source: www.mexc.com/api-docs, spot v3, seen 2026-11. The POST on the same path changes the key and is
- * on no list. Rights exact. The right to withdraw is also the one to send to other users of MEXC. Days left are told.
+ * MEXC "Query API key information". Source: www.mexc.com/api-docs, spot v3, in copies read 2026-11. The POST on the same path changes the
+ * key and is on no list. Rights exact. The right to withdraw is also the one to send to other users of MEXC. Days left are told.
  */
 export const mexc = inspector({
   hosts: { mexc: 'api.mexc.com' },

@@ -6,9 +6,9 @@ import { has, ipOf, listOf, ofSubAccount, reportPart } from './report';
 const Account = z.looseObject({ perm: text, ip: text, opAuth: text, uid: text, mainUid: text });
 
 /**
- * OKX v5 "Get account configuration". Source: www.okx.com/docs-v5, trading account, seen 2026-11 in copies of several ages.
- * Rights coarse: `trade` is all trading, and moving funds between wallets and to sub-accounts asks for nothing more.
- * The IP list is told; when the key was made, used or ends is not.
+ * OKX v5 "Get account configuration". Source: www.okx.com/docs-v5, trading account, in copies of several ages, read 2026-11. Rights coarse:
+ * `trade` is all trading, and moving funds between wallets and to sub-accounts asks for nothing more. The IP list is told; when the key was
+ * made, used or ends is not.
  */
 export const okx = inspector({
   hosts: { okx: 'www.okx.com', myokx: 'eea.okx.com', okxus: 'us.okx.com' },

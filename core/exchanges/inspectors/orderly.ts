@@ -7,7 +7,7 @@ import { instantOrNull, listOf, reportPart } from './report';
 const Row = z.looseObject({ scope: text, expiration: number });
 
 /**
- * Orderly "Get key info", for the exchanges built on it. Source: orderly.network/docs, in copies whose names differ (confidence low), seen
+ * Orderly "Get key info", for the exchanges built on it. Source: orderly.network/docs, in copies whose names differ (confidence low), read
  * 2026-11: what is there is believed, what is missing says nothing. Keys live for at most a year.
  */
 export const orderly = inspector({

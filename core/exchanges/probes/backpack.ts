@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { probe } from './probe';
 
 /**
- * Backpack. Source: docs.backpack.exchange, account, seen 2026-11. Its own names for orders are small numbers, so that one made up might
- * be a real one: trading is not tried.
+ * Backpack. Source: docs.backpack.exchange, account, in copies read 2026-11. Its own names for orders are small numbers, so that one made
+ * up might be a real one: trading is not tried.
  */
 export const backpack = probe({
   hosts: { backpack: 'api.backpack.exchange' },

@@ -3,7 +3,7 @@ import { probe } from './probe';
 
 /**
  * Binance.US, whose server has no call for the rights of a key. Source: docs.binance.us, "Account information" and "Cancel order", and
- * OctoBot's trading-backend, seen 2026-11. -2015 is ambiguous; after a read that passed with the same key it is the right.
+ * OctoBot's trading-backend, in copies read 2026-11. -2015 is ambiguous; after a read that passed with the same key it is the right.
  */
 export const binanceus = probe({
   hosts: { binanceus: 'api.binance.us' },

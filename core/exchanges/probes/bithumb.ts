@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { ownExpiry } from './own-expiry';
 import { probe } from './probe';
 
-/** Bithumb. Source: apidocs.bithumb.com, accounts and list of API keys, seen 2026-11. How its cancel names an order is not sure: trading is not tried. */
+/**
+ * Bithumb. Source: apidocs.bithumb.com, accounts and list of API keys, in copies read 2026-11. How its cancel names an order is not sure:
+ * trading is not tried.
+ */
 export const bithumb = probe({
   hosts: { bithumb: 'api.bithumb.com' },
   read: {

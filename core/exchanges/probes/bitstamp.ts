@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { probe } from './probe';
 
-/** Bitstamp. Source: www.bitstamp.net/api, account balances and cancel order, and ccxt 4.5.84, seen 2026-11. It reads by POST. */
+/** Bitstamp. Source: www.bitstamp.net/api, account balances and cancel order, in copies read 2026-11, and ccxt 4.5.84's source. It reads by POST. */
 export const bitstamp = probe({
   hosts: { bitstamp: 'www.bitstamp.net' },
   read: {

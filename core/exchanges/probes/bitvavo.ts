@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { probe } from './probe';
 
 /**
- * Bitvavo, which has a code for each missing right. Source: docs.bitvavo.com, errors, account and cancel order, seen 2026-11. What the
- * account can do ("capabilities") is not what the key may.
+ * Bitvavo, which has a code for each missing right. Source: docs.bitvavo.com, errors, account and cancel order, in copies read 2026-11.
+ * What the account can do ("capabilities") is not what the key may.
  */
 export const bitvavo = probe({
   hosts: { bitvavo: 'api.bitvavo.com' },

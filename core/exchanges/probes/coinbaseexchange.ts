@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { probe } from './probe';
 
 /**
- * Coinbase Exchange. Source: docs.cdp.coinbase.com, exchange, accounts and cancel order, seen 2026-11. "Forbidden" to reading may be the
- * address as well as the right; to cancelling, after a read that passed, it is the right.
+ * Coinbase Exchange. Source: docs.cdp.coinbase.com, exchange, accounts and cancel order, in copies read 2026-11. "Forbidden" to reading may
+ * be the address as well as the right; to cancelling, after a read that passed, it is the right.
  */
 export const coinbaseexchange = probe({
   hosts: { coinbaseexchange: 'api.exchange.coinbase.com' },

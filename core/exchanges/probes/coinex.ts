@@ -3,7 +3,7 @@ import { probe } from './probe';
 
 const noRight = ['4512'];
 
-/** CoinEx v2. Source: docs.coinex.com, account info, cancel order and error codes, seen 2026-11. */
+/** CoinEx v2. Source: docs.coinex.com, account info, cancel order and error codes, in copies read 2026-11. */
 export const coinex = probe({
   hosts: { coinex: 'api.coinex.com' },
   read: {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { probe } from './probe';
 
 /**
- * Crypto.com Exchange. Source: exchange-docs.crypto.com, private/user-balance and private/cancel-order, seen 2026-11. It reads by POST.
- * A missing right is answered like a wrong key (40101), and a cancel may be taken before it is looked at: neither says anything.
+ * Crypto.com Exchange. Source: exchange-docs.crypto.com, private/user-balance and private/cancel-order, in copies read 2026-11. It reads by
+ * POST. A missing right is answered like a wrong key (40101), and a cancel may be taken before it is looked at: neither says anything.
  */
 export const cryptocom = probe({
   hosts: { cryptocom: 'api.crypto.com' },

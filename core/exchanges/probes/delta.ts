@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { probe } from './probe';
 
-/** Delta Exchange. Source: docs.delta.exchange, profile and cancel order, and ccxt 4.5.84, seen 2026-11. Product 27 is its BTCUSD. */
+/**
+ * Delta Exchange. Source: docs.delta.exchange, profile and cancel order, in copies read 2026-11, and ccxt 4.5.84's source. Product 27 is
+ * its BTCUSD.
+ */
 export const delta = probe({
   hosts: { delta: 'api.delta.exchange' },
   read: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { probe } from './probe';
 
-/** Phemex. Source: phemex-docs.github.io, spot wallets and cancel order, and ccxt 4.5.84, seen 2026-11. */
+/** Phemex. Source: phemex-docs.github.io, spot wallets and cancel order, in copies read 2026-11, and ccxt 4.5.84's source. */
 export const phemex = probe({
   hosts: { phemex: 'api.phemex.com' },
   read: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { probe } from './probe';
 
-/** Poloniex. Source: api-docs.poloniex.com, spot accounts, cancel order and error codes, and ccxt 4.5.84, seen 2026-11. */
+/** Poloniex. Source: api-docs.poloniex.com, spot accounts, cancel order and error codes, in copies read 2026-11, and ccxt 4.5.84's source. */
 export const poloniex = probe({
   hosts: { poloniex: 'api.poloniex.com' },
   read: {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { probe } from './probe';
 
 /**
- * Toobit and HashKey Global, of one family. Source: toobit-docs.github.io and hashkeyglobal-apidoc.readme.io, account and test order, and
- * ccxt 4.5.84, seen 2026-11. Their "check API key" tells the kind of account alone. No code of theirs is sure to mean a missing right.
+ * Toobit and HashKey Global, of one family. Source: toobit-docs.github.io and hashkeyglobal-apidoc.readme.io, account and test order, in
+ * copies read 2026-11, and ccxt 4.5.84's source. Their "check API key" tells the kind of account alone. No code of theirs is sure to mean a
+ * missing right.
  */
 export const toobit = probe({
   hosts: { toobit: 'api.toobit.com', hashkey: 'api-glb.hashkey.com' },

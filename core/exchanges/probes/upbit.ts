@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ownExpiry } from './own-expiry';
 import { probe } from './probe';
 
-/** Upbit. Source: docs.upbit.com, accounts, cancel order, list of API keys and errors, seen 2026-11. */
+/** Upbit. Source: docs.upbit.com, accounts, cancel order, list of API keys and errors, in copies read 2026-11. */
 export const upbit = probe({
   hosts: { upbit: 'api.upbit.com' },
   read: {

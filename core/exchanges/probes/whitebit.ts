@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { probe } from './probe';
 
 /**
- * WhiteBIT v4. Source: docs.whitebit.com, main balance and cancel order, seen 2026-11. It reads by POST. A key is granted call by call, so
- * one that is refused says nothing of the others: there is no word for a missing right here.
+ * WhiteBIT v4. Source: docs.whitebit.com, main balance and cancel order, in copies read 2026-11. It reads by POST. A key is granted call by
+ * call, so one that is refused says nothing of the others: there is no word for a missing right here.
  */
 export const whitebit = probe({
   hosts: { whitebit: 'whitebit.com' },

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { probe } from './probe';
 
 /**
- * WOO X. Source: docs.woox.io, v3 account and cancel order, and ccxt 4.5.84, seen 2026-11. It has a call for the rights of a key whose
- * answer is not published. One code (-1002) stands for a wrong key, a revoked one and a missing right: it says nothing.
+ * WOO X. Source: docs.woox.io, v3 account and cancel order, in copies read 2026-11, and ccxt 4.5.84's source. It has a call for the rights
+ * of a key whose answer is not published. One code (-1002) stands for a wrong key, a revoked one and a missing right: it says nothing.
  */
 export const woo = probe({
   hosts: { woo: 'api.woox.io' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { probe } from './probe';
 
-/** XT. Source: doc.xt.com, spot balances, seen 2026-11. It has a call for an API key whose answer is not published. */
+/** XT. Source: doc.xt.com, spot balances, in copies read 2026-11. It has a call for an API key whose answer is not published. */
 export const xt = probe({
   hosts: { xt: 'sapi.xt.com' },
   read: {

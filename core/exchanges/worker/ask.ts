@@ -51,7 +51,8 @@ export async function ask(job: Job, signal: AbortSignal, receive?: Receive): Pro
   }
   // Where nothing was asked, nothing was seen: the fields could not be used.
   const { seen, errorName } = last ?? { seen: transport().seen, errorName: null };
-  const facts = await measuredFacts({ ccxtId, origin, signal, receive: through }, seen, errorName);
+  const where = { ccxtId, origin, practice: job.practice !== null, signal, receive: through };
+  const facts = await measuredFacts(where, seen, errorName);
   return { type: 'failure', id, facts };
 }
 

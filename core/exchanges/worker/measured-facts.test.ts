@@ -8,7 +8,13 @@ beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10
 afterAll(() => void vi.useRealTimers());
 
 /** The facts of one answer at this exchange, and what was asked besides; the exchange's clock is `aheadMs` before ours. */
-async function measured(ccxtId: string, body: unknown, aheadMs: number, time: (nowMs: number) => unknown) {
+async function measured(
+  ccxtId: string,
+  body: unknown,
+  aheadMs: number,
+  time: (nowMs: number) => unknown,
+  practice = false,
+) {
   const asked: string[] = [];
   const receive: Receive = async (target, { headers, body: sent }) => {
     asked.push(target.href + JSON.stringify(headers) + (sent ?? ''));
@@ -20,7 +26,8 @@ async function measured(ccxtId: string, body: unknown, aheadMs: number, time: (n
     body: JSON.stringify(body),
     exchangeTimeMs: Math.floor((localTimeMs + aheadMs) / 1000) * 1000 + 500,
   };
-  const facts = await measuredFacts({ ccxtId, origin: 'https://exchange.example', signal, receive }, seen, 'X');
+  const where = { ccxtId, origin: 'https://exchange.example', practice, signal, receive };
+  const facts = await measuredFacts(where, seen, 'X');
   return { asked, facts, offMs: (facts.exchangeTimeMs ?? Number.NaN) - facts.localTimeMs };
 }
 
@@ -35,6 +42,13 @@ describe('the clock of an exchange', () => {
   ])('of %s is asked for by one request without a key, and read to the millisecond', async (id, body, path, time) => {
     const { asked, offMs } = await measured(id, body, 4_321, time);
     expect(asked).toEqual([`https://exchange.example${path}{}`]);
+    expect(offMs).toBe(4_321);
+  });
+
+  it('is asked for by name at the practice exchange, where several share a path', async () => {
+    const time = (ms: number) => ({ serverTime: ms });
+    const { asked, offMs } = await measured('mexc', { code: 700003 }, 4_321, time, true);
+    expect(asked).toEqual(['https://exchange.example/mexc/api/v3/time{}']);
     expect(offMs).toBe(4_321);
   });
 

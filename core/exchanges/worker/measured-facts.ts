@@ -9,6 +9,8 @@ interface Where {
   readonly ccxtId: string;
   /** Where the credential's own request went: the exchange's host, or the practice exchange. */
   readonly origin: string;
+  /** The practice exchange, which is many at one address: a question without a key names whose it is. */
+  readonly practice: boolean;
   readonly signal: AbortSignal;
   readonly receive?: Receive | undefined;
 }
@@ -35,6 +37,7 @@ function speaksOfClock(ccxtId: string, { trouble, code, errorName, exchangeTimeM
 async function askedTime({
   ccxtId,
   origin,
+  practice,
   signal,
   receive,
 }: Where): Promise<Partial<Pick<Facts, 'exchangeTimeMs' | 'localTimeMs'>>> {
@@ -43,7 +46,10 @@ async function askedTime({
   const { fetch } = createTransport(origin, signal, receive);
   const sentMs = Date.now();
   try {
-    const response = await fetch(origin + clock.path, { method: 'GET', headers: {} });
+    const response = await fetch(`${origin}${practice ? `/${ccxtId}` : ''}${clock.path}`, {
+      method: 'GET',
+      headers: {},
+    });
     const exchangeTimeMs = response.status === 200 ? timeSaid(clock, JSON.parse(await response.text())) : null;
     // The exchange looked at its clock somewhere between our asking and its answer.
     return exchangeTimeMs === null ? {} : { exchangeTimeMs, localTimeMs: (sentMs + Date.now()) / 2 };

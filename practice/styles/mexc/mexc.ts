@@ -8,7 +8,7 @@ import { identify } from './signing';
 
 /**
  * MEXC spot v3. Source: mexc.com/api-docs/spot-v3, seen 2026-11. Its paths are Binance's: without the key header only
- * `/api/v3/apiKeyInfo` is MEXC's, and the time is asked with that header.
+ * `/api/v3/apiKeyInfo` is MEXC's, and the time is asked with that header, or at `/mexc/api/v3/time`.
  */
 export const mexc: Style = styleWith({
   id: 'mexc',

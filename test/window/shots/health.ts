@@ -38,7 +38,7 @@ const withMuted = (scene: Scene): Scene => ({
       { from: 'exchange' as const, what: 'GET /sapi/v1/account/apiRestrictions', at: instantOf(Date.now()) },
       {
         from: 'rule' as const,
-        what: 'Binance removes a key that was not used for 30 days (binance.com news flash 7334853 of 2022-12, told alike by others, seen 2026-11; told alike by several, or an older page of the exchange)',
+        what: 'Binance removes a key that was not used for 30 days (binance.com news flash 7334853 of 2022-12, told alike by others, read 2026-11; told alike by several, or an older page of the exchange)',
         at: null,
       },
     ];

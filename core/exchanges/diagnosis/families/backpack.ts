@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.backpack.exchange, "Errors", and ccxt 4.5.84, seen 2026-11; the wording is not sure. */
+/** docs.backpack.exchange, "Errors", in copies read 2026-11, and ccxt 4.5.84's source; the wording is not sure. */
 export const backpack = {
   exchanges: ['backpack'],
   says: { codes: ['code'], texts: ['message'] },

@@ -1,6 +1,9 @@
 import type { Family } from './family';
 
-/** bingx-api.github.io, "Error Codes", and ccxt 4.5.84, seen 2026-11. To ccxt 100413 and 100004 are plain ExchangeErrors, and 100421 is a wrong symbol. */
+/**
+ * bingx-api.github.io, "Error Codes", in copies read 2026-11, and ccxt 4.5.84's source. To ccxt 100413 and 100004 are plain ExchangeErrors,
+ * and 100421 is a wrong symbol.
+ */
 export const bingx = {
   exchanges: ['bingx'],
   says: { codes: ['code'], texts: [] },

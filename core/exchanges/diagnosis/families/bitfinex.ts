@@ -1,6 +1,9 @@
 import type { Family } from './family';
 
-/** docs.bitfinex.com, "Abbreviations glossary: error codes", seen 2026-11. `["error", 10100, "apikey: invalid"]`: the text parts key from secret. */
+/**
+ * docs.bitfinex.com, "Abbreviations glossary: error codes", in copies read 2026-11. `["error", 10100, "apikey: invalid"]`: the text parts
+ * key from secret.
+ */
 export const bitfinex = {
   exchanges: ['bitfinex'],
   says: { codes: ['1'], texts: ['2', 'error', 'message'] },

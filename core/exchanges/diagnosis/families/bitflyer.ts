@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** lightning.bitflyer.com/docs, "HTTP API errors", seen 2026-11. Nearly all have the status -500 and are told apart by their text. */
+/** lightning.bitflyer.com/docs, "HTTP API errors", in copies read 2026-11. Nearly all have the status -500 and are told apart by their text. */
 export const bitflyer = {
   exchanges: ['bitflyer'],
   says: { codes: ['status'], texts: ['error_message'] },

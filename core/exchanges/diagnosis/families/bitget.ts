@@ -1,6 +1,9 @@
 import type { Family } from './family';
 
-/** Bitget's documentation, "Error Code", and ccxt's comments, seen 2026-11. 40036, 40038 and 40041 are plain ExchangeErrors to ccxt. */
+/**
+ * Bitget's documentation, "Error Code", in copies read 2026-11, and the comments in ccxt 4.5.84. 40036, 40038 and 40041 are plain
+ * ExchangeErrors to ccxt.
+ */
 export const bitget = {
   exchanges: ['bitget'],
   says: { codes: ['code', 'err_code'], texts: ['msg', 'err_msg'] },

@@ -1,6 +1,9 @@
 import type { Family } from './family';
 
-/** apidocs.bithumb.com, "Error codes" of v1 and v2, seen 2026-11; the spelling of the names is not sure. All are plain ExchangeErrors to ccxt. */
+/**
+ * apidocs.bithumb.com, "Error codes" of v1 and v2, in copies read 2026-11; the spelling of the names is not sure. All are plain
+ * ExchangeErrors to ccxt.
+ */
 export const bithumb = {
   exchanges: ['bithumb'],
   says: { codes: ['error.name'], texts: ['error.message', 'message'] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** www.bitstamp.net/api, "Error codes", seen 2026-11. */
+/** www.bitstamp.net/api, "Error codes", in copies read 2026-11. */
 export const bitstamp = {
   exchanges: ['bitstamp'],
   says: { codes: [], texts: ['reason', 'error', 'message'] },

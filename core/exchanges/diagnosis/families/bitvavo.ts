@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.bitvavo.com, "Errors", seen 2026-11. A code of its own for each right; the clock is an AuthenticationError to ccxt. */
+/** docs.bitvavo.com, "Errors", in copies read 2026-11. A code of its own for each right; the clock is an AuthenticationError to ccxt. */
 export const bitvavo = {
   exchanges: ['bitvavo'],
   says: { codes: ['errorCode'], texts: [] },

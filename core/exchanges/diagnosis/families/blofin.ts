@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.blofin.com, "Errors", seen 2026-11. */
+/** docs.blofin.com, "Errors", in copies read 2026-11. */
 export const blofin = {
   exchanges: ['blofin'],
   says: { codes: ['code'], texts: [] },

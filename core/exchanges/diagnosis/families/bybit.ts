@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** bybit-exchange.github.io, v5 "Error Codes", seen 2026-11; ccxt 4.5.84. */
+/** bybit-exchange.github.io, v5 "Error Codes", in copies read 2026-11; ccxt 4.5.84's source. */
 export const bybit = {
   exchanges: ['bybit', 'bybiteu', 'bybitid'],
   says: { codes: ['retCode', 'ret_code'], texts: ['retMsg', 'ret_msg', ''] },

@@ -1,6 +1,9 @@
 import type { Family } from './family';
 
-/** docs.cdp.coinbase.com, Advanced Trade "Errors", and ccxt 4.5.84, seen 2026-11. A wrong key and a wrong signature are both a plain 401. */
+/**
+ * docs.cdp.coinbase.com, Advanced Trade "Errors", in copies read 2026-11, and ccxt 4.5.84's source. A wrong key and a wrong signature are
+ * both a plain 401.
+ */
 export const coinbase = {
   exchanges: ['coinbase'],
   says: {

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.cdp.coinbase.com, Exchange "Errors", seen 2026-11. Texts alone; to ccxt every 403 is an exchange that is down. */
+/** docs.cdp.coinbase.com, Exchange "Errors", in copies read 2026-11. Texts alone; to ccxt every 403 is an exchange that is down. */
 export const coinbaseexchange = {
   exchanges: ['coinbaseexchange'],
   says: { codes: [], texts: ['message'] },

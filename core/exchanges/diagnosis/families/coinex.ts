@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.coinex.com, v2 "Error Handling", and ccxt's comments, seen 2026-11. The clock is a plain ExchangeError to ccxt. */
+/** docs.coinex.com, v2 "Error Handling", in copies read 2026-11, and the comments in ccxt 4.5.84. The clock is a plain ExchangeError to ccxt. */
 export const coinex = {
   exchanges: ['coinex'],
   says: { codes: ['code'], texts: ['message'] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.coins.ph, "Error Codes", seen 2026-11. The signature and the clock are BadRequests to ccxt. */
+/** docs.coins.ph, "Error Codes", in copies read 2026-11. The signature and the clock are BadRequests to ccxt. */
 export const coinsph = {
   exchanges: ['coinsph'],
   says: { codes: ['code'], texts: ['msg'] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** exchange-docs.crypto.com, "Response and Reason Codes", seen 2026-11. */
+/** exchange-docs.crypto.com, "Response and Reason Codes", in copies read 2026-11. */
 export const cryptocom = {
   exchanges: ['cryptocom'],
   says: { codes: ['code'], texts: [] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.delta.exchange, "Errors", seen 2026-11; the spelling of the names is not sure. Nearly all are plain ExchangeErrors to ccxt. */
+/** docs.delta.exchange, "Errors", in copies read 2026-11; the spelling of the names is not sure. Nearly all are plain ExchangeErrors to ccxt. */
 export const delta = {
   exchanges: ['delta'],
   says: { codes: ['error.code', 'error'], texts: ['message', 'error.message'] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.deribit.com, "RPC Error Codes", seen 2026-11. */
+/** docs.deribit.com, "RPC Error Codes", in copies read 2026-11. */
 export const deribit = {
   exchanges: ['deribit'],
   says: { codes: ['error.code'], texts: [] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** Gate's v4 documentation, "Error Handling", seen 2026-11. The word is in `label`. */
+/** Gate's v4 documentation, "Error Handling", in copies read 2026-11. The word is in `label`. */
 export const gate = {
   exchanges: ['gate', 'gateeu'],
   says: { codes: ['label'], texts: [] },

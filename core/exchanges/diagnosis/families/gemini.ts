@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.gemini.com, "Error Codes", seen 2026-11. */
+/** docs.gemini.com, "Error Codes", in copies read 2026-11. */
 export const gemini = {
   exchanges: ['gemini'],
   says: { codes: ['reason'], texts: ['message'] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** hashkeyglobal-apidoc.readme.io, "Error Codes", and ccxt's comments, seen 2026-11. */
+/** hashkeyglobal-apidoc.readme.io, "Error Codes", in copies read 2026-11, and the comments in ccxt 4.5.84. */
 export const hashkey = {
   exchanges: ['hashkey'],
   says: { codes: ['code'], texts: [] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** api.hitbtc.com, "Error Response", seen 2026-11. */
+/** api.hitbtc.com, "Error Response", in copies read 2026-11. */
 export const hitbtc = {
   exchanges: ['hitbtc', 'bequant', 'fmfwio'],
   says: { codes: ['error.code'], texts: [] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** HTX's documentation, "Error Code" of v1 and v2, seen 2026-11. One code stands for several troubles, so its text comes first. */
+/** HTX's documentation, "Error Code" of v1 and v2, in copies read 2026-11. One code stands for several troubles, so its text comes first. */
 export const htx = {
   exchanges: ['htx', 'bittrade'],
   says: { codes: ['err-code', 'err_code', 'code'], texts: ['err-msg', 'err_msg', 'message'] },

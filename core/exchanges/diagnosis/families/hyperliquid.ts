@@ -1,6 +1,9 @@
 import type { Family } from './family';
 
-/** hyperliquid.gitbook.io, "Error responses", seen 2026-11. A wrong private key recovers to another address, which is then the unknown one. */
+/**
+ * hyperliquid.gitbook.io, "Error responses", in copies read 2026-11. A wrong private key recovers to another address, which is then the
+ * unknown one.
+ */
 export const hyperliquid = {
   exchanges: ['hyperliquid'],
   says: { codes: [], texts: ['response'] },

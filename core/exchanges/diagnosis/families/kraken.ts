@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.kraken.com, "Spot REST: error messages", seen 2026-11. A list of texts, also with status 200. */
+/** docs.kraken.com, "Spot REST: error messages", in copies read 2026-11. A list of texts, also with status 200. */
 export const kraken = {
   exchanges: ['kraken'],
   says: { codes: [], texts: ['error'] },

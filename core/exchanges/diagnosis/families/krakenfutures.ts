@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.kraken.com, "Futures REST: errors", seen 2026-11. */
+/** docs.kraken.com, "Futures REST: errors", in copies read 2026-11. */
 export const krakenfutures = {
   exchanges: ['krakenfutures'],
   says: { codes: ['error', 'errors.0.message'], texts: [] },

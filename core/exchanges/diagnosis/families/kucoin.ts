@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** KuCoin's documentation, "Errors", seen 2026-11; ccxt 4.5.84. */
+/** KuCoin's documentation, "Errors", in copies read 2026-11; ccxt 4.5.84's source. */
 export const kucoin = {
   exchanges: ['kucoin', 'kucoinfutures'],
   says: { codes: ['code'], texts: ['msg'] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** www.lbank.com/docs, "Error Code", seen 2026-11. It has no code for a clock that is off. */
+/** www.lbank.com/docs, "Error Code", in copies read 2026-11. It has no code for a clock that is off. */
 export const lbank = {
   exchanges: ['lbank'],
   says: { codes: ['error_code'], texts: [] },

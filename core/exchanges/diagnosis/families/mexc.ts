@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** MEXC's documentation, "Error Code" of spot and futures, and ccxt's comments, seen 2026-11. */
+/** MEXC's documentation, "Error Code" of spot and futures, in copies read 2026-11, and the comments in ccxt 4.5.84. */
 export const mexc = {
   exchanges: ['mexc'],
   says: { codes: ['code'], texts: ['msg', 'message'] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** orderly.network/docs, "Error Codes", and ccxt 4.5.84, seen 2026-11. */
+/** orderly.network/docs, "Error Codes", in copies read 2026-11, and ccxt 4.5.84's source. */
 export const orderly = {
   exchanges: ['woofipro', 'modetrade'],
   says: { codes: ['code'], texts: ['message'] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** phemex-docs.github.io, "Error codes", and ccxt 4.5.84, seen 2026-11. The status 401 makes all of them one class to ccxt. */
+/** phemex-docs.github.io, "Error codes", in copies read 2026-11, and ccxt 4.5.84's source. The status 401 makes all of them one class to ccxt. */
 export const phemex = {
   exchanges: ['phemex'],
   says: { codes: ['code', 'error.code'], texts: ['msg', 'error.message'] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** api-docs.poloniex.com, "Error Codes", and ccxt's comments, seen 2026-11. */
+/** api-docs.poloniex.com, "Error Codes", in copies read 2026-11, and the comments in ccxt 4.5.84. */
 export const poloniex = {
   exchanges: ['poloniex'],
   says: { codes: ['code'], texts: [] },

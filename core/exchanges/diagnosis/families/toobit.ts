@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** toobit-docs.github.io, "Error Codes", and ccxt's comments, seen 2026-11. Nearly all are PermissionDenied to ccxt. */
+/** toobit-docs.github.io, "Error Codes", in copies read 2026-11, and the comments in ccxt 4.5.84. Nearly all are PermissionDenied to ccxt. */
 export const toobit = {
   exchanges: ['toobit'],
   says: { codes: ['code'], texts: ['msg'] },

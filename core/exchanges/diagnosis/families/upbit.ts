@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.upbit.com, "REST API errors", seen 2026-11. The name of an address that is not allowed is spelled in two ways. */
+/** docs.upbit.com, "REST API errors", in copies read 2026-11. The name of an address that is not allowed is spelled in two ways. */
 export const upbit = {
   exchanges: ['upbit'],
   says: { codes: ['error.name'], texts: ['error.message', 'error'] },

@@ -1,6 +1,9 @@
 import type { Family } from './family';
 
-/** docs.whitebit.com, "Errors", and ccxt 4.5.84, seen 2026-11. Its keys are granted call by call. To ccxt a 403 is an exchange that is down. */
+/**
+ * docs.whitebit.com, "Errors", in copies read 2026-11, and ccxt 4.5.84's source. Its keys are granted call by call. To ccxt a 403 is an
+ * exchange that is down.
+ */
 export const whitebit = {
   exchanges: ['whitebit'],
   says: { codes: [], texts: ['message'] },

@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** docs.woox.io, "Error Codes", seen 2026-11. */
+/** docs.woox.io, "Error Codes", in copies read 2026-11. */
 export const woo = {
   exchanges: ['woo'],
   says: { codes: ['code'], texts: ['message'] },

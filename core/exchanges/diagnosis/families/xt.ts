@@ -1,6 +1,6 @@
 import type { Family } from './family';
 
-/** doc.xt.com, "Error codes", and ccxt's comments, seen 2026-11. The word is in `mc`. */
+/** doc.xt.com, "Error codes", in copies read 2026-11, and the comments in ccxt 4.5.84. The word is in `mc`. */
 export const xt = {
   exchanges: ['xt'],
   says: { codes: ['mc'], texts: [] },
