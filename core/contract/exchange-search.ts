@@ -52,11 +52,10 @@ function rankOf(exchange: Findable, query: string): number {
   return Math.min(...textsOf(exchange).map((text) => rankIn(text, query)));
 }
 
-function rankIn(text: string, query: string): number {
-  const whole = plain(text);
+function rankIn({ plain: whole, words }: Text, query: string): number {
   if (whole === query) return 0;
   if (whole.startsWith(query)) return 1;
-  if (wordsOf(text).some((word) => word.startsWith(query))) return 2;
+  if (words.some((word) => word.startsWith(query))) return 2;
   return whole.includes(query) ? 3 : noRank;
 }
 
@@ -67,7 +66,7 @@ interface Ranked<T> {
 }
 
 function withTypo<T extends Findable>(all: readonly Ranked<T>[], query: string): Ranked<T>[] {
-  return all.filter(({ exchange }) => textsOf(exchange).some((text) => beginsAlmost(plain(text), query)));
+  return all.filter(({ exchange }) => textsOf(exchange).some((text) => beginsAlmost(text.plain, query)));
 }
 
 /** Whether the text, or as much of it as was typed, is one edit away. */
@@ -88,19 +87,39 @@ function oneEditApart(one: string, other: string): boolean {
   return short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
 }
 
-function textsOf({ id, name, aliases }: Findable): string[] {
-  return [name, id, ...aliases];
+interface Text {
+  readonly plain: string;
+  readonly words: readonly string[];
+}
+
+/** The list stays while a person types: what its rows are called is read once, not at every letter. */
+const known = new WeakMap<Findable, readonly Text[]>();
+
+function textsOf(exchange: Findable): readonly Text[] {
+  const kept = known.get(exchange);
+  if (kept !== undefined) return kept;
+  const texts = [exchange.name, exchange.id, ...exchange.aliases].map((text) => {
+    const words = wordsOf(text);
+    return { plain: words.join(''), words };
+  });
+  known.set(exchange, texts);
+  return texts;
 }
 
 function plain(text: string): string {
   return wordsOf(text).join('');
 }
 
+// The patterns of all of Unicode take milliseconds to make, in every new process, and nearly no name needs them.
 function wordsOf(text: string): string[] {
+  const words = /^[ -~]*$/.test(text) ? text.toLowerCase().split(/[^a-z0-9]+/) : wordsOfAnyScript(text);
+  return words.filter((word) => word !== '');
+}
+
+function wordsOfAnyScript(text: string): string[] {
   return text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}/gu, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+    .split(/[^\p{L}\p{N}]+/u);
 }

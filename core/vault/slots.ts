@@ -38,10 +38,9 @@ export const rootBytes = 32;
 const rootCheckBytes = 16;
 const saltBytes = 16;
 
-/* eslint-disable @typescript-eslint/no-unsafe-enum-assignment -- @node-rs/argon2 declares const enums, which a module compiled by itself cannot read */
+// @node-rs/argon2 declares const enums, which a module compiled by itself cannot read.
 const argon2id = 2 as Algorithm;
 const argon2Version13 = 1 as Version;
-/* eslint-enable @typescript-eslint/no-unsafe-enum-assignment */
 
 export const usesKeychain = (kind: SlotKind) => kind === 'keychain' || kind === 'keychainAndPassphrase';
 export const usesPassphrase = (kind: SlotKind) => kind === 'passphrase' || kind === 'keychainAndPassphrase';
