@@ -9,6 +9,7 @@ import { authorizationHandlers } from './handlers/authorization';
 import { credentialHandlers } from './handlers/credentials';
 import { exchangeHandlers } from './handlers/exchanges';
 import { healthHandlers } from './handlers/health';
+import { rotationStepHandlers } from './handlers/rotation-steps';
 import { rotationHandlers } from './handlers/rotation';
 import { tokenHandlers } from './handlers/tokens';
 import { vaultHandlers } from './handlers/vault';
@@ -51,6 +52,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     ...rotationHandlers(rooms),
     ...exchangeHandlers(rooms),
     ...tokenHandlers(rooms),
+    ...rotationStepHandlers(rooms),
     ...auditHandlers(rooms),
     ...appHandlers(rooms),
   };

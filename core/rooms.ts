@@ -21,6 +21,7 @@ import { createOpening } from './opening';
 import { createPreferences } from './preferences';
 import { createHere, systemZone } from './rotation/due/zone';
 import { createRulesHome } from './rules/rules-home';
+import { createRotations } from './rotation/steps/rotations';
 import { createSettings } from './settings';
 import { createAlarms } from './tokens/alarms';
 import { createEnding } from './tokens/ending';
@@ -65,6 +66,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     ...{ vault, clock, randomness, exchanges: { exchangeOf, fieldProblem } },
     judging: { rules: rules.book, tokens: () => usesOf(tokens), zone },
   });
+  const rotations = createRotations({ credentials, clock, randomness });
   const drafts = createDrafts({ clock, randomness });
   const copying = createCopying(world.clipboard);
   const practice = createPracticeHome({ folder: join(folder, 'practice'), launcher, clock, randomness });
@@ -148,11 +150,15 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     changes.tell('audit');
   }
 
-  /** Wipes what has been in the bin for a day. What cannot be wiped now (the disk is full) is wiped at the next look. */
+  /** Wipes what has been in the bin for a day, and old keys that were kept long enough. What cannot be wiped now (the disk is full) is wiped at the next look. */
   async function emptyBin(): Promise<void> {
     const wiped = await credentials.wipeExpired().catch(() => []);
     for (const subject of wiped) {
       const entry = { actor: 'keyhaven', action: 'credential.wiped', subject, outcome: 'a day in the bin' } as const;
+      await log.append(entry).catch(() => undefined);
+    }
+    for (const subject of await rotations.wipeRetired().catch(() => [])) {
+      const entry = { actor: 'keyhaven', action: 'rotation.wiped', subject, outcome: 'the old key' } as const;
       await log.append(entry).catch(() => undefined);
     }
   }
@@ -176,6 +182,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     log,
     vault,
     credentials,
+    rotations,
     rules,
     zone,
     drafts,

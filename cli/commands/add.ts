@@ -76,7 +76,7 @@ export const add: CliCommand = {
   },
 };
 
-async function readPasted(session: Session, from: string): Promise<IntakePreview> {
+export async function readPasted(session: Session, from: string): Promise<IntakePreview> {
   const text = from === '-' ? await session.readStandardInput() : readText(from);
   const preview = await session.call('intake.readText', { text });
   const found = preview.fields.map(({ name, masked }) => `${name} ${masked}`).join(', ');
@@ -120,7 +120,7 @@ async function chooseLabel(named: string | null, exchange: ExchangeInfo): Promis
 }
 
 /** Asks for each field that the pasted text did not give; secret ones unseen. */
-async function askFields(
+export async function askFields(
   exchange: ExchangeInfo,
   pasted: IntakePreview | null,
 ): Promise<Partial<Record<FieldName, string>>> {

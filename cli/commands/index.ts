@@ -22,6 +22,7 @@ import { recover } from './recover';
 import { recoveryCode } from './recovery-code';
 import { remove } from './remove';
 import { restore } from './restore';
+import { rotate } from './rotate';
 import { rotation } from './rotation';
 import { run } from './run';
 import { serve } from './serve';
@@ -43,6 +44,7 @@ export const commands: readonly CliCommand[] = [
   health,
   due,
   calendar,
+  rotate,
   rotation,
   keepAlive,
   copy,

@@ -311,6 +311,10 @@ export const errorTable = {
     message: 'What the practice exchange kept of itself cannot be read.',
     hint: 'It was left as it is. To begin anew, move the folder “practice” out of the data folder; practice keys made before stop working.',
   },
+  'practice.noSuchKey': {
+    message: 'The practice exchange has no such key any more.',
+    hint: 'It was deleted there, or its folder is another one. Take a new key with `keyhaven practice add`.',
+  },
   'practice.noSuchRight': {
     message: 'The practice exchange does not make such a key.',
     hint: 'Rights are named in the words of that exchange; docs/practice-exchange.md lists them.',
@@ -338,6 +342,66 @@ export const errorTable = {
   'preferences.unwritable': {
     message: 'The choice could not be saved.',
     hint: 'Check that the data folder can be written by you and that the disk is not full, then choose again.',
+  },
+  'rotation.changed': {
+    message: 'The rotation of “{label}” went on elsewhere meanwhile: it now stands at “{state}”.',
+    hint: 'Nothing was done. Look at where it stands, and go on from there.',
+  },
+  'rotation.formerKey': {
+    message: 'This is an earlier key of “{label}”, which was replaced already.',
+    hint: 'Make a new key at the exchange, and paste that one. Nothing was changed.',
+  },
+  'rotation.newKeyOld': {
+    message: 'The new key of “{label}” was last tested more than a day ago.',
+    hint: 'Test it once more, so that nothing is switched to a key that is gone.',
+  },
+  'rotation.noMoreTries': {
+    message: 'The exchange refused the old key of “{label}” several times without that proving it dead.',
+    hint: 'Look at its page whether the key is gone there. Then finish without a proof; more tries could lock you out.',
+  },
+  'rotation.noNewKey': {
+    message: 'No new key was pasted for “{label}” yet.',
+    hint: 'Make one at the exchange, and paste it.',
+  },
+  'rotation.none': {
+    message: 'No rotation of “{label}” is under way.',
+    hint: 'Begin one, or look at the list of rotations: it may have been finished or cancelled elsewhere.',
+  },
+  'rotation.notNow': {
+    message: 'The rotation of “{label}” stands at “{state}”, where this step ({step}) is not possible.',
+    hint: 'Nothing was done. Look at what its next step is.',
+  },
+  'rotation.notProven': {
+    message: 'Nothing has proven the old key of “{label}” dead yet.',
+    hint: 'Prove it first, or say that you finish without a proof.',
+  },
+  'rotation.otherAccount': {
+    message: 'The new key belongs to another account at the exchange than the old key of “{label}”.',
+    hint: 'Make the new key in the account of the old one. To use another account, add its key as a key of its own.',
+  },
+  'rotation.otherExchange': {
+    message: 'What was pasted is a key of {found}; “{label}” is one of {wanted}.',
+    hint: 'Make the new key at {wanted}, and paste that one. Nothing was changed.',
+  },
+  'rotation.sameKey': {
+    message: 'This is the key of “{label}” that is to be replaced.',
+    hint: 'Make a new key at the exchange, and paste that one. Nothing was changed.',
+  },
+  'rotation.tokensLack': {
+    message: 'The new key lacks rights that {count} tokens of “{label}” need.',
+    hint: 'Give the new key these rights at the exchange and test it again, or go on despite that.',
+  },
+  'rotation.tooManyKept': {
+    message: '“{label}” has many old keys that are still kept.',
+    hint: 'Wait until the oldest of them is wiped, and finish then.',
+  },
+  'rotation.tooSoon': {
+    message: 'The old key of “{label}” was refused just now, and it is too soon to ask again.',
+    hint: 'Try again in {minutes} minutes: an exchange may lock out whoever asks too often with a dead key.',
+  },
+  'rotation.underWay': {
+    message: 'A rotation of “{label}” is under way.',
+    hint: 'Finish or cancel it first.',
   },
   'run.noCommand': {
     message: 'The program could not be started ({why}).',

@@ -8,6 +8,7 @@ import { exchangeOperations, practiceOperations } from './exchanges';
 import { healthOperations } from './health';
 import { lockOperations } from './lock';
 import type { Audience, Operation } from './operation';
+import { rotationStepOperations } from './rotation-steps';
 import { rotationOperations } from './rotation';
 import { policyOperations, tokenOperations } from './tokens';
 import { authorizationOperations, vaultOperations } from './vault';
@@ -32,6 +33,7 @@ export const contract = {
   ...practiceOperations,
   ...policyOperations,
   ...tokenOperations,
+  ...rotationStepOperations,
   ...auditOperations,
   ...lockOperations,
   ...appOperations,

@@ -136,6 +136,11 @@ export const PermissionReport = z.strictObject({
    * could be measured, or where nobody measured.
    */
   clockOffMs: z.int().optional(),
+  /** The exchange's own number of the account, where it tells one: whether two keys are of the same account. */
+  accountId: z
+    .string()
+    .regex(/^[A-Za-z0-9 -]{1,64}$/)
+    .optional(),
   /** Facts about the account that are no rights of the key, and permission words Keyhaven does not know. */
   remarks: z.array(z.string().max(120)).max(40),
   evidence: z.array(Evidence).max(10),

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { fail } from '../base/failure';
 import { Account, Egress, Label } from '../contract/credentials';
+import { RetiredKey, Rotation } from '../rotation/steps/rotation';
 import { Every, Life } from '../contract/rotation';
 import { accepts } from './accepts';
 import { Diagnosis, ExchangeId, FieldName, Id, Instant, Mute, PermissionReport, Purpose } from '../contract/words';
 
 /**
  * 2: mutes, answers on second factors, and the fingerprint of the key alone. 3: rotation policies, the keys that a credential
- * had before, and the rights that a mute covers. A room of an earlier version is one without them.
+ * had before, the rights that a mute covers, rotations, and secrets under ids of their own. A room of an earlier version is one
+ * without them.
  */
 export const roomVersion = 3;
 
@@ -19,6 +21,9 @@ export const lifeLimit = 400;
 
 /** More than there are exchanges. */
 export const secondFactorLimit = 400;
+
+/** Of one credential: who rotates more often than this keeps nothing by it. */
+export const retiredLimit = 20;
 
 /** What the sealed index keeps of one credential. Its fields are a secret of their own, under the same id. */
 export const StoredCredential = z.strictObject({
@@ -46,6 +51,12 @@ export const StoredCredential = z.strictObject({
     .optional(),
   /** Findings that the person does not want to hear of for a while. Left out where there are none. One without rights is from before they were kept, and holds as it did. */
   mutes: z.array(Mute).max(40).optional(),
+  /** Under which its fields are sealed; left out where that is its own id, as it is until its first rotation. */
+  secretId: Id.optional(),
+  /** Left out where none is under way. */
+  rotation: Rotation.optional(),
+  /** Old keys that are kept for a while. Left out where there are none. */
+  retired: z.array(RetiredKey).max(retiredLimit).optional(),
   /** How often it is to be replaced, where the person chose that for this one; left out where its purpose says so. */
   rotateEvery: Every.optional(),
   /** The person lets Keyhaven ask the exchange by itself before it dies of disuse. */
@@ -114,6 +125,15 @@ export function parseFields(plain: Uint8Array): CredentialFields {
   } catch {
     throw fail('vault.corrupt', { where: 'the fields of a key' });
   }
+}
+
+/** Where the fields of the key that is in use are sealed. */
+export const secretIdOf = ({ id, secretId }: Pick<StoredCredential, 'id' | 'secretId'>): string => secretId ?? id;
+
+/** Every secret that belongs to a credential: of the key in use, of the other one of its rotation, of old ones. */
+export function secretIdsOf({ rotation, retired = [], ...record }: StoredCredential): string[] {
+  const other = rotation?.other == null ? [] : [rotation.other.secretId];
+  return [secretIdOf(record), ...other, ...retired.map(({ secretId }) => secretId)];
 }
 
 export function isPractice(exchange: string): boolean {

@@ -30,6 +30,8 @@ import {
   parseRoom,
   roomVersion,
   secondFactorLimit,
+  secretIdOf,
+  secretIdsOf,
   secretPurpose,
   type CredentialFields,
   type CredentialRoom,
@@ -64,6 +66,13 @@ interface Opened {
   readonly egress: string | null;
   readonly fields: CredentialFields;
   readonly mark: string;
+}
+
+/** What one change makes of some records: they as they shall be, and the secrets that come and go with them. */
+export interface Reworked {
+  readonly records: readonly StoredCredential[];
+  readonly put?: readonly { readonly exchange: string; readonly secretId: string; readonly values: CredentialFields }[];
+  readonly remove?: readonly string[];
 }
 
 const saltBytes = 32;
@@ -142,12 +151,13 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
   /** Takes credentials out of the vault for good: the vault leaves no generation that still holds their secrets. */
   async function wipe(room: CredentialRoom, ids: ReadonlySet<string>): Promise<void> {
     const { credentials, bin = [] } = room;
+    const gone = [...credentials, ...bin.map(({ record }) => record)].filter(({ id }) => ids.has(id));
     const next = {
       ...room,
       credentials: credentials.filter(({ id }) => !ids.has(id)),
       bin: bin.filter(({ record }) => !ids.has(record.id)),
     };
-    await save(next, { removeSecrets: [...ids] });
+    await save(next, { removeSecrets: gone.flatMap(secretIdsOf) });
   }
 
   function expired(): Set<string> {
@@ -202,10 +212,15 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
   }
 
   async function fields(id: string): Promise<Opened> {
-    const { exchange, egress = null, keyFingerprint: mark } = recordOf(id);
-    const plain = await vault.secret(id, secretPurpose(exchange));
+    const record = recordOf(id);
+    const { exchange, egress = null, keyFingerprint: mark } = record;
+    return { exchange, egress, fields: await sealed(exchange, secretIdOf(record)), mark };
+  }
+
+  async function sealed(exchange: string, secretId: string): Promise<CredentialFields> {
+    const plain = await vault.secret(secretId, secretPurpose(exchange));
     try {
-      return { exchange, egress, fields: parseFields(plain), mark };
+      return parseFields(plain);
     } finally {
       plain.fill(0);
     }
@@ -222,6 +237,8 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
     exchange: string,
   ): Promise<{ record: StoredCredential; values: CredentialFields }> {
     const before = recordOf(id);
+    // The other key of a rotation is sealed for this exchange too, and would stay behind.
+    if (before.rotation !== undefined) throw fail('rotation.underWay', { label: before.label });
     const own = await fields(id);
     const values = fieldsFor(exchange, { info: infoOf(before.exchange), fields: own.fields }, exchanges);
     const room = current();
@@ -231,13 +248,38 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
   }
 
   /** Keeps a room together with the secret of one of its records. */
-  async function saveSealed(room: CredentialRoom, { id, exchange }: StoredCredential, values: CredentialFields) {
-    const plain = new TextEncoder().encode(JSON.stringify(values));
+  const saveSealed = (room: CredentialRoom, record: StoredCredential, values: CredentialFields) =>
+    saveReworked(room, { put: [{ exchange: record.exchange, secretId: secretIdOf(record), values }] });
+
+  async function saveReworked(room: CredentialRoom, { put = [], remove = [] }: Omit<Reworked, 'records'>) {
+    const putSecrets = put.map(({ exchange, secretId, values }) => ({
+      id: secretId,
+      purpose: secretPurpose(exchange),
+      plain: new TextEncoder().encode(JSON.stringify(values)),
+    }));
     try {
-      await save(room, { putSecrets: [{ id, purpose: secretPurpose(exchange), plain }] });
+      await save(room, { putSecrets, removeSecrets: remove });
     } finally {
-      plain.fill(0);
+      for (const { plain } of putSecrets) plain.fill(0);
     }
+  }
+
+  /** Other records in the places of those with their ids, and secrets that come and go, in one save. */
+  function rework(by: (room: CredentialRoom) => Reworked | Promise<Reworked>): Promise<void> {
+    return change(async () => {
+      const room = current();
+      const { records, ...secrets } = await by(room);
+      if (records.length === 0) return;
+      const anew = new Map(records.map((record) => [record.id, record]));
+      const inPlace = (record: StoredCredential) => anew.get(record.id) ?? record;
+      const { credentials, bin } = room;
+      const next = {
+        ...room,
+        credentials: credentials.map(inPlace),
+        ...(bin !== undefined && { bin: bin.map((one) => ({ ...one, record: inPlace(one.record) })) }),
+      };
+      await saveReworked(next, secrets);
+    });
   }
 
   return {
@@ -351,8 +393,8 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
         if (info === undefined) throw fail('exchange.unknown', { exchange: input.exchange });
         if (isPractice(input.exchange) !== (how.practice ?? false)) throw fail('credential.practiceOnly');
         const values = checkedFields({ info, typed: input.fields, pasted: how.pasted ?? {}, exchanges });
-        const keyFingerprint = fingerprint(room.salt, input.exchange, identityOf(values));
-        mustBeNew(room, keyFingerprint);
+        const side = sideOf(room, info, values);
+        mustBeNew(room, side.keyFingerprint);
         mustTakeOneMore('The list of keys', room.credentials.length);
 
         const record: StoredCredential = {
@@ -364,10 +406,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
           tags: input.tags ?? [],
           notes: input.notes ?? '',
           added: clock.now(),
-          keyEnding: keyEndingOf(values),
-          keyFingerprint,
-          sameKey: fingerprint(room.salt, '', identityOf(values)),
-          fields: info.fields.map(({ name }) => name).filter((name) => values[name] !== undefined),
+          ...side,
           ...egressOf(input.exchange, input.egress),
           lastReport: null,
           lastTest: null,
@@ -494,6 +533,25 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
       return { exchange, label, account, egress, keyPage: infoOf(exchange).keyPage };
     },
 
+    /** @throws credential.unknown */
+    record: recordOf,
+
+    /** Every record that is not in the bin, in the order in which they were added. */
+    records: (): readonly StoredCredential[] => current().credentials,
+
+    /** What `by` throws, vault.* */
+    rework,
+
+    /** The fields of another key of a credential, in clear; see `fields`. @throws vault.noSecret, vault.corrupt */
+    sealed,
+
+    /** What a record says of the key that has these fields. @throws credential.field* */
+    sideOf(room: CredentialRoom, exchange: string, offered: { typed: CredentialFields; pasted: CredentialFields }) {
+      const info = infoOf(exchange);
+      const values = checkedFields({ info, ...offered, exchanges });
+      return { values, ...sideOf(room, info, values) };
+    },
+
     /** One field in clear, to copy or reveal it. @throws credential.unknown, credential.fieldUnknown */
     async field(id: string, name: FieldName): Promise<string> {
       const { exchange, fields: values } = await fields(id);
@@ -516,12 +574,25 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
   };
 }
 
-/** @throws credential.duplicate, credential.inBin */
-function mustBeNew({ credentials, bin = [] }: CredentialRoom, keyFingerprint: string): void {
-  const twin = credentials.find((credential) => credential.keyFingerprint === keyFingerprint);
+/** Also of the other key of a rotation. @throws credential.duplicate, credential.inBin */
+export function mustBeNew({ credentials, bin = [] }: CredentialRoom, keyFingerprint: string): void {
+  const has = ({ rotation, ...record }: StoredCredential) =>
+    record.keyFingerprint === keyFingerprint || rotation?.other?.keyFingerprint === keyFingerprint;
+  const twin = credentials.find(has);
   if (twin !== undefined) throw fail('credential.duplicate', { label: twin.label });
-  const binned = bin.find(({ record }) => record.keyFingerprint === keyFingerprint)?.record;
+  const binned = bin.find(({ record }) => has(record))?.record;
   if (binned !== undefined) throw fail('credential.inBin', { label: binned.label, id: binned.id });
+}
+
+/** What a record says of a key by its fields. */
+function sideOf({ salt }: CredentialRoom, info: ExchangeInfo, values: CredentialFields) {
+  const identity = identityOf(values);
+  return {
+    keyEnding: keyEndingOf(values),
+    keyFingerprint: fingerprint(salt, info.id, identity),
+    sameKey: fingerprint(salt, '', identity),
+    fields: info.fields.map(({ name }) => name).filter((name) => values[name] !== undefined),
+  };
 }
 
 /** Use through tokens, as it is told. */

@@ -1,14 +1,14 @@
 import { fail, isFailure } from '../base/failure';
 import { secondMs } from '../base/instants';
 import type { Clock, ProcessLauncher } from '../base/ports';
-import type { Diagnosis, DiagnosisCode, TestOutcome } from '../contract/words';
+import type { Diagnosis, DiagnosisCode } from '../contract/words';
 import { parseRoute } from '../egress/route';
 import { isPractice, rowOf, styleOf, exchangeOf } from './catalogue/catalogue';
 import type { CatalogueRow } from './catalogue/rows';
 import { diagnose, plainDiagnosis } from './diagnosis/diagnose';
 import { inspectorOf } from './inspectors/inspectors';
 import type { PracticeHome } from './practice';
-import type { ExchangeTester, TestRequest } from './tester';
+import type { ExchangeTester, Looked, TestRequest } from './tester';
 import { createWorkerHandle } from './worker-handle';
 import type { FromWorker } from './worker/messages';
 
@@ -27,10 +27,10 @@ export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester
   const { launcher, clock, practice, deadlineMs = 10 * secondMs, idleMs = 60 * secondMs } = parts;
   const worker = createWorkerHandle({ launcher, idleMs });
 
-  async function test(
+  async function look(
     { exchange, fields, egress = null, probeTrade = false }: TestRequest,
     signal: AbortSignal,
-  ): Promise<TestOutcome> {
+  ): Promise<Looked> {
     if (signal.aborted) throw fail('job.cancelled');
     const row = rowOf(exchange);
     const name = exchangeOf(exchange)?.name ?? exchange;
@@ -51,17 +51,18 @@ export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester
       },
       signal,
     );
-    return outcomeOf(answer, { name, row });
+    return lookedAt(answer, { name, row });
   }
 
-  function outcomeOf(answer: FromWorker | null, asked: { name: string; row: CatalogueRow }): TestOutcome {
+  function lookedAt(answer: FromWorker | null, asked: { name: string; row: CatalogueRow }): Looked {
     const at = clock.now();
     switch (answer?.type) {
       case 'report':
-        return { outcome: 'works', at, report: { asked: at, ...answer.report } };
+        return { outcome: { outcome: 'works', at, report: { asked: at, ...answer.report } }, code: null, status: null };
       case 'failure':
         return fails(
           diagnose({ exchange: asked.row.id, name: asked.name, siblingNames: siblingNames(asked) }, answer.facts),
+          answer.facts,
         );
       case 'cancelled':
         throw fail('job.cancelled');
@@ -71,12 +72,16 @@ export function createExchangeTester(parts: ExchangeTesterParts): ExchangeTester
     }
   }
 
-  function fails(diagnosis: Diagnosis): TestOutcome {
-    return { outcome: 'fails', at: clock.now(), diagnosis };
+  function fails(diagnosis: Diagnosis, { code, status }: Pick<Looked, 'code' | 'status'> = unsaid): Looked {
+    return { outcome: { outcome: 'fails', at: clock.now(), diagnosis }, code, status };
   }
 
-  return { test, dispose: () => worker.dispose() };
+  const test = async (request: TestRequest, signal: AbortSignal) => (await look(request, signal)).outcome;
+
+  return { test, look, dispose: () => worker.dispose() };
 }
+
+const unsaid = { code: null, status: null };
 
 /** A practice exchange has no other doors: its siblings are those of a real one. */
 function siblingNames({ name, row }: { name: string; row: CatalogueRow }): string[] {

@@ -133,6 +133,23 @@ export function createPracticeHome({ folder, launcher, clock, randomness }: Prac
       return asPracticeKey({ ...data, label, purpose: 'manual' });
     },
 
+    async makeKeyLike(apiKey) {
+      const server = await startServer();
+      const { data: listed } = Listed.safeParse(await server.call('GET', '/keyhaven/keys'));
+      if (listed === undefined) throw fail('practice.refused');
+      const like = listed.keys.find((key) => key.apiKey === apiKey);
+      if (like === undefined) throw fail('practice.noSuchKey');
+      const { style, label, rights } = like;
+      const { data } = Made.safeParse(await server.call('POST', '/keyhaven/keys', { style, label, rights }));
+      if (data === undefined) throw fail('practice.refused');
+      return asPracticeKey({ ...data, label, purpose: 'manual' });
+    },
+
+    async deleteKey(apiKey) {
+      const server = await startServer();
+      if ((await server.call('POST', '/keyhaven/keys/remove', { apiKey })) === null) throw fail('practice.refused');
+    },
+
     provenAddress: async () => (await runningServer()).address,
 
     async close() {
@@ -175,6 +192,18 @@ const Filled = z.looseObject({
       }),
     )
     .max(20),
+});
+
+/** A line of the exchange's key page, as far as a new key is made like it. */
+const Listed = z.looseObject({
+  keys: z
+    .array(
+      Made.pick({ style: true, apiKey: true }).extend({
+        label: z.string().min(1).max(50),
+        rights: z.record(z.string().max(60), z.literal(true)),
+      }),
+    )
+    .max(10_000),
 });
 
 function asPracticeKey(key: z.infer<typeof Filled>['keys'][number]): PracticeKey {

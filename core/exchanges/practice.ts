@@ -30,6 +30,13 @@ export interface PracticeHome {
    * server where none runs. @throws practice.noSuchRight where the exchange does not make such a key
    */
   makeKey(wanted: PracticeWish): Promise<PracticeKey>;
+  /**
+   * Makes a key with the rights of another one of its exchange, as a person does who replaces it. `apiKey` names that one.
+   * @throws practice.noSuchKey where it is gone there, practice.refused
+   */
+  makeKeyLike(apiKey: string): Promise<PracticeKey>;
+  /** Deletes a key, as a person does at the exchange's site; of one that is gone already nothing is said. @throws practice.refused */
+  deleteKey(apiKey: string): Promise<void>;
   /** The server's address after it proved itself by its secret. @throws practice.notStarted, practice.notOurs */
   provenAddress(): Promise<string>;
   /** Ends the server if this process started it; one that another Keyhaven started goes on. */

@@ -11,10 +11,19 @@ export interface TestRequest {
   readonly egress?: string | null;
 }
 
+/** An outcome with what the exchange itself said: its own code and status; both null where it did not answer. */
+export interface Looked {
+  readonly outcome: TestOutcome;
+  readonly code: string | null;
+  readonly status: number | null;
+}
+
 /** Asks exchanges what credentials may do, through the exchange worker. */
 export interface ExchangeTester {
   /** Never rejects for what an exchange does: every failure is a diagnosis. Rejects with job.cancelled when `signal` aborts. */
   test(request: TestRequest, signal: AbortSignal): Promise<TestOutcome>;
+  /** The same, for whoever must know the exchange's own words: whether a key is gone there. */
+  look(request: TestRequest, signal: AbortSignal): Promise<Looked>;
   /** Ends the worker process. */
   dispose(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { fail } from '../base/failure';
 import type { Instant } from '../base/instants';
-import type { DueKey, PolicyChange } from '../contract/rotation';
+import type { DueKey, PolicyChange, rotationOperations } from '../contract/rotation';
 import { isPractice } from '../credentials/record';
 import type { Judged } from '../credentials/row';
 import type { CallContext, Handlers } from '../door';
@@ -13,7 +13,7 @@ import { defaultPolicy } from '../rotation/policies';
 import type { Rooms } from '../rooms';
 import { testOne } from './test-one';
 
-type Names = Extract<keyof Handlers, `rotation.${string}`>;
+type Names = keyof typeof rotationOperations;
 
 const usualDays = 90;
 

@@ -12,7 +12,7 @@ const mostDrafts = 5;
 
 /** What was pasted and is not saved yet, kept in memory so that it need not go through the window. */
 export function createDrafts({ clock, randomness }: { clock: Clock; randomness: Randomness }) {
-  const held = new Map<string, { fields: CredentialFields; until: number }>();
+  const held = new Map<string, { fields: CredentialFields; exchange: string | null; until: number }>();
 
   function dropOld(): void {
     for (const [id, { until }] of held) if (clock.monotonicMs() >= until) held.delete(id);
@@ -23,7 +23,7 @@ export function createDrafts({ clock, randomness }: { clock: Clock; randomness: 
     hold({ fields, ...shown }: Understood): IntakePreview {
       dropOld();
       const draft = randomness.id();
-      held.set(draft, { fields, until: clock.monotonicMs() + lifeMs });
+      held.set(draft, { fields, exchange: shown.exchange, until: clock.monotonicMs() + lifeMs });
       // Nobody may come back to ask; the secret goes all the same.
       setTimeout(dropOld, lifeMs).unref();
       const [oldest] = held.keys();
@@ -44,6 +44,14 @@ export function createDrafts({ clock, randomness }: { clock: Clock; randomness: 
       const found = held.get(draft);
       if (found === undefined) throw fail('intake.draftGone');
       return found.fields;
+    },
+
+    /** The exchange that a draft names by ccxt’s id; null where it names none. @throws intake.draftGone */
+    exchangeOf(draft: string): string | null {
+      dropOld();
+      const found = held.get(draft);
+      if (found === undefined) throw fail('intake.draftGone');
+      return found.exchange;
     },
 
     /** Called when the draft was saved. */

@@ -51,6 +51,21 @@ export function rightsUsed(
   return used;
 }
 
+/** The rights that a policy needs of its key: of each group one at least. */
+export function rightsNeeded({
+  allow,
+  deny,
+  symbols,
+}: Pick<Policy, 'allow' | 'deny' | 'symbols'>): readonly (readonly Right[])[] {
+  const granted = new Set(allow.filter((one) => !deny.includes(one)).map((one) => needs[one]));
+  const trading = tradingRights({ symbols });
+  return [
+    ...(granted.has('read') ? [['read'] as const] : []),
+    // Where every market is allowed, a token does not say on which it trades.
+    ...(granted.has('trade') ? (symbols === 'any' ? [trading] : trading.map((right) => [right])) : []),
+  ];
+}
+
 /** ccxt's unified symbols: `BTC/USDT` is spot, with a colon a contract, with strike and side an option. */
 function tradingRights({ symbols }: Pick<Policy, 'symbols'>): readonly Right[] {
   if (symbols === 'any') return ['spotTrade', 'marginTrade', 'futuresTrade', 'optionsTrade'];

@@ -39,7 +39,7 @@ export const houseWorks = [
 ] as const;
 export type HouseWork = (typeof houseWorks)[number];
 
-export type Work = VaultWork | HouseWork | 'hold' | 'saveOnAndOn';
+export type Work = VaultWork | HouseWork | 'rotate a key' | 'hold' | 'saveOnAndOn';
 
 export type Report =
   | { readonly told: 'calls'; readonly names: readonly string[] }

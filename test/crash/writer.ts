@@ -17,6 +17,7 @@ import {
   type Report,
   type Work,
 } from './orders';
+import { rotateToTheEnd } from './rotating';
 
 /** A process that writes a vault and may die of it. */
 const tell = (report: Report) =>
@@ -66,6 +67,11 @@ const doing: Record<Exclude<Work, HouseWork>, (vault: Vault, order: Order, dying
     await vault.unlock({ passphrase });
     dying.start();
     await vault.renewDataKey({ passphrase: newPassphrase });
+  },
+  async 'rotate a key'(vault, _, dying) {
+    await vault.unlock({});
+    dying.start();
+    await rotateToTheEnd(vault, (operation) => tell({ told: 'did', operation }));
   },
   async hold(vault) {
     await vault.unlock({});

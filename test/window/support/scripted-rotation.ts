@@ -4,7 +4,26 @@ import type { DueKey } from '../../../core/contract/rotation';
 import type { WindowKeyhaven } from '../../../core/contract/window';
 import { dueList } from '../../../core/rotation/due/due-list';
 import { zoneOf } from '../../../core/rotation/due/zone';
-import type { Scene } from './scripted';
+import { refusal, type Scene } from './scripted';
+
+/** In a scene no rotation is under way. */
+const none = async () => refusal('rotation.none', { label: 'this key' });
+const noRotations = {
+  start: none,
+  list: async () => ok({ rotations: [], retired: [] }),
+  get: none,
+  pasted: none,
+  test: none,
+  compare: none,
+  switch: none,
+  undo: none,
+  oldDeleted: none,
+  prove: none,
+  finish: none,
+  cancel: none,
+  practiceNew: none,
+  practiceDelete: none,
+} as const;
 
 const ok = <T>(value: T): Answer<T> => ({ ok: true, value });
 
@@ -33,6 +52,7 @@ export function scriptedRotation(scene: Scene): Pick<WindowKeyhaven, 'rotation'>
         return ok({ at, idleEnds: instantOf(epochMsOf(at) + 14 * dayMs) });
       },
       saveCalendar: async () => ok({ saved: true, events: 1 }),
+      ...noRotations,
     },
   };
 }
