@@ -4,6 +4,7 @@ import { Chip } from '../../ui/Chip';
 import { Notice } from '../../ui/Notice';
 import { Section } from '../../ui/Page';
 import { DiagnosisNote } from './DiagnosisNote';
+import { Due } from './Due';
 import { Evidence } from './Evidence';
 import { Fields } from './Fields';
 import { Findings } from './Findings';
@@ -45,6 +46,7 @@ export function KeyBody({
           <Fields id={detail.id} fields={detail.fields} />
           <IpList ip={detail.ip} />
           {!detail.practice && <WayOut egress={detail.egress} />}
+          <Due detail={detail} />
           <LifeLine detail={detail} />
           <Evidence report={detail.report} />
           {detail.tags.length > 0 && (

@@ -16,6 +16,7 @@ export const paletteTexts = {
     everything: 'lock everything stop wipe memory panic',
     testAll: 'check permissions rights',
     add: 'new import paste',
+    calendar: 'due dates ics reminders next rotation',
     health: 'score findings risk first problems',
     activity: 'log audit history',
     help: 'shortcuts keys',
@@ -23,6 +24,7 @@ export const paletteTexts = {
     sections: {
       opening: 'passphrase recovery code keychain leaked',
       locking: 'idle sleep screen',
+      rotation: 'policy days replace every due',
       desktop: 'tray autostart shortcut quick copy',
       clipboard: 'copy clear',
       bin: 'removed deleted restore trash',

@@ -13,6 +13,7 @@ import { Group } from './Group';
 import { Locking } from './Locking';
 import { Opening } from './Opening';
 import { Practice } from './Practice';
+import { Rotation } from './Rotation';
 import styles from './SettingsScreen.module.css';
 
 const t = texts.settings;
@@ -25,6 +26,7 @@ export function SettingsScreen({ status }: { status: VaultStatus }) {
       <div className={styles.groups}>
         <Opening status={status} />
         <Locking />
+        <Rotation />
         {info.data !== undefined && <Desktop info={info.data} />}
         <Group title={t.clipboard.title} section="clipboard">
           <p>{t.clipboard.text}</p>
