@@ -4,6 +4,7 @@ import { diagnosedShots } from './shots/diagnosed';
 import { doingShots } from './shots/doing';
 import { healthShots } from './shots/health';
 import { quickShots } from './shots/quick';
+import { rotationShots } from './shots/rotation';
 import { keychainTroubles } from './support/troubles';
 import { desk, manyKeys } from './support/keys';
 import { never, openScene, refusal, rightPassphrase, scripted, type Scene } from './support/scripted';
@@ -545,6 +546,7 @@ export const shots: readonly Shot[] = [
   ...doingShots,
   ...healthShots,
   ...quickShots,
+  ...rotationShots,
 ];
 
 async function fillBinance(window: OpenWindow): Promise<void> {

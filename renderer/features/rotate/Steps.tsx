@@ -70,7 +70,7 @@ export function Steps(props: StepProps) {
             ) : (
               <p className={styles.closed}>
                 {t.steps[state]}
-                {standing === 'done' && <VisuallyHidden> {t.done}</VisuallyHidden>}
+                {standing === 'done' && <VisuallyHidden elementType="span"> {t.done}</VisuallyHidden>}
               </p>
             )}
           </li>
