@@ -28,7 +28,7 @@ export function WeekEntries({
   const [all, setAll] = useState(false);
   const shown = all ? entries : entries.slice(0, few);
   return (
-    <>
+    <div className={styles.list}>
       <ul className={styles.entries}>
         {shown.map(({ key, reason, first }) => {
           const days = Math.round((Date.parse(reason.day) - Date.parse(today)) / dayMs);
@@ -68,6 +68,6 @@ export function WeekEntries({
           </Button>
         </div>
       )}
-    </>
+    </div>
   );
 }

@@ -26,7 +26,11 @@ export function Due({ detail }: { detail: CredentialDetail }) {
                 <LifeRing daysLeft={daysLeft} />
                 <span className={styles.words}>
                   <span>
-                    <strong data-figures data-soon={daysLeft <= soonDays || undefined}>
+                    <strong
+                      data-figures
+                      data-soon={daysLeft <= soonDays || undefined}
+                      data-over={daysLeft < 0 || undefined}
+                    >
                       {t.left(daysLeft)}
                     </strong>{' '}
                     <span className={styles.muted}>{day(reason.at)}</span>

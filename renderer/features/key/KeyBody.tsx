@@ -44,9 +44,9 @@ export function KeyBody({
         </div>
         <div className={styles.column}>
           <Fields id={detail.id} fields={detail.fields} />
+          <Due detail={detail} />
           <IpList ip={detail.ip} />
           {!detail.practice && <WayOut egress={detail.egress} />}
-          <Due detail={detail} />
           <LifeLine detail={detail} />
           <Evidence report={detail.report} />
           {detail.tags.length > 0 && (

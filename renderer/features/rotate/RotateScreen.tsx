@@ -11,6 +11,7 @@ import { FailureNotice, Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { BatchBar } from './BatchBar';
 import { Ended } from './Ended';
+import styles from './Rotate.module.css';
 import { RotateActions } from './RotateActions';
 import { Steps } from './Steps';
 import { useStep } from './useStep';
@@ -71,6 +72,7 @@ export function RotateScreen({ id }: { id: string }) {
       {failure !== null && <FailureNotice failure={failure} />}
       {detail.batch.of > 1 && <BatchBar rotation={detail} />}
       <Steps rotation={detail} step={step} onEnded={(until) => setEnded({ was: detail, until })} />
+      <p className={styles.muted}>{t.stopHint}</p>
     </Page>
   );
 }
