@@ -10,7 +10,8 @@ const t = texts.app;
 
 /** To add a screen to the navigation: a row here. */
 const places = [
-  { screen: 'keys', icon: 'keys', label: t.keys, also: ['key', 'add'] },
+  { screen: 'keys', icon: 'keys', label: t.keys, also: ['key', 'add', 'rotate'] },
+  { screen: 'calendar', icon: 'calendar', label: t.calendar, also: [] },
   { screen: 'health', icon: 'health', label: t.health, also: [] },
   { screen: 'activity', icon: 'activity', label: t.activity, also: [] },
   { screen: 'settings', icon: 'settings', label: t.settings, also: [] },

@@ -4,11 +4,13 @@ import type { LockScope } from '../../core/contract/lock';
 import type { VaultStatus } from '../../core/contract/vault';
 import { ActivityScreen } from '../features/activity/ActivityScreen';
 import { AddScreen } from '../features/add/AddScreen';
+import { CalendarScreen } from '../features/calendar/CalendarScreen';
 import { HealthScreen } from '../features/health/HealthScreen';
 import { KeyScreen } from '../features/key/KeyScreen';
 import { KeysScreen } from '../features/keys/KeysScreen';
 import { firstView } from '../features/keys/view';
 import { Palette } from '../features/palette/Palette';
+import { RotateScreen } from '../features/rotate/RotateScreen';
 import { SettingsScreen } from '../features/settings/SettingsScreen';
 import { keyhaven } from '../lib/bridge';
 import { forgetEverything } from '../lib/queries';
@@ -65,6 +67,7 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
     },
     onBack: () => {
       if (route.screen === 'key' || route.screen === 'add') go({ screen: 'keys' });
+      if (route.screen === 'rotate') go({ screen: 'key', id: route.id });
     },
   });
 
@@ -121,6 +124,8 @@ export function Shell({ start, status }: { start: Route; status: VaultStatus }) 
                 <KeyScreen key={route.id} id={route.id} justAdded={route.justAdded ?? false} />
               )}
               {route.screen === 'add' && <AddScreen />}
+              {route.screen === 'rotate' && <RotateScreen key={route.id} id={route.id} />}
+              {route.screen === 'calendar' && <CalendarScreen />}
               {route.screen === 'health' && <HealthScreen />}
               {route.screen === 'activity' && <ActivityScreen />}
               {route.screen === 'settings' && <SettingsScreen status={status} />}

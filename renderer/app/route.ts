@@ -6,6 +6,8 @@ export type Route =
   | { readonly screen: 'keys' }
   | { readonly screen: 'key'; readonly id: string; readonly justAdded?: boolean }
   | { readonly screen: 'add' }
+  | { readonly screen: 'rotate'; readonly id: string }
+  | { readonly screen: 'calendar' }
   | { readonly screen: 'health' }
   | { readonly screen: 'activity' }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };

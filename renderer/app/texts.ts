@@ -5,6 +5,7 @@ export const appTexts = {
   starting: 'Opening Keyhaven',
   navigation: 'Main',
   keys: 'Keys',
+  calendar: 'Calendar',
   health: 'Health',
   activity: 'Activity',
   settings: 'Settings',

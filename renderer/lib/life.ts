@@ -16,20 +16,19 @@ export type Life =
     }
   | { readonly kind: 'never' | 'unknown' | 'notAsked' };
 
+/** Calendar days until a due date; negative as soon as its moment is past. Tomorrow morning is tomorrow, also late in the evening. */
+export function dueIn({ at, day }: Pick<NonNullable<CredentialRow['due']>, 'at' | 'day'>, nowMs: number): number {
+  const days = daysUntil(day, nowMs);
+  return at <= instantOf(nowMs) ? Math.min(-1, days) : days;
+}
+
 export function lifeOf(
   row: Pick<CredentialRow, 'expires' | 'tradingLapses'> & Partial<Pick<CredentialRow, 'due'>>,
   nowMs: number,
 ): Life {
-  // A date of the calendar counts by days of the calendar: tomorrow morning is tomorrow, also late in the evening.
   if (row.due) {
-    const { kind, at, day, text } = row.due;
-    return {
-      kind: 'ends',
-      why: kind,
-      text,
-      at,
-      daysLeft: at <= instantOf(nowMs) ? Math.min(-1, daysUntil(day, nowMs)) : daysUntil(day, nowMs),
-    };
+    const { kind, at, text } = row.due;
+    return { kind: 'ends', why: kind, text, at, daysLeft: dueIn(row.due, nowMs) };
   }
   const ends = (why: 'expires' | 'tradingLapses', at: Instant): Life => ({
     kind: 'ends',

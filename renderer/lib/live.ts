@@ -2,7 +2,7 @@ import type { QueryKey } from '@tanstack/react-query';
 import { changeKinds, type ChangeKind } from '../../core/contract/app';
 import { keyhaven, valueOf } from './bridge';
 import { gather } from './gather';
-import { queries, queryClient } from './queries';
+import { keyQueryKeys, queries, queryClient } from './queries';
 import { secondMs } from './time';
 
 /**
@@ -11,18 +11,12 @@ import { secondMs } from './time';
  */
 const concerned = {
   vault: [queries.status.queryKey, queries.copies.queryKey, queries.lock.queryKey, queries.method.queryKey],
-  credentials: [
-    queries.keys.queryKey,
-    ['credential.get'],
-    queries.health.queryKey,
-    queries.bin.queryKey,
-    queries.status.queryKey,
-  ],
+  credentials: keyQueryKeys,
   audit: [['audit.list']],
   approvals: [queries.approvals.queryKey],
   preferences: [queries.info.queryKey],
   practice: [queries.practice.queryKey],
-  tokens: [['credential.get'], queries.health.queryKey],
+  tokens: [['credential.get'], ['rotation.get'], queries.health.queryKey],
   reminders: [['reminders.list']],
   // Nothing that is shown; lib/wish.ts hears it.
   wish: [],

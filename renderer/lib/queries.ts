@@ -1,6 +1,9 @@
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { failureOf, keyhaven, valueOf } from './bridge';
 
+/** How far the calendar looks ahead. */
+export const calendarDays = 90;
+
 const statusKey = ['vault.status'] as const;
 
 /**
@@ -37,6 +40,19 @@ export const queries = {
   key: (id: string) =>
     queryOptions({ queryKey: ['credential.get', id], queryFn: () => valueOf(keyhaven.credential.get({ id })) }),
   health: queryOptions({ queryKey: ['health.get'], queryFn: () => valueOf(keyhaven.health.get({})) }),
+  due: queryOptions({
+    queryKey: ['rotation.due'],
+    queryFn: () => valueOf(keyhaven.rotation.due({ days: calendarDays })),
+    staleTime: 0,
+  }),
+  policies: queryOptions({ queryKey: ['rotation.policies'], queryFn: () => valueOf(keyhaven.rotation.policies({})) }),
+  rotations: queryOptions({ queryKey: ['rotation.list'], queryFn: () => valueOf(keyhaven.rotation.list({})) }),
+  rotation: (id: string) =>
+    queryOptions({
+      queryKey: ['rotation.get', id],
+      queryFn: () => valueOf(keyhaven.rotation.get({ id })),
+      staleTime: 0,
+    }),
   bin: queryOptions({
     queryKey: ['credential.bin'],
     queryFn: () => valueOf(keyhaven.credential.bin({})),
@@ -61,17 +77,21 @@ export const queries = {
   chain: queryOptions({ queryKey: ['audit.verify'], queryFn: () => valueOf(keyhaven.audit.verify({})), staleTime: 0 }),
 };
 
+/** All that is read anew when keys change: what they are, and what follows from it. */
+export const keyQueryKeys = [
+  queries.keys.queryKey,
+  ['credential.get'],
+  queries.health.queryKey,
+  queries.due.queryKey,
+  queries.policies.queryKey,
+  queries.rotations.queryKey,
+  ['rotation.get'],
+  queries.bin.queryKey,
+  statusKey,
+] as const;
+
 /** After keys were added, changed, removed or tested: list, bin, single keys and the log all have news. */
 export async function keysChanged(): Promise<void> {
-  const { keys: list, bin, chain, health } = queries;
-  const keys = [
-    list.queryKey,
-    ['credential.get'],
-    health.queryKey,
-    bin.queryKey,
-    ['audit.list'],
-    chain.queryKey,
-    statusKey,
-  ];
+  const keys = [...keyQueryKeys, ['audit.list'], queries.chain.queryKey];
   await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }

@@ -3,6 +3,8 @@ import styles from './Icon.module.css';
 /** Our own drawings on a 16 × 16 grid, one line each. */
 const paths = {
   keys: 'M6.2 9.8a3.4 3.4 0 1 1 1.9-1.9L14 13.7V15h-2.2v-1.6h-1.6v-1.6H8.6zM4.4 4.4h.01',
+  calendar: 'M2.4 3.6h11.2v10H2.4zM2.4 6.8h11.2M5.4 2v3M10.6 2v3',
+  rotate: 'M3 6.4A5.4 5.4 0 0 1 12.6 4.6L14 6M14 2.8V6h-3.2M13 9.6a5.4 5.4 0 0 1-9.6 1.8L2 10M2 13.2V10h3.2',
   health: 'M1.6 8.4h3l1.8-4.6 3 8.4 1.8-3.8h3.2',
   activity: 'M2 4h12M2 8h12M2 12h7.5',
   settings:

@@ -5,6 +5,7 @@ import { doingShots } from './shots/doing';
 import { healthShots } from './shots/health';
 import { quickShots } from './shots/quick';
 import { rightsShots } from './shots/rights';
+import { rotationShots } from './shots/rotation';
 import { keychainTroubles } from './support/troubles';
 import { desk, manyKeys } from './support/keys';
 import { never, openScene, refusal, rightPassphrase, scripted, type Scene } from './support/scripted';
@@ -547,6 +548,7 @@ export const shots: readonly Shot[] = [
   ...rightsShots,
   ...healthShots,
   ...quickShots,
+  ...rotationShots,
 ];
 
 async function fillBinance(window: OpenWindow): Promise<void> {

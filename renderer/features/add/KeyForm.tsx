@@ -111,7 +111,7 @@ export function KeyForm({ exchange, pasted }: { exchange: ExchangeInfo; pasted: 
     <>
       <Form onSubmit={submit} label={texts.add.title}>
         <SecretInputs
-          exchange={exchange}
+          fields={exchange.fields}
           held={held}
           missing={missing}
           register={(name, input) => {

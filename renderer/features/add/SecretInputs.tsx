@@ -1,4 +1,4 @@
-import type { ExchangeInfo } from '../../../core/contract/exchanges';
+import type { ExchangeField } from '../../../core/contract/exchanges';
 import type { FieldName } from '../../../core/contract/words';
 import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
@@ -8,7 +8,7 @@ import styles from './KeyForm.module.css';
 const t = texts.add.form;
 
 interface Props {
-  exchange: ExchangeInfo;
+  fields: readonly ExchangeField[];
   /** Fields that main holds from a pasted text, masked. */
   held: ReadonlyMap<FieldName, string>;
   missing: ReadonlySet<FieldName>;
@@ -18,8 +18,8 @@ interface Props {
 }
 
 /** Exactly the fields that this exchange needs, in its own words. */
-export function SecretInputs({ exchange, held, missing, register, onType, onReplace }: Props) {
-  return exchange.fields.map(({ name, label, hint, required, secret, multiline }) => {
+export function SecretInputs({ fields, held, missing, register, onType, onReplace }: Props) {
+  return fields.map(({ name, label, hint, required, secret, multiline }) => {
     const masked = held.get(name);
     if (masked !== undefined) {
       return (

@@ -5,6 +5,7 @@ import { Columns } from '../../ui/Columns';
 import { Notice } from '../../ui/Notice';
 import { Section } from '../../ui/Page';
 import { DiagnosisNote } from './DiagnosisNote';
+import { Due } from './Due';
 import { Evidence } from './Evidence';
 import { Fields } from './Fields';
 import { Findings } from './Findings';
@@ -44,6 +45,7 @@ export function KeyBody({
         side={
           <>
             <Fields id={detail.id} fields={detail.fields} />
+            <Due detail={detail} />
             <IpList ip={detail.ip} />
             {!detail.practice && <WayOut egress={detail.egress} />}
             <LifeLine detail={detail} />

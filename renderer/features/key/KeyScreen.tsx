@@ -13,6 +13,7 @@ import { KeyBody } from './KeyBody';
 import { EditDialog } from './EditDialog';
 import { KeyTitle } from './KeyTitle';
 import styles from './KeyScreen.module.css';
+import { RotateButton } from './RotateButton';
 
 const t = texts.key;
 
@@ -59,6 +60,7 @@ export function KeyScreen({ id, justAdded }: { id: string; justAdded: boolean })
               {t.openPage(key.data.exchangeName)}
             </Button>
           )}
+          <RotateButton id={id} />
           <Button icon="edit" onPress={() => setEditing(true)}>
             {t.edit.action}
           </Button>

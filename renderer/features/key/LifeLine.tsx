@@ -8,12 +8,14 @@ import { LifeRing } from '../../ui/LifeRing';
 import { Section } from '../../ui/Page';
 import { Time } from '../../ui/Time';
 import styles from './Facts.module.css';
+import { Lives } from './Lives';
 
 const t = texts.key.life;
 
 export function LifeLine({ detail }: { detail: CredentialDetail }) {
   return (
     <Section title={t.title}>
+      <Lives detail={detail} />
       <dl className={styles.facts}>
         <Fact name={t.made}>{orUnknown(detail.report?.created)}</Fact>
         <Fact name={t.added}>

@@ -12,6 +12,7 @@ import { Button, Busy } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { FailureNotice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
+import { UnderWay } from '../rotate/UnderWay';
 import { EmptyKeys, NoFit } from './Empty';
 import { KeyGrid } from './KeyGrid';
 import styles from './KeysScreen.module.css';
@@ -80,6 +81,7 @@ export function KeysScreen({ view, onView }: { view: View; onView: Dispatch<SetS
       {hasKeys && (
         <>
           <PracticeBanner rows={rows} />
+          <UnderWay />
           <div className={styles.tools}>
             <SearchField
               className={styles.find ?? ''}

@@ -3,6 +3,7 @@ import { number } from '../../lib/plural';
 import { cancelTest, startTest, type TestRun } from '../../lib/testRun';
 import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
+import { RotateChosen } from './RotateChosen';
 import styles from './TestBar.module.css';
 
 const t = texts.keys;
@@ -53,6 +54,7 @@ export function TestBar({
       <Button small icon="test" kind="primary" onPress={() => void startTest(chosen)}>
         {t.testChosen}
       </Button>
+      <RotateChosen chosen={chosen} />
       <Button small onPress={onRelease}>
         {t.release}
       </Button>

@@ -59,6 +59,7 @@ export const keysTexts = {
   choose: (label: string) => `Choose ${label}`,
   chosen: (n: string) => `${n} chosen`,
   testChosen: 'Test chosen',
+  rotateChosen: 'Rotate chosen',
   release: 'Release',
   running: (done: string, total: string) => `Testing ${done} of ${total}`,
   runningFails: (n: string) => `${n} failed`,

@@ -71,6 +71,14 @@ export const standing: readonly Command[] = [
     does: { kind: 'go', to: { screen: 'keys' } },
   },
   {
+    id: 'calendar',
+    title: texts.app.calendar,
+    detail: t.kinds.screen,
+    icon: 'calendar',
+    does: { kind: 'go', to: { screen: 'calendar' } },
+    also: t.also.calendar,
+  },
+  {
     id: 'health',
     title: texts.app.health,
     detail: t.kinds.screen,

@@ -14,6 +14,7 @@ import { Locking } from './Locking';
 import { Opening } from './Opening';
 import { Practice } from './Practice';
 import { Reminders } from './Reminders';
+import { Rotation } from './Rotation';
 import styles from './SettingsScreen.module.css';
 
 const t = texts.settings;
@@ -26,6 +27,7 @@ export function SettingsScreen({ status }: { status: VaultStatus }) {
       <div className={styles.groups}>
         <Opening status={status} />
         <Locking />
+        <Rotation />
         {info.data !== undefined && <Desktop info={info.data} />}
         {info.data !== undefined && <Reminders preferences={info.data.preferences} />}
         <Group title={t.clipboard.title} section="clipboard">

@@ -2,6 +2,7 @@
 export const settingsSections = [
   'opening',
   'locking',
+  'rotation',
   'desktop',
   'reminders',
   'clipboard',

@@ -47,6 +47,16 @@ export const settingsTexts = {
     } satisfies Record<LockScope, { title: string; text: string }>,
     always: 'Quitting Keyhaven always stops everything. A lock always clears a copied field from the clipboard.',
   },
+  rotation: {
+    title: 'Rotation',
+    text: 'How often keys are to be replaced. A key follows what was chosen for it, else for its purpose, else your default, else the exchange’s advice.',
+    default: 'Your default',
+    which: (label: string) => `How often: ${label}`,
+    change: 'Change',
+    follows: 'follows the default',
+    inheritDefault: 'As the exchange advises, else every 90 days.',
+    own: (keys: string) => `${keys} with a choice of their own; it stands on the key’s screen.`,
+  },
   desktop: {
     title: 'Desktop',
     tray: {

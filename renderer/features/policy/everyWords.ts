@@ -1,0 +1,4 @@
+import type { Every } from '../../../core/contract/rotation';
+import { policyTexts } from './texts';
+
+export const everyWords = (every: Every): string => (every === 'off' ? policyTexts.off : policyTexts.every(every));
