@@ -21,7 +21,7 @@ const shared = sharing.flatMap((room) =>
 export default defineConfig({
   test: {
     environment: 'node',
-    testTimeout: process.env.KEYHAVEN_TEST_LONG === '1' ? 3_600_000 : 20_000,
+    testTimeout: process.env.KEYHAVEN_TEST_LONG === '1' ? 3_600_000 : 60_000,
     reporters: ['default'],
     pool: 'forks',
     projects: [

@@ -196,7 +196,9 @@ export function createReminders(parts: RemindersParts) {
 
     /** Before the vault closes, and after it changed: the file says what the vault says. Never throws. */
     async keepUp(): Promise<void> {
-      await withFile(async (found) => void (await viewOf(found))).catch((error: unknown) => {
+      await withFile(async (found) => {
+        await viewOf(found);
+      }).catch((error: unknown) => {
         if (failureOf(error).code !== 'reminders.busy') fileState = 'unwritable';
       });
     },
