@@ -16,6 +16,7 @@ import { tokenHandlers } from './handlers/tokens';
 import { vaultHandlers } from './handlers/vault';
 import { locksFor, type Happening } from './locking';
 import { createRooms } from './rooms';
+import type { KeepingAlive } from './rotation/due/keeping-alive';
 import type { Reminders } from './rotation/reminders/reminders';
 import type { AlarmListener } from './tokens/alarms';
 import type { KeyhavenWorld } from './world';
@@ -30,6 +31,8 @@ export interface Keyhaven {
   onAlarm(listener: AlarmListener): () => void;
   /** What is due, also while the vault is locked. */
   readonly reminders: Pick<Reminders, 'changed' | 'isTime' | 'known' | 'look' | 'snooze'>;
+  /** Uses keys before they die of disuse, where the person allowed it. */
+  readonly keepingAlive: Pick<KeepingAlive, 'isTime' | 'look'>;
   /** A person wants to go somewhere in the window. */
   wish(wish: Wish): void;
   /** Something happened that may lock the vault: the settings in it decide. `idleMs`: how long nobody has touched the computer. */
@@ -118,6 +121,7 @@ export function createKeyhaven(world: KeyhavenWorld): Keyhaven {
     onLocked: (listener) => rooms.onLocked(listener),
     onAlarm: (listener) => rooms.alarms.listen(listener),
     reminders: rooms.reminders,
+    keepingAlive: rooms.keepingAlive,
     wish: (wish) => rooms.wishes.set(wish),
     happened: async (reason, idleMs) => {
       if (!opening.isOpen()) {

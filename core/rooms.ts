@@ -16,10 +16,12 @@ import { createExchangeTester } from './exchanges/exchange-tester';
 import { createPracticeHome } from './exchanges/practice-home';
 import { createDrafts } from './intake/drafts';
 import { createAttempts } from './keychain/attempts';
+import { testOne } from './handlers/test-one';
 import { createKeychain } from './keychain/keychain';
 import { createOpening } from './opening';
 import { createPreferences } from './preferences';
 import { createReminding } from './reminding';
+import { createKeepingAlive } from './rotation/due/keeping-alive';
 import { createHere, systemZone } from './rotation/due/zone';
 import { dueKeysOf } from './rotation/reminders/due-keys';
 import { createMemory } from './rotation/reminders/memory';
@@ -121,6 +123,16 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     },
   });
   const hear = createHearing({ tokens, events, alarms, usage: (id) => broker.ledger().usage(id) });
+  const keepingAlive = createKeepingAlive({
+    ...{ clock, credentials },
+    refreshRules: () => rules.refresh(),
+    isOpen: () => opening.isOpen(),
+    test: (id, signal) => testOne({ credentials, practice, tester }, { id, probeTrade: false }, signal),
+    record: async (id, outcome) => {
+      await log.append({ actor: 'keyhaven', action: 'rotation.keptAlive', subject: id, outcome });
+      changes.tell('audit');
+    },
+  });
   const attempts = createAttempts();
   const lockListeners = new Set<() => void>();
 
@@ -152,7 +164,9 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
       drafts.wipe();
       await copying.clear();
     },
-    endJobs: () => doors.endJobs(),
+    endJobs: async () => {
+      await Promise.all([doors.endJobs(), keepingAlive.end()]);
+    },
     forget: () => credentials.forget(),
     forgetGrants: () => {
       tokens.forget();
@@ -227,6 +241,7 @@ export function createRooms(world: KeyhavenWorld, doors: { endJobs(): Promise<vo
     opening,
     preferences,
     reminders,
+    keepingAlive,
     wishes: createWishes(changes),
     settings: createSettings(vault),
     mayReveal: createPace(clock, revealPace),

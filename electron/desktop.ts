@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { systemClock } from '../core/base/clock';
 import { failureOf, type Failure } from '../core/base/failure';
 import { secondMs } from '../core/base/instants';
-import type { ChangeKind } from '../core/contract/app';
+import type { ChangeKind, Wish } from '../core/contract/app';
 import type { LockScope } from '../core/contract/lock';
 import { createKeyhaven } from '../core/keyhaven';
 import { nextOf } from '../core/rotation/reminders/texts';
@@ -28,9 +28,11 @@ import type { TrayChoice } from './platform/tray/menu';
 import { createTray } from './platform/tray/tray';
 import { followChanges, type Followers } from './preferences';
 import { quitAfter } from './quit';
+import { createKeepAliveDuty } from './keepingAlive';
 import { snoozeTillTomorrow, startReminding } from './reminding';
 import type { runtimeOf } from './runtime';
 import { beginServing } from './serving';
+import { startTicker } from './ticker';
 import { keepTray } from './trayKeeper';
 import { createWindows } from './windows';
 import { desktopWorld } from './world';
@@ -142,7 +144,11 @@ export async function startDesktop({
   const refreshTray = keepTray({ ask, onChange, next, show: tray.show });
   await refreshTray();
 
-  const look = startReminding({
+  const go = (wish: Wish) => {
+    keyhaven.wish(wish);
+    attempt(windows.show);
+  };
+  const reminding = startReminding({
     ...{ clock: systemClock, notifications, onChange, reminders: keyhaven.reminders },
     preferences: () => keyhaven.preferences(),
     status: async () => {
@@ -150,17 +156,16 @@ export async function startDesktop({
       return status.ok ? status.value : { state: 'locked' };
     },
     actions: {
-      go: (wish) => {
-        keyhaven.wish(wish);
-        attempt(windows.show);
-      },
+      go,
       snooze: (keys) => attempt(() => snoozeTillTomorrow(keyhaven, keys)),
     },
     showWindow: () => attempt(windows.show),
-    onResume: (listener) => powerMonitor.on('resume', listener),
     looked: () => attempt(refreshTray),
   });
-  attempt(look);
+  const keepingAlive = createKeepAliveDuty({ keepingAlive: keyhaven.keepingAlive, notifications, go });
+  startTicker([reminding, keepingAlive]);
+  powerMonitor.on('resume', () => void reminding.look().catch(() => undefined));
+  attempt(reminding.look);
 
   const lastWindowClosed = createClosing({
     preferences: () => keyhaven.preferences(),

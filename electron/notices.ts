@@ -30,6 +30,12 @@ export const notices = {
     urgency: 'normal',
     actions: [{ id: 'show', title: 'Unlock…' }],
   },
+  notKeptAlive: {
+    title: 'A key could not be kept alive',
+    body: 'Keyhaven tried to use it before it dies of disuse, and its exchange did not accept it or could not be reached. What passes by itself is tried again tomorrow; the key says what happened and what to do.',
+    urgency: 'normal',
+    actions: [{ id: 'show', title: 'Show' }],
+  },
   shortcutTaken: {
     title: 'The keys for quick copy do nothing now',
     body: 'Another program has them. Choose others in Keyhaven’s settings.',

@@ -1,4 +1,4 @@
-import { minuteMs, secondMs } from '../core/base/instants';
+import { secondMs } from '../core/base/instants';
 import type { Clock } from '../core/base/ports';
 import type { ChangeKind, Preferences, Wish } from '../core/contract/app';
 import type { VaultStatus } from '../core/contract/vault';
@@ -6,6 +6,7 @@ import type { Keyhaven } from '../core/keyhaven';
 import { textsFor, type ReminderText } from '../core/rotation/reminders/texts';
 import { notices } from './notices';
 import type { Notifications } from './platform/notifications/port';
+import type { Duty } from './ticker';
 
 /** What a person does from a notification. */
 export interface ReminderActions {
@@ -23,7 +24,6 @@ export interface RemindingParts {
   readonly actions: ReminderActions;
   readonly showWindow: () => void;
   readonly onChange: (listener: (kind: ChangeKind) => void) => unknown;
-  readonly onResume: (listener: () => void) => unknown;
   /** What is known of due keys may have changed. */
   readonly looked: () => void;
 }
@@ -36,16 +36,14 @@ const buttons = {
   many: [{ id: 'snooze', title: 'Tomorrow' }],
 } as const;
 
-/** A look at the clock, no more, unless something is due by then: timers are not trusted across sleep. */
-const tickMs = minuteMs;
 /** Testing all keys changes the list many times a second. */
 const togetherMs = 2 * secondMs;
 
 const dependsOn: readonly ChangeKind[] = ['vault', 'credentials', 'preferences', 'reminders'];
 
-/** Tells reminders on the desktop, with the window closed and the vault locked too. @returns what looks at once */
-export function startReminding(parts: RemindingParts): () => Promise<void> {
-  const { reminders, clock, notifications, preferences, status, onChange, onResume } = parts;
+/** Tells reminders on the desktop, with the window closed and the vault locked too. */
+export function startReminding(parts: RemindingParts): Duty {
+  const { reminders, clock, notifications, preferences, status, onChange } = parts;
   let soon: NodeJS.Timeout | null = null;
   let toldOfTrouble = false;
 
@@ -81,22 +79,15 @@ export function startReminding(parts: RemindingParts): () => Promise<void> {
     toldOfTrouble = cannot;
   }
 
-  // What could not be told now is told at a later look.
-  const lookQuietly = () => void look().catch(() => undefined);
-  const lookInTime = () => {
-    if (reminders.isTime()) lookQuietly();
-  };
-
   onChange((kind) => {
     if (!dependsOn.includes(kind) || soon !== null) return;
     soon = setTimeout(() => {
       soon = null;
-      lookQuietly();
+      // What could not be told now is told at a later look.
+      look().catch(() => undefined);
     }, togetherMs);
   });
-  onResume(lookQuietly);
-  setInterval(lookInTime, tickMs);
-  return look;
+  return { isTime: () => reminders.isTime(), look };
 }
 
 /** Also while the vault is locked: the log takes it in at the next opening. */

@@ -289,7 +289,8 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
     },
 
     /** Every credential with what is found of it. */
-    judged: (now: Instant): Judged[] => judgeAll(now, (one) => one),
+    judged: (now: Instant, which?: (record: StoredCredential) => boolean): Judged[] =>
+      judgeAll(now, (one) => one, which),
 
     /** Mutes a finding of a credential for a while. @throws credential.unknown, finding.none, finding.muteUntil, vault.* */
     mute: (id: string, wish: MuteWish, now: Instant = clock.now()): Promise<void> =>

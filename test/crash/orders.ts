@@ -39,7 +39,11 @@ export const houseWorks = [
 ] as const;
 export type HouseWork = (typeof houseWorks)[number];
 
-export type Work = VaultWork | HouseWork | 'rotate a key' | 'hold' | 'saveOnAndOn';
+/** Work on the file of reminders, with the vault open or locked. */
+export const tellingWorks = ['tell reminders', 'tell reminders of a locked vault'] as const;
+export type TellingWork = (typeof tellingWorks)[number];
+
+export type Work = VaultWork | HouseWork | TellingWork | 'rotate a key' | 'hold' | 'saveOnAndOn';
 
 export type Report =
   | { readonly told: 'calls'; readonly names: readonly string[] }

@@ -18,6 +18,7 @@ import {
   type Work,
 } from './orders';
 import { rotateToTheEnd } from './rotating';
+import { lookTimes, tellingIn } from './telling';
 
 /** A process that writes a vault and may die of it. */
 const tell = (report: Report) =>
@@ -73,6 +74,8 @@ const doing: Record<Exclude<Work, HouseWork>, (vault: Vault, order: Order, dying
     dying.start();
     await rotateToTheEnd(vault, (operation) => tell({ told: 'did', operation }));
   },
+  'tell reminders': (_vault, order, dying) => tellAll(order, dying, 'open'),
+  'tell reminders of a locked vault': (_vault, order, dying) => tellAll(order, dying, 'locked'),
   async hold(vault) {
     await vault.unlock({});
     await tell({ told: 'open' });
@@ -90,6 +93,19 @@ const doing: Record<Exclude<Work, HouseWork>, (vault: Vault, order: Order, dying
     }
   },
 };
+
+async function tellAll({ folder, keychainFile }: Order, dying: Dying, vault: 'open' | 'locked'): Promise<void> {
+  const did = (operation: string) => tell({ told: 'did', operation });
+  const step = (name: string) => {
+    dying.step(name);
+  };
+  const telling = tellingIn({ folder, port: fileKeychain(keychainFile, step), vault, step, shown: did });
+  dying.start();
+  for (const atMs of lookTimes) {
+    await did('look');
+    await telling.look(atMs);
+  }
+}
 
 const isOfHouse = (work: Work): work is HouseWork => houseWorks.some((one) => one === work);
 

@@ -5,10 +5,12 @@ import { systemRandomness } from '../../core/base/random';
 import { createKeychain } from '../../core/keychain/keychain';
 import { createKeytarPort } from '../../core/keychain/keytar-adapter';
 import type { Calls, Outcome, Step } from './calls';
+import { remindingBy } from './reminding';
 
 const { options, steps } = JSON.parse(await text(process.stdin)) as Calls;
 const port = createKeytarPort(options);
-const doors = { port, keychain: createKeychain({ port, randomness: systemRandomness }) };
+const keychain = createKeychain({ port, randomness: systemRandomness });
+const doors = { port, keychain, reminders: remindingBy(keychain) };
 
 async function outcomeOf([door, call, ...values]: Step): Promise<Outcome> {
   const began = performance.now();

@@ -4,12 +4,14 @@ import type { Keychain } from '../../core/keychain/keychain';
 import type { KeytarPortOptions } from '../../core/keychain/keytar-adapter';
 import type { KeychainPort } from '../../core/keychain/port';
 import { callerFolder } from './bundle';
+import type { remindingBy } from './reminding';
 import type { KeyringSession } from './session';
 
-/** One call on the keychain, or on the port below it. */
+/** One call on the keychain, on the port below it, or on the reminders above it. */
 export type Step =
   | readonly ['keychain', keyof Keychain, name: string, value?: string]
-  | readonly ['port', keyof KeychainPort, name: string, value?: string];
+  | readonly ['port', keyof KeychainPort, name: string, value?: string]
+  | readonly ['reminders', keyof ReturnType<typeof remindingBy>, folder: string, vaultId: string];
 
 export interface Calls {
   readonly options: KeytarPortOptions;

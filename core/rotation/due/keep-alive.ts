@@ -6,7 +6,7 @@ const mostDaysBefore = 7;
 /** A key that dies after ten days is used after seven. */
 const ofIdle = 0.3;
 /** An exchange that does not answer is not asked every minute, and one that counts only later is not asked all day. */
-const betweenTriesDays = 1;
+export const betweenTriesDays = 1;
 
 /**
  * Whether it is time to use a key once, so that it does not die of disuse. Whether the person allowed that is for the caller
