@@ -19,7 +19,10 @@ export function RotateButton({ id }: { id: string }) {
     useCallback(async () => {
       const answer = await keyhaven.rotation.start({ ids: [id] });
       // Somebody else may have begun it meanwhile: then its page shows where it stands.
-      if (!answer.ok && answer.error.code !== 'rotation.underWay') return sayFailure(answer.error);
+      if (!answer.ok && answer.error.code !== 'rotation.underWay') {
+        sayFailure(answer.error);
+        return;
+      }
       await keysChanged();
       go({ screen: 'rotate', id });
     }, [id, go]),

@@ -80,6 +80,7 @@ export const rotateTexts = {
     notTold: 'not told',
     more: 'more',
     less: 'less',
+    wider: 'wider',
     same: '',
     ip: 'IP list',
     ips: { open: 'none', restricted: 'has one', unknown: 'not told' },
