@@ -138,6 +138,7 @@ export const rotateTexts = {
   ended: {
     title: (label: string) => `“${label}” has its new key`,
     until: (day: string) => `The old key stays sealed in the vault until ${day}, and is wiped then.`,
+    wiped: 'The old key is not kept: it is wiped from the vault.',
     next: (label: string) => `Next: ${label}`,
     open: 'Open the key',
     all: 'All keys that you chose are rotated.',
