@@ -117,10 +117,11 @@ describe('a person who replaces a key', () => {
     await window.button('Make it at the practice exchange').click();
     await step('Compare the two keys').waitFor();
     // As if the news from the other door had not come yet.
-    const { call } = real.behind;
+    const asIs = real.behind;
     const there = await asked<{ revision: number }>('rotation.get', { id: key.id });
     let went = false;
-    (real.behind as { call: typeof call }).call = async (operation, input) => {
+    const call = asIs.call.bind(asIs);
+    asIs.call = async (operation, input) => {
       if (operation === 'rotation.compare' && !went) {
         went = true;
         await real.fromTerminal('rotation.undo', { id: key.id, revision: there.revision });

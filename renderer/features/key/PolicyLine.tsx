@@ -20,7 +20,13 @@ export function PolicyLine({ detail }: { detail: Pick<CredentialDetail, 'id' | '
           <span className={styles.muted}>{texts.policy.levels[from]}</span>
         </span>
         {!editing && (
-          <Button kind="quiet" small icon="edit" onPress={() => setEditing(true)} aria-label={t.changePolicy}>
+          <Button
+            kind="quiet"
+            small
+            icon="edit"
+            onPress={() => setEditing(true)}
+            aria-label={`${t.change}: ${t.changePolicy}`}
+          >
             {t.change}
           </Button>
         )}

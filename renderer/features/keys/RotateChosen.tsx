@@ -19,7 +19,8 @@ export function RotateChosen({ chosen }: { chosen: readonly string[] }) {
       try {
         if (ids.length > 0) await valueOf(keyhaven.rotation.start({ ids }));
       } catch (error) {
-        return sayFailure(failureOf(error));
+        sayFailure(failureOf(error));
+        return;
       }
       await keysChanged();
       const [first] = ids.length > 0 ? ids : chosen;

@@ -54,7 +54,7 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
               <td>{t.ips[ip.old]}</td>
               <td>{t.ips[ip.new]}</td>
               <td className={styles.need} />
-              <td className={styles.change}>{ip.old === 'restricted' && ip.new === 'open' ? t.less : ''}</td>
+              <td className={styles.change}>{ip.old === 'restricted' && ip.new === 'open' ? t.wider : ''}</td>
             </tr>
             <tr data-change={account === 'other' ? 'more' : 'same'}>
               <th scope="row">{t.account}</th>

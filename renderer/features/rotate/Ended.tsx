@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useGo } from '../../app/route';
 import type { RotationDetail } from '../../../core/contract/rotation-steps';
 import { queries } from '../../lib/queries';
-import { day, type Instant } from '../../lib/time';
+import { day, epochMsOf, type Instant } from '../../lib/time';
+import { useNow } from '../../lib/useNow';
 import { texts } from '../../texts';
 import { Button } from '../../ui/Button';
 import { FormButtons } from '../../ui/Form';
@@ -18,9 +19,10 @@ export function Ended({ was, until }: { was: RotationDetail; until: Instant }) {
   const list = useQuery(queries.rotations);
   const left = leftOf(list.data?.rotations ?? [], was).filter(({ id }) => id !== was.id);
   const [next] = left;
+  const kept = epochMsOf(until) > useNow();
   return (
     <div className={styles.ended}>
-      <p>{t.until(day(until))}</p>
+      <p>{kept ? t.until(day(until)) : t.wiped}</p>
       {was.batch.of > 1 && <BatchProgress of={was.batch.of} left={left.length} />}
       {was.batch.of > 1 && list.data !== undefined && next === undefined && <p>{t.all}</p>}
       <FormButtons>

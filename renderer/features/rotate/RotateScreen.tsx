@@ -68,7 +68,16 @@ export function RotateScreen({ id }: { id: string }) {
   }
   const detail = rotation.data;
   return (
-    <Page before={back} title={t.title(detail.label)} actions={<RotateActions rotation={detail} step={step} />}>
+    <Page
+      before={back}
+      title={t.title(detail.label)}
+      aside={
+        <span className={styles.muted}>
+          {[detail.exchangeName, detail.account, `…${detail.oldEnding}`].filter(Boolean).join(' · ')}
+        </span>
+      }
+      actions={<RotateActions rotation={detail} step={step} />}
+    >
       {failure !== null && <FailureNotice failure={failure} />}
       {detail.batch.of > 1 && <BatchBar rotation={detail} />}
       <Steps rotation={detail} step={step} onEnded={(until) => setEnded({ was: detail, until })} />

@@ -80,6 +80,7 @@ export const rotateTexts = {
     notTold: 'not told',
     more: 'more',
     less: 'less',
+    wider: 'wider',
     same: '',
     ip: 'IP list',
     ips: { open: 'none', restricted: 'has one', unknown: 'not told' },
@@ -137,6 +138,7 @@ export const rotateTexts = {
   ended: {
     title: (label: string) => `“${label}” has its new key`,
     until: (day: string) => `The old key stays sealed in the vault until ${day}, and is wiped then.`,
+    wiped: 'The old key is not kept: it is wiped from the vault.',
     next: (label: string) => `Next: ${label}`,
     open: 'Open the key',
     all: 'All keys that you chose are rotated.',
