@@ -1,3 +1,4 @@
+import { fail } from '../../core/base/failure';
 import type { RotationDetail } from '../../core/contract/rotation-steps';
 import { authorize } from '../authorize';
 import type { ExitName } from '../exit-codes';
@@ -50,8 +51,9 @@ const steps: Readonly<Record<RotationDetail['state'], Step>> = {
     return 'on';
   },
 
-  async tested(session, { id, revision, comparison }, ahead) {
+  async tested(session, { id, revision, comparison, label }, ahead) {
     if (comparison === null) return 'waits';
+    if (comparison.account === 'other') throw fail('rotation.otherAccount', { label: printable(label) });
     session.output.note(`The new key works. Beside the old one it has\n${comparisonText(comparison)}`);
     const lacks = comparison.tokens.length > 0;
     if (lacks && !(await yes('Tokens would lack rights. Go on despite that? [y/N] ', false))) return 'waits';

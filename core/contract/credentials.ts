@@ -14,6 +14,7 @@ import {
   MutedFinding,
   Need,
   PermissionReport,
+  ShownReport,
   Purpose,
   Right,
   Severity,
@@ -69,7 +70,7 @@ export const CredentialDetail = z.strictObject({
     )
     .max(12),
   /** The last report the exchange gave. */
-  report: PermissionReport.nullable(),
+  report: ShownReport.nullable(),
   /** Who says so: of each right, of the IP list, and of when it ends. */
   answers: z.strictObject({ rights: z.record(Right, AnswerFrom), ip: AnswerFrom, ends: AnswerFrom }),
   /** Why the last test failed; null when it worked or there was none. */

@@ -136,7 +136,7 @@ export const PermissionReport = z.strictObject({
    * could be measured, or where nobody measured.
    */
   clockOffMs: z.int().optional(),
-  /** The exchange's own number of the account, where it tells one: whether two keys are of the same account. */
+  /** The exchange's own number of the account, where it tells one: whether two keys are of the same account. Kept, and never shown. */
   accountId: z
     .string()
     .regex(/^[A-Za-z0-9 -]{1,64}$/)
@@ -146,6 +146,10 @@ export const PermissionReport = z.strictObject({
   evidence: z.array(Evidence).max(10),
 });
 export type PermissionReport = z.infer<typeof PermissionReport>;
+
+/** What a person sees of a report. */
+export const ShownReport = PermissionReport.omit({ accountId: true });
+export type ShownReport = z.infer<typeof ShownReport>;
 
 /**
  * Who answers a question about a key. `told`: the exchange itself. `probed`: a harmless call was tried. `rule`: nobody but a rule known of

@@ -1,5 +1,5 @@
 import type { Instant } from '../base/instants';
-import type { CredentialRow } from '../contract/credentials';
+import type { CredentialDetail, CredentialRow } from '../contract/credentials';
 import type { ExchangeInfo } from '../contract/exchanges';
 import type { Finding, MutedFinding } from '../contract/words';
 import type { Around, Case, CredentialFacts } from '../findings/facts';
@@ -28,6 +28,13 @@ export function factsOf(record: StoredCredential, info: ExchangeInfo, around: Ar
     report: record.lastReport,
     diagnosis: record.lastTest?.diagnosis ?? null,
   };
+}
+
+/** A report without the number of the account, which is for comparing alone. */
+export function shownReport(report: StoredCredential['lastReport']): CredentialDetail['report'] {
+  if (report === null) return null;
+  const { accountId: _kept, ...shown } = report;
+  return shown;
 }
 
 /** A credential with what is found of it: what is told, and what the person does not want to hear of now. */

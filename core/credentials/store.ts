@@ -38,7 +38,7 @@ import {
   type GeneralPolicies,
   type StoredCredential,
 } from './record';
-import { judge, rowOf, type Judged } from './row';
+import { judge, rowOf, type Judged, shownReport } from './row';
 import { fieldsFor, recordFor } from './siblings';
 
 export type AddInput = Omit<z.output<(typeof credentialOperations)['credential.add']['input']>, 'draft'>;
@@ -365,7 +365,7 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
           label: info.fields.find((field) => field.name === name)?.label ?? name,
           masked: masked(name, values[name] ?? ''),
         })),
-        report: record.lastReport,
+        report: shownReport(record.lastReport),
         answers: answersOf(record, around.rules),
         diagnosis: record.lastTest?.diagnosis ?? null,
         actions: actionsOf(record, info),

@@ -85,3 +85,44 @@ describe.each(practiceStyles)('a key of %s', (style) => {
 
 /** These do not say that a key is gone in words that mean nothing else. */
 const ambiguous: ReadonlySet<Style> = new Set(['binance', 'coinbase']);
+
+describe('a new key of another account of Bybit', () => {
+  /** A key of the exchange’s main account or of its sub-account, which have numbers of their own. */
+  const keyOfAccount = async (subAccount: boolean) => {
+    const { apiKey, secret } = await control<{ apiKey: string; secret: string }>('POST', '/keyhaven/keys', {
+      ...{ style: 'bybit', label: 'kh-test new', subAccount },
+    });
+    return { apiKey, secret };
+  };
+  const accountNumber = '123456';
+
+  it('works, and cannot take the place of the old one: the person reads why until one of the same account is pasted', async () => {
+    const { id } = await house.person.ask('practice.addKey', { exchange: 'practice:bybit' });
+    await house.person.run('credential.test', { ids: [id] });
+    const before = await fieldOf(id);
+    await house.person.ask('rotation.start', { ids: [id] });
+    await house.person.ask('rotation.pasted', { ...(await next(id)), fields: await keyOfAccount(true) });
+    expect((await house.person.run('rotation.test', { ids: [id] })).value).toMatchObject({ works: 1 });
+
+    const { comparison } = await detail(id);
+    expect(comparison).toMatchObject({ account: 'other' });
+    expect(comparison?.warnings.map(({ code }) => code)).toContain('otherAccount');
+    expect(await house.person.refused('rotation.compare', await next(id))).toBe('rotation.otherAccount');
+    expect(await detail(id)).toMatchObject({ state: 'tested', comparison: { account: 'other' } });
+    expect(await fieldOf(id)).toBe(before);
+
+    await house.person.ask('rotation.pasted', { ...(await next(id)), fields: await keyOfAccount(false) });
+    await house.person.run('rotation.test', { ids: [id] });
+    expect((await detail(id)).comparison).toMatchObject({ account: 'same' });
+    await house.person.ask('rotation.compare', await next(id));
+    await house.person.ask('rotation.switch', await next(id));
+
+    // The number itself is kept for this alone.
+    const shown = [
+      await house.person.ask('credential.get', { id }),
+      await detail(id),
+      await house.person.ask('audit.list', { limit: 50 }),
+    ];
+    expect(JSON.stringify(shown)).not.toContain(accountNumber);
+  });
+});

@@ -18,6 +18,9 @@ export const number = z
   .optional()
   .catch(undefined);
 
+/** The number or name of an account. As it was written: one too big for JavaScript is a text, and stays one. */
+export const accountName = z.union([z.number(), z.string()]).optional().catch(undefined);
+
 /** 0 or 1. */
 export const bit = z
   .union([z.literal([0, 1]), z.literal(['0', '1']).transform(Number)])

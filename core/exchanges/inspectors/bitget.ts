@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Granted } from '../../contract/words';
-import { text } from './answers';
+import { accountName, text } from './answers';
 import type { Inspector, ReportPart } from './inspector';
-import { allOf, has, ipOf, listOf, ofSubAccount, reportPart } from './report';
+import { accountOf, allOf, has, ipOf, listOf, ofSubAccount, reportPart } from './report';
 
 /** A comma text in the documentation; some clients saw a list. */
 const words = z
@@ -17,6 +17,7 @@ const Unified = z.looseObject({
       permType: text,
       permissions: words,
       ips: words,
+      userId: accountName,
       parentId: z.union([z.string(), z.number()]).nullish(),
     })
     .refine(({ permType, permissions }) => permType !== undefined || permissions !== undefined),
@@ -63,7 +64,7 @@ const unifiedWords = ['uta_mgt', 'uta_trade', 'withdraw', 'copy_futures_position
 function readUnified(answer: unknown): ReportPart | null {
   const { data: parsed } = Unified.safeParse(answer);
   if (parsed === undefined) return null;
-  const { permType, permissions, ips, parentId } = parsed.data;
+  const { permType, permissions, ips, userId, parentId } = parsed.data;
   const writes: Granted = permType === 'read-and-write' ? 'yes' : permType === 'read-only' ? 'no' : 'unknown';
   // The names stand in the list of a read-only key too, and then grant nothing.
   const may = (word: string) => allOf(writes, has(permissions, word));
@@ -77,6 +78,7 @@ function readUnified(answer: unknown): ReportPart | null {
       withdraw: may('withdraw'),
     },
     granularity: 'coarse',
+    ...accountOf(userId),
     ip: ipOf(ips),
     remarks: isSet(parentId) ? [ofSubAccount] : [],
     words: { said: writes === 'no' ? [] : (permissions ?? []), known: unifiedWords },
@@ -95,6 +97,7 @@ function readClassic(answer: unknown): ReportPart | null {
   return reportPart({
     rights: { read: 'yes', spotTrade: may('stow'), futuresTrade: may('coow') },
     granularity: 'coarse',
+    ...accountOf(userId),
     ip: ipOf(ips),
     remarks: isSet(parentId) && isSet(userId) && String(parentId) !== String(userId) ? [ofSubAccount] : [],
     words: { said: authorities, known: classicWords },

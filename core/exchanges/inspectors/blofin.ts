@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { bit, number, texts } from './answers';
+import { accountName, bit, number, texts } from './answers';
 import { inspector } from './inspector';
-import { instantOrNull, ipOf, ofSubAccount, reportPart } from './report';
+import { accountOf, instantOrNull, ipOf, ofSubAccount, reportPart } from './report';
 
 /**
  * BloFin "Query API key info". Source: docs.blofin.com, user, in copies read 2026-11. One flag alone: a key reads, or reads and trades.
@@ -17,15 +17,17 @@ export const blofin = inspector({
       ips: texts,
       expireTime: number,
       createTime: number,
+      uid: accountName,
       parentUid: z.union([z.string(), z.number()]).optional().catch(undefined),
     }),
   }),
-  read: ({ data: { readOnly, ips, expireTime, createTime, parentUid } }) => {
+  read: ({ data: { readOnly, ips, expireTime, createTime, uid, parentUid } }) => {
     const trade = readOnly === undefined ? 'unknown' : readOnly === 0 ? 'yes' : 'no';
     const moves = trade === 'no' ? 'no' : 'unknown';
     return reportPart({
       rights: { read: 'yes', spotTrade: trade, futuresTrade: trade, transfer: moves, withdraw: moves },
       granularity: 'coarse',
+      ...accountOf(uid),
       ip: ipOf(ips),
       created: instantOrNull(createTime),
       expires: instantOrNull(expireTime) ?? 'unknown',

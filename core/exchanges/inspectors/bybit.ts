@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Granted } from '../../contract/words';
-import { bit, flag, number, text, texts } from './answers';
+import { accountName, bit, flag, number, text, texts } from './answers';
 import { inspector } from './inspector';
-import { allOf, anyOf, atMost, dateOrNull, has, ipOf, ofSubAccount, reportPart } from './report';
+import { accountOf, allOf, anyOf, atMost, dateOrNull, has, ipOf, ofSubAccount, reportPart } from './report';
 
 /** The groups of permissions and their words. */
 const groups = {
@@ -26,6 +26,7 @@ const Key = z.looseObject({
   type: number,
   uta: bit,
   isMaster: flag,
+  userID: accountName,
 });
 
 /**
@@ -68,6 +69,7 @@ export const bybit = inspector({
         fiatP2p: anyOf(...groups.FiatP2P.map((word) => may('FiatP2P', word))),
         withdraw: may('Wallet', 'Withdraw'),
       },
+      ...accountOf(key.userID),
       ip: ipOf(key.ips, ['*']),
       created: dateOrNull(key.createdAt),
       expires: dateOrNull(key.expiredAt) ?? (isEndless(key) ? 'never' : 'unknown'),

@@ -284,3 +284,24 @@ describe('an inspector of several calls', () => {
     expect(await asked(hyperliquid, script, { fields: fields! })).toEqual({ report: 'gave up', calls: [] });
   });
 });
+
+describe('the account of a key', () => {
+  const rows: readonly [string, () => Promise<{ accountId?: string | undefined }>, string | undefined][] = [
+    ['of Bybit is told, of a sub-account its own', () => bybit({ userID: 1234568, parentUid: '1234567' }), '1234568'],
+    ['of OKX is told, of a sub-account its own', () => okx({ uid: '448', mainUid: '447' }), '448'],
+    ['of KuCoin is told', () => kucoin({}), '200000001'],
+    ['of Gate is told', () => answered('gate', { detail: gateDetail, keys: [gateKey] }), '10001'],
+    ['of Bitget is told', () => answered('bitget', { unified: { code: '00000', data: bitgetUnified } }), '7000001'],
+    ['of HTX is told', () => htx({}), '7'],
+    ['of BloFin is told', () => blofin({}), '1'],
+    ['of Kraken Futures is told', () => futures({}), '11111111-2222-4333-8444-555555555555'],
+    ['of Kraken is not told', () => kraken({}), undefined],
+    ['of MEXC is not told', () => mexc({}), undefined],
+    ['that is missing is not told', () => bybit({ userID: undefined }), undefined],
+    ['that is nothing, or no number of an account, is not told', () => bybit({ userID: 0 }), undefined],
+    ['that is a text of anything is not told', () => okx({ uid: '<a number>' }), undefined],
+  ];
+  it.each(rows)('%s', async (_, ask, accountId) => {
+    expect((await ask()).accountId).toBe(accountId);
+  });
+});

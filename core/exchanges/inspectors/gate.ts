@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flag, number, texts } from './answers';
 import type { Inspector } from './inspector';
-import { anyOf, instantOfSeconds, ipOf, reportPart } from './report';
+import { accountOf, anyOf, instantOfSeconds, ipOf, reportPart } from './report';
 
 const Detail = z.looseObject({
   user_id: z.union([z.number(), z.string()]),
@@ -59,6 +59,7 @@ export const gate: Inspector<'detail' | 'keys'> = {
       ...(own?.perms === undefined
         ? { rights: { read: 'yes' }, granularity: 'coarse', remarks: [rightsNotTold, ...ofPairs(pairs)] }
         : { ...rightsOf(own.perms), remarks: ofPairs(pairs) }),
+      ...accountOf(detail.data.user_id),
       ip: ipOf(own?.ip_whitelist ?? detail.data.ip_whitelist),
       created: instantOfSeconds(own?.created_at),
       lastUsed: instantOfSeconds(own?.last_access),

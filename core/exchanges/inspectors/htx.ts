@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { number, text } from './answers';
 import type { Inspector } from './inspector';
-import { atMost, endInDays, has, instantOrNull, ipOf, listOf, reportPart } from './report';
+import { accountOf, atMost, endInDays, has, instantOrNull, ipOf, listOf, reportPart } from './report';
 
 const Uid = z.looseObject({ code: z.literal(200), data: z.union([z.number(), z.string().regex(/^\d{1,20}$/)]) });
 
@@ -52,6 +52,7 @@ export const htx: Inspector<'uid' | 'key'> = {
         withdraw: has(words, 'withdraw'),
       },
       granularity: 'coarse',
+      ...accountOf(uid.data.data),
       ip: ipOf(own.ipAddresses === undefined ? undefined : listOf(own.ipAddresses)),
       created: instantOrNull(own.createTime),
       expires: own.validDays === -1 ? 'never' : (endInDays(nowMs, own.validDays) ?? 'unknown'),

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Granted } from '../../contract/words';
-import { text, texts } from './answers';
+import { accountName, text, texts } from './answers';
 import { inspector } from './inspector';
-import { dateOrNull, ipOf, reportPart } from './report';
+import { accountOf, dateOrNull, ipOf, reportPart } from './report';
 
 const path = '/api/auth/v1/api-keys/v3/check';
 
@@ -29,10 +29,11 @@ export const krakenfutures = inspector({
   answer: z.looseObject({
     permissions: z.looseObject({ general: level, transfer: level }),
     createdAt: text,
+    accountUid: accountName,
     allowedCidrBlock: text,
     allowedCidrBlocks: texts,
   }),
-  read: ({ permissions: { general, transfer }, createdAt, allowedCidrBlock, allowedCidrBlocks }) => {
+  read: ({ permissions: { general, transfer }, createdAt, accountUid, allowedCidrBlock, allowedCidrBlocks }) => {
     const full = (access: typeof general): Granted =>
       access === undefined ? 'unknown' : access === 'FULL_ACCESS' ? 'yes' : 'no';
     return reportPart({
@@ -42,6 +43,7 @@ export const krakenfutures = inspector({
         transfer: full(transfer),
         withdraw: full(transfer),
       },
+      ...accountOf(accountUid),
       ip: ipOf(allowedCidrBlocks ?? (allowedCidrBlock === undefined ? undefined : [allowedCidrBlock]), everywhere),
       created: dateOrNull(createdAt),
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { flag, number } from './answers';
+import { accountName, flag, number } from './answers';
 import { inspector } from './inspector';
-import { anyOf, has, instantOrNull, ipOf, listOf, ofSubAccount, reportPart } from './report';
+import { accountOf, anyOf, has, instantOrNull, ipOf, listOf, ofSubAccount, reportPart } from './report';
 
 const knownWords = ['General', 'Spot', 'Margin', 'Futures', 'Transfer', 'InnerTransfer', 'Earn', 'Unified'];
 
@@ -11,6 +11,7 @@ const Key = z.looseObject({
   ipWhitelist: z.string().nullish(),
   createdAt: number,
   isMaster: flag,
+  uid: accountName,
 });
 
 /**
@@ -39,6 +40,7 @@ export const kucoin = inspector({
         earn: may('Earn'),
         withdraw: may('Transfer'),
       },
+      ...accountOf(key.uid),
       ip: ipOf(listOf(key.ipWhitelist ?? '')),
       created: instantOrNull(key.createdAt),
       remarks: [

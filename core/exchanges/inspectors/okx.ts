@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from './answers';
 import { inspector } from './inspector';
-import { has, ipOf, listOf, ofSubAccount, reportPart } from './report';
+import { accountOf, has, ipOf, listOf, ofSubAccount, reportPart } from './report';
 
 const Account = z.looseObject({ perm: text, ip: text, opAuth: text, uid: text, mainUid: text });
 
@@ -29,6 +29,7 @@ export const okx = inspector({
         withdraw: has(words, 'withdraw'),
       },
       granularity: 'coarse',
+      ...accountOf(account.uid),
       ip: ipOf(account.ip === undefined ? undefined : listOf(account.ip)),
       remarks: [
         ...(isSubAccount(account) ? [ofSubAccount] : []),

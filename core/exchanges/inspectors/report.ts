@@ -118,6 +118,17 @@ function unknownWord(word: string): string | null {
     : null;
 }
 
+/**
+ * The exchange's own number of the account that a key is of, so that two keys can be compared. It is personal: it is kept with the key
+ * and shown to nobody. Nothing where none is told, or what is told is no such thing.
+ */
+export function accountOf(told: string | number | null | undefined): Pick<ReportPart, 'accountId'> {
+  const accountId = String(told ?? '');
+  return isNumberOrUuid.test(accountId) && accountId !== '0' ? { accountId } : {};
+}
+
+const isNumberOrUuid = /^([0-9]{1,20}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 export const ofSubAccount = 'The key belongs to a sub-account.';
 
 /** Whether a list of words has this one; a list that is not told says nothing. */

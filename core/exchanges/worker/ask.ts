@@ -81,9 +81,11 @@ async function answered(inspector: Inspector, { asking }: Line): Promise<ReportP
 /** An exchange that repeats a secret in a place where words stand must not get it into a report. */
 function withoutSecrets(report: ReportPart, secrets: readonly string[]): ReportPart {
   const clean = (text: string) => !secrets.some((secret) => text.includes(secret));
+  const { accountId, ...rest } = report;
   const { state, list } = report.ip;
   return {
-    ...report,
+    ...rest,
+    ...(accountId !== undefined && clean(accountId) && { accountId }),
     remarks: report.remarks.filter(clean),
     // A list with a gap would look like the whole.
     ip: { state, list: list?.every(clean) === true ? list : null },

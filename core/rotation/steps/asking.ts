@@ -1,4 +1,4 @@
-import { fail, isFailure } from '../../base/failure';
+import { isFailure } from '../../base/failure';
 import type { RotationProofItem, RotationTestItem } from '../../contract/rotation-steps';
 import type { CredentialFields } from '../../credentials/record';
 import { styleOf } from '../../exchanges/catalogue/catalogue';
@@ -31,10 +31,6 @@ export function createAsking({ rotations, credentials, tester, recordTest, now }
       const { fields, secretId } = await rotations.newKey(id);
       const { outcome } = await ask(id, fields, signal);
       const untestable = outcome.outcome === 'fails' && outcome.diagnosis.code === 'notInspected';
-      const before = rotations.get(id).lastReport;
-      const other =
-        outcome.outcome === 'works' && isOther(before?.accountId, outcome.report.accountId) ? 'otherAccount' : null;
-      if (other !== null) throw fail('rotation.otherAccount', { label: credentials.record(id).label });
       await rotations.tested(id, secretId, outcome, untestable);
       if (outcome.outcome === 'fails' && !untestable) {
         report({ state: 'fails', diagnosis: outcome.diagnosis });
@@ -80,9 +76,6 @@ export function createAsking({ rotations, credentials, tester, recordTest, now }
     );
   }
 }
-
-const isOther = (before: string | undefined, after: string | undefined): boolean =>
-  before !== undefined && after !== undefined && before !== after;
 
 const lookOf = ({ outcome, code, status }: Looked): Look => ({
   diagnosis: outcome.outcome === 'works' ? null : outcome.diagnosis.code,

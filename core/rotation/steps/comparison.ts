@@ -36,7 +36,7 @@ export function compare(it: Compared): Comparison {
     more: rights.filter((one) => one.new === 'yes' && one.old === 'no').map(({ right }) => right),
     less: rights.filter((one) => one.new === 'no' && one.old === 'yes').map(({ right }) => right),
     ip: { old: old?.ip.state ?? 'unknown', new: fresh?.ip.state ?? 'unknown' },
-    account: accountOf(old, fresh),
+    account: accountsOf(old, fresh),
     tokens: it.tokens
       .map((token) => ({ id: token.id, label: token.label, lacks: lackOf(token, fresh) }))
       .filter(isLack),
@@ -71,7 +71,8 @@ function lackOf({ needs }: TokenNeed, fresh: PermissionReport | null): Right[] {
   return allRights.filter((right) => missing.includes(right));
 }
 
-function accountOf(old: PermissionReport | null, fresh: PermissionReport | null): Comparison['account'] {
+/** Whether both keys are of one account, by what the exchange told of each. */
+export function accountsOf(old: PermissionReport | null, fresh: PermissionReport | null): Comparison['account'] {
   const [before, now] = [old?.accountId, fresh?.accountId];
   if (before === undefined || now === undefined) return 'unknown';
   return before === now ? 'same' : 'other';
@@ -80,7 +81,8 @@ function accountOf(old: PermissionReport | null, fresh: PermissionReport | null)
 /** What a person reads of each. To add one: its word in the contract, its condition above, a row here. */
 const texts = {
   tokensLack: () => 'Tools with these tokens will be refused by the exchange for what the new key lacks.',
-  otherAccount: () => 'The new key belongs to another account than the old one.',
+  otherAccount: () =>
+    'The new key belongs to another account than the old one, and cannot take its place: paste one of the same account.',
   accountUnknown: (exchange) =>
     `${exchange} does not say which account a key belongs to: make sure yourself that it is the same one.`,
   lacksNeeded: () => 'The new key lacks a right that its purpose needs.',

@@ -8,6 +8,7 @@ import { type CredentialFields, type StoredCredential } from '../../credentials/
 import { mustBeNew, type Reworked } from '../../credentials/store';
 import type { createCredentials } from '../../credentials/store';
 import { countsAsTry, isProof, nextTryInMs } from '../proof/proof';
+import { accountsOf } from './comparison';
 import type { Accepted, KeySide, Rotation } from './rotation';
 import { learned, mustBeAt, mustStep, rotating, stampFor, stepped, steppedBack, type Rotating } from './moving';
 import { ended, withRetired } from './retiring';
@@ -148,16 +149,22 @@ export function createRotations({ credentials, clock, randomness }: RotationsPar
         return { records: [{ ...record, rotation: { ...rotation, oldAccepted: accepted } }] };
       }),
 
-    /** @throws what a step throws */
-    compare: (wish: StepWish) => step(wish, (record, now) => stepped(record, 'compare', { now })),
+    /** @throws rotation.otherAccount, and what a step throws */
+    compare: (wish: StepWish) =>
+      step(wish, (record, now) => {
+        mustStep(record, 'compare');
+        mustBeOneAccount(record);
+        return stepped(record, 'compare', { now });
+      }),
 
-    /** The new key is the one in use from now on. @throws rotation.noNewKey, rotation.newKeyOld, and what a step throws */
+    /** The new key is the one in use from now on. @throws rotation.noNewKey, rotation.newKeyOld, rotation.otherAccount, and what a step throws */
     switch: (wish: StepWish, by: Life['by']) =>
       step(wish, (record, now) => {
         mustStep(record, 'switch');
         const { other } = record.rotation;
         if (other === null) throw fail('rotation.noNewKey', { label: record.label });
         if (!isFresh(other, now)) throw fail('rotation.newKeyOld', { label: record.label });
+        mustBeOneAccount(record);
         return withLife(exchanged(stepped(record, 'switch', { now })), sideOfRecord(record), by);
       }),
 
@@ -297,6 +304,11 @@ function order(one: Rotation, other: Rotation): number {
 function mustBeAnother({ label, keyFingerprint, retired = [] }: StoredCredential, pasted: string): void {
   if (pasted === keyFingerprint) throw fail('rotation.sameKey', { label });
   if (retired.some((old) => old.keyFingerprint === pasted)) throw fail('rotation.formerKey', { label });
+}
+
+/** Before the switch. Tokens and all that a person said of the key are of its account. @throws rotation.otherAccount */
+function mustBeOneAccount({ label, lastReport, rotation: { other } }: Rotating): void {
+  if (accountsOf(lastReport, other?.lastReport ?? null) === 'other') throw fail('rotation.otherAccount', { label });
 }
 
 const otherSecrets = ({ rotation }: Rotating): string[] => (rotation.other === null ? [] : [rotation.other.secretId]);
