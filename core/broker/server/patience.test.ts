@@ -174,6 +174,19 @@ describe('too many', () => {
     expect(await first.ended).toContain('200 OK');
   });
 
+  it('bodies are counted no longer than they are held, also where the answer before them was the last', async () => {
+    const open = await openPort({ limits: { ...soon, heldBytes: 1_000 } });
+    for (let n = 0; n < 3; n += 1) {
+      const client = await rawClient(open.port);
+      const last = request(open.port, 'GET /last', ['Connection: close']);
+      client.send(last + request(open.port, 'POST /behind', ['Content-Length: 900'], 'x'.repeat(900)));
+      expect(await client.ended).toContain('/last');
+    }
+    const other = await rawClient(open.port);
+    other.send(request(open.port, 'POST /other', ['Content-Length: 900', 'Connection: close'], 'x'.repeat(900)));
+    expect(await other.ended).toContain('/other');
+  });
+
   it('requests sent ahead on one connection cut it', async () => {
     const open = await openPort({ limits: { ...soon, ahead: 4 }, answer: () => new Promise(() => {}) });
     const client = await rawClient(open.port);

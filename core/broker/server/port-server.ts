@@ -124,9 +124,14 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
     };
     socket.once('close', () => {
       if (reading !== null) heldBytes -= reading.checked.bodyBytes;
-      for (const one of connection.came.splice(0)) if ('checked' in one) heldBytes -= one.checked.bodyBytes;
+      forget(connection.came);
     });
     return connection;
+  }
+
+  /** What nobody will answer is held no longer. */
+  function forget(came: Came[]): void {
+    for (const one of came.splice(0)) if ('checked' in one) heldBytes -= one.checked.bodyBytes;
   }
 
   function take(connection: Connection, bytes: Buffer): void {
@@ -146,14 +151,19 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
     const { socket, came, reader } = connection;
     connection.answering = true;
     startPhase(connection, 'answer');
-    for (let one = came.shift(); one !== undefined && !connection.ended; one = came.shift()) {
+    while (!connection.ended) {
+      const one = came.shift();
+      if (one === undefined) break;
       if ('fault' in one) end(connection, one.fault, one.seen);
       // What stands behind the ports never throws; if it does, a cut is the one answer that claims nothing.
       else await answer(connection, one).catch(() => void socket.destroy());
       connection.waiting -= 1;
     }
     connection.answering = false;
-    if (connection.ended || socket.destroyed) return;
+    if (connection.ended || socket.destroyed) {
+      forget(came);
+      return;
+    }
     connection.progress.fresh = false;
     startPhase(connection, reader.inBody ? 'body' : 'head');
   }
