@@ -30,6 +30,8 @@ describe('time', () => {
       50_000 + defaultLimits.headMs,
       'slow',
     ],
+    ['a last answer that is not taken', { phase: 'ending' as const }, 101, defaultLimits.stallMs, 'quiet'],
+    ['a client that does not close after it', { phase: 'lingering' as const }, 101, defaultLimits.lingerMs, 'quiet'],
     ['a body that does not end', { phase: 'body' as const }, 101, defaultLimits.bodyMs, 'slow'],
   ])('is over for %s, and not a moment sooner', (_, more, bytesRead, limitMs, found) => {
     expect(overdue(progress(more), bytesRead, limitMs, defaultLimits)).toBeUndefined();
@@ -81,6 +83,20 @@ describe('a slow client', () => {
     const client = await rawClient(open.port);
     client.send(request(open.port, 'GET /a'));
     expect(await client.ended).toContain('200 OK');
+  });
+
+  it('that does not close after its last answer is closed, and its place is another’s', async () => {
+    const open = await openPort({ limits: { ...soon, connections: 1 } });
+    const client = await rawClient(open.port, { keepsHalf: true });
+    client.send(request(open.port, 'GET /last', ['Connection: close']));
+    await client.sees('/last');
+    const other = async () => {
+      const one = await rawClient(open.port);
+      one.send(request(open.port, 'GET /other', ['Connection: close']));
+      return one.ended;
+    };
+    await expect.poll(other).toContain('/other');
+    client.socket.destroy();
   });
 
   it('that takes nothing of its answer stops its source, and is cut', async () => {

@@ -36,7 +36,7 @@ interface Connection {
   /** Requests whose head was read, and that are not yet answered. */
   waiting: number;
   answering: boolean;
-  /** Refused: whatever else it brings is not looked at. */
+  /** Refused, or its last answer is written: whatever else it brings is not looked at. */
   ended: boolean;
   readonly gone: AbortController;
 }
@@ -62,6 +62,7 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
   const end = (connection: Connection, why: ChannelFault, seen: Seen): void => {
     if (connection.ended) return;
     connection.ended = true;
+    startPhase(connection, 'ending');
     refuse(connection.socket, behind.fault(why, seen), limits.lingerMs);
   };
 
@@ -183,13 +184,22 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
         const said = await behind.answer({ token: behind.token, method, target, headers, body, signal: gone.signal });
         const staysOpen = checked.staysOpen && !windingUp;
         await reply(socket, said, { staysOpen, idleMs: limits.idleMs, stallMs: limits.stallMs });
-        if (!staysOpen) connection.ended = true;
+        if (!staysOpen) sayNoMore(connection);
       } finally {
         giveBack();
       }
     } finally {
       heldBytes -= checked.bodyBytes;
     }
+  }
+
+  /** The last answer is written. Clients need not close, so that a connection is not kept for them. */
+  function sayNoMore(connection: Connection): void {
+    const { socket } = connection;
+    connection.ended = true;
+    startPhase(connection, 'ending');
+    socket.once('finish', () => startPhase(connection, 'lingering'));
+    socket.end();
   }
 
   function startPhase({ progress, socket }: Connection, phase: Progress['phase']): void {
@@ -202,7 +212,6 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
   function sweep(): void {
     const nowMs = performance.now();
     for (const connection of connections) {
-      if (connection.ended) continue;
       const found = overdue(connection.progress, connection.socket.bytesRead, nowMs, limits);
       if (found === 'quiet') connection.socket.destroy();
       if (found === 'slow') end(connection, 'too-slow', null);

@@ -22,7 +22,7 @@ export interface ReplyHow {
 
 /**
  * Writes an answer as fast as the client takes it. An answer that cannot be written to its end cuts the connection, so
- * that it never looks complete. Resolves when the next may be written.
+ * that it never looks complete. Resolves when the next may be written, or the connection ended.
  */
 export async function reply(socket: Socket, answer: ChannelAnswer, how: ReplyHow): Promise<void> {
   try {
@@ -30,7 +30,6 @@ export async function reply(socket: Socket, answer: ChannelAnswer, how: ReplyHow
       const isTaken = writeWhole(socket, answer, answer.body, how);
       if (!isTaken) await drained(socket, how.stallMs);
     } else await writePieces(socket, answer, answer.body, how);
-    if (!how.staysOpen) socket.end();
   } catch {
     // The exchange cut, its answer has what no header may have, or the client went away: all end the same.
     socket.destroy();
