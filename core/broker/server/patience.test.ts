@@ -126,6 +126,50 @@ describe('a slow client', () => {
   });
 });
 
+describe('a client that takes nothing of its answer', () => {
+  it.each([
+    ['in pieces', () => pieces()],
+    ['whole', () => Buffer.alloc(50_000_000)],
+  ])('%s is cut, also where it goes on sending, of which no more is read', async (_, bodyOf) => {
+    const open = await openPort({
+      limits: { ...soon, stallMs: 300, underWay: 1 },
+      answer: ({ target }) =>
+        Promise.resolve(target === '/big' ? { status: 200, headers: [], body: bodyOf() } : answered('done')),
+    });
+    const client = await rawClient(open.port);
+    client.socket.pause();
+    client.send(request(open.port, 'GET /big'));
+    const drip = setInterval(() => client.send('G'), 20);
+    const other = await rawClient(open.port);
+    other.send(request(open.port, 'GET /other', ['Connection: close']));
+    expect(await other.ended).toContain('done');
+    clearInterval(drip);
+    client.socket.destroy();
+  });
+
+  it('is not cut while it takes some of it now and then', async () => {
+    const whole = 16_000_000;
+    const stallMs = 1_000;
+    const open = await openPort({
+      limits: { ...soon, stallMs },
+      answer: () => Promise.resolve({ status: 200, headers: [], body: Buffer.alloc(whole, 'x') }),
+    });
+    const client = await rawClient(open.port);
+    client.socket.on('data', () => {
+      client.socket.pause();
+      setTimeout(() => client.socket.resume(), 10);
+    });
+    const began = performance.now();
+    client.send(request(open.port, 'GET /big', ['Connection: close']));
+    expect((await client.ended).length).toBeGreaterThan(whole);
+    expect(performance.now() - began).toBeGreaterThan(stallMs);
+  });
+});
+
+async function* pieces(): AsyncGenerator<Buffer> {
+  for (let n = 0; n < 800; n += 1) yield Buffer.alloc(65_536);
+}
+
 describe('too many', () => {
   it('connections of one token are refused, and the others go on', async () => {
     const open = await openPort({ limits: { ...soon, connections: 2 } });
