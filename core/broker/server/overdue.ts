@@ -1,8 +1,11 @@
 import type { Limits } from './limits';
 
+/** After the last answer: what of it the client has not taken yet, and then the wait for the client to close. */
+type Last = 'ending' | 'lingering';
+
 /** Where a connection is, as far as time is concerned. */
 export interface Progress {
-  phase: 'head' | 'body' | 'answer';
+  phase: 'head' | 'body' | 'answer' | Last;
   /** When the phase began. */
   sinceMs: number;
   /** Bytes that the connection had brought when the phase began. */
@@ -25,6 +28,8 @@ export function overdue(
 ): 'slow' | 'quiet' | undefined {
   const lasted = nowMs - progress.sinceMs;
   if (progress.phase === 'answer') return undefined;
+  if (progress.phase === 'ending') return lasted > limits.stallMs ? 'quiet' : undefined;
+  if (progress.phase === 'lingering') return lasted > limits.lingerMs ? 'quiet' : undefined;
   if (progress.phase === 'body') return lasted > limits.bodyMs ? 'slow' : undefined;
   if (bytesRead > progress.bytesAtStart) {
     progress.begunMs ??= progress.fresh ? progress.sinceMs : nowMs;

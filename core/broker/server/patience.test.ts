@@ -30,6 +30,8 @@ describe('time', () => {
       50_000 + defaultLimits.headMs,
       'slow',
     ],
+    ['a last answer that is not taken', { phase: 'ending' as const }, 101, defaultLimits.stallMs, 'quiet'],
+    ['a client that does not close after it', { phase: 'lingering' as const }, 101, defaultLimits.lingerMs, 'quiet'],
     ['a body that does not end', { phase: 'body' as const }, 101, defaultLimits.bodyMs, 'slow'],
   ])('is over for %s, and not a moment sooner', (_, more, bytesRead, limitMs, found) => {
     expect(overdue(progress(more), bytesRead, limitMs, defaultLimits)).toBeUndefined();
@@ -83,6 +85,20 @@ describe('a slow client', () => {
     expect(await client.ended).toContain('200 OK');
   });
 
+  it('that does not close after its last answer is closed, and its place is another’s', async () => {
+    const open = await openPort({ limits: { ...soon, connections: 1 } });
+    const client = await rawClient(open.port, { keepsHalf: true });
+    client.send(request(open.port, 'GET /last', ['Connection: close']));
+    await client.sees('/last');
+    const other = async () => {
+      const one = await rawClient(open.port);
+      one.send(request(open.port, 'GET /other', ['Connection: close']));
+      return one.ended;
+    };
+    await expect.poll(other).toContain('/other');
+    client.socket.destroy();
+  });
+
   it('that takes nothing of its answer stops its source, and is cut', async () => {
     let taken = 0;
     let closed = false;
@@ -109,6 +125,50 @@ describe('a slow client', () => {
     client.socket.destroy();
   });
 });
+
+describe('a client that takes nothing of its answer', () => {
+  it.each([
+    ['in pieces', () => pieces()],
+    ['whole', () => Buffer.alloc(50_000_000)],
+  ])('%s is cut, also where it goes on sending, of which no more is read', async (_, bodyOf) => {
+    const open = await openPort({
+      limits: { ...soon, stallMs: 300, underWay: 1 },
+      answer: ({ target }) =>
+        Promise.resolve(target === '/big' ? { status: 200, headers: [], body: bodyOf() } : answered('done')),
+    });
+    const client = await rawClient(open.port);
+    client.socket.pause();
+    client.send(request(open.port, 'GET /big'));
+    const drip = setInterval(() => client.send('G'), 20);
+    const other = await rawClient(open.port);
+    other.send(request(open.port, 'GET /other', ['Connection: close']));
+    expect(await other.ended).toContain('done');
+    clearInterval(drip);
+    client.socket.destroy();
+  });
+
+  it('is not cut while it takes some of it now and then', async () => {
+    const whole = 16_000_000;
+    const stallMs = 1_000;
+    const open = await openPort({
+      limits: { ...soon, stallMs },
+      answer: () => Promise.resolve({ status: 200, headers: [], body: Buffer.alloc(whole, 'x') }),
+    });
+    const client = await rawClient(open.port);
+    client.socket.on('data', () => {
+      client.socket.pause();
+      setTimeout(() => client.socket.resume(), 10);
+    });
+    const began = performance.now();
+    client.send(request(open.port, 'GET /big', ['Connection: close']));
+    expect((await client.ended).length).toBeGreaterThan(whole);
+    expect(performance.now() - began).toBeGreaterThan(stallMs);
+  });
+});
+
+async function* pieces(): AsyncGenerator<Buffer> {
+  for (let n = 0; n < 800; n += 1) yield Buffer.alloc(65_536);
+}
 
 describe('too many', () => {
   it('connections of one token are refused, and the others go on', async () => {
@@ -172,6 +232,19 @@ describe('too many', () => {
     expect(await second.ended).toContain('"too-many"');
     first.send('x'.repeat(900));
     expect(await first.ended).toContain('200 OK');
+  });
+
+  it('bodies are counted no longer than they are held, also where the answer before them was the last', async () => {
+    const open = await openPort({ limits: { ...soon, heldBytes: 1_000 } });
+    for (let n = 0; n < 3; n += 1) {
+      const client = await rawClient(open.port);
+      const last = request(open.port, 'GET /last', ['Connection: close']);
+      client.send(last + request(open.port, 'POST /behind', ['Content-Length: 900'], 'x'.repeat(900)));
+      expect(await client.ended).toContain('/last');
+    }
+    const other = await rawClient(open.port);
+    other.send(request(open.port, 'POST /other', ['Content-Length: 900', 'Connection: close'], 'x'.repeat(900)));
+    expect(await other.ended).toContain('/other');
   });
 
   it('requests sent ahead on one connection cut it', async () => {

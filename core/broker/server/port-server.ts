@@ -36,7 +36,7 @@ interface Connection {
   /** Requests whose head was read, and that are not yet answered. */
   waiting: number;
   answering: boolean;
-  /** Refused: whatever else it brings is not looked at. */
+  /** Refused, or its last answer is written: whatever else it brings is not looked at. */
   ended: boolean;
   readonly gone: AbortController;
 }
@@ -62,6 +62,7 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
   const end = (connection: Connection, why: ChannelFault, seen: Seen): void => {
     if (connection.ended) return;
     connection.ended = true;
+    startPhase(connection, 'ending');
     refuse(connection.socket, behind.fault(why, seen), limits.lingerMs);
   };
 
@@ -124,9 +125,14 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
     };
     socket.once('close', () => {
       if (reading !== null) heldBytes -= reading.checked.bodyBytes;
-      for (const one of connection.came.splice(0)) if ('checked' in one) heldBytes -= one.checked.bodyBytes;
+      forget(connection.came);
     });
     return connection;
+  }
+
+  /** What nobody will answer is held no longer. */
+  function forget(came: Came[]): void {
+    for (const one of came.splice(0)) if ('checked' in one) heldBytes -= one.checked.bodyBytes;
   }
 
   function take(connection: Connection, bytes: Buffer): void {
@@ -146,14 +152,19 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
     const { socket, came, reader } = connection;
     connection.answering = true;
     startPhase(connection, 'answer');
-    for (let one = came.shift(); one !== undefined && !connection.ended; one = came.shift()) {
+    while (!connection.ended) {
+      const one = came.shift();
+      if (one === undefined) break;
       if ('fault' in one) end(connection, one.fault, one.seen);
       // What stands behind the ports never throws; if it does, a cut is the one answer that claims nothing.
       else await answer(connection, one).catch(() => void socket.destroy());
       connection.waiting -= 1;
     }
     connection.answering = false;
-    if (connection.ended || socket.destroyed) return;
+    if (connection.ended || socket.destroyed) {
+      forget(came);
+      return;
+    }
     connection.progress.fresh = false;
     startPhase(connection, reader.inBody ? 'body' : 'head');
   }
@@ -173,13 +184,22 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
         const said = await behind.answer({ token: behind.token, method, target, headers, body, signal: gone.signal });
         const staysOpen = checked.staysOpen && !windingUp;
         await reply(socket, said, { staysOpen, idleMs: limits.idleMs, stallMs: limits.stallMs });
-        if (!staysOpen) connection.ended = true;
+        if (!staysOpen) sayNoMore(connection);
       } finally {
         giveBack();
       }
     } finally {
       heldBytes -= checked.bodyBytes;
     }
+  }
+
+  /** The last answer is written. Clients need not close, so that a connection is not kept for them. */
+  function sayNoMore(connection: Connection): void {
+    const { socket } = connection;
+    connection.ended = true;
+    startPhase(connection, 'ending');
+    socket.once('finish', () => startPhase(connection, 'lingering'));
+    socket.end();
   }
 
   function startPhase({ progress, socket }: Connection, phase: Progress['phase']): void {
@@ -192,7 +212,6 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
   function sweep(): void {
     const nowMs = performance.now();
     for (const connection of connections) {
-      if (connection.ended) continue;
       const found = overdue(connection.progress, connection.socket.bytesRead, nowMs, limits);
       if (found === 'quiet') connection.socket.destroy();
       if (found === 'slow') end(connection, 'too-slow', null);

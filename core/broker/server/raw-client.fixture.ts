@@ -10,8 +10,9 @@ export interface RawClient {
   sees(text: string): Promise<string>;
 }
 
-export async function rawClient(port: number): Promise<RawClient> {
-  const socket = connect(port, '127.0.0.1');
+/** `keepsHalf`: it does not close its half because the other one is closed. */
+export async function rawClient(port: number, { keepsHalf = false } = {}): Promise<RawClient> {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: keepsHalf });
   let seen = '';
   const watchers = new Set<() => void>();
   socket.on('data', (bytes) => {

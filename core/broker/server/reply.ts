@@ -22,15 +22,16 @@ export interface ReplyHow {
 
 /**
  * Writes an answer as fast as the client takes it. An answer that cannot be written to its end cuts the connection, so
- * that it never looks complete. Resolves when the next may be written.
+ * that it never looks complete. Resolves when the next may be written, or the connection ended.
  */
 export async function reply(socket: Socket, answer: ChannelAnswer, how: ReplyHow): Promise<void> {
   try {
     if (Buffer.isBuffer(answer.body)) {
       const isTaken = writeWhole(socket, answer, answer.body, how);
       if (!isTaken) await drained(socket, how.stallMs);
+      for (let at = sliceBytes; at < answer.body.length && !hasNoBody(answer.status); at += sliceBytes)
+        await write(socket, answer.body.subarray(at, at + sliceBytes), how.stallMs);
     } else await writePieces(socket, answer, answer.body, how);
-    if (!how.staysOpen) socket.end();
   } catch {
     // The exchange cut, its answer has what no header may have, or the client went away: all end the same.
     socket.destroy();
@@ -52,14 +53,17 @@ function headOf({ status, headers }: ChannelAnswer, length: number | undefined, 
   return `${head}Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(how.idleMs / 1_000)}\r\n\r\n`;
 }
 
-/** In one piece for the system. False where it does not take it all at once. */
+/** A client that takes that much within `stallMs` is not stalled: the system does not tell how much of one write it took. */
+const sliceBytes = 65_536;
+
+/** Head and first slice in one piece for the system. False where it does not take it all at once. */
 function writeWhole(socket: Socket, answer: ChannelAnswer, body: Buffer, how: ReplyHow): boolean {
   mustStand(socket);
   const head = headOf(answer, body.length, how);
   if (body.length === 0 || hasNoBody(answer.status)) return socket.write(head, 'latin1');
   socket.cork();
   socket.write(head, 'latin1');
-  const isTaken = socket.write(body);
+  const isTaken = socket.write(body.length > sliceBytes ? body.subarray(0, sliceBytes) : body);
   socket.uncork();
   return isTaken;
 }
@@ -100,23 +104,28 @@ function mustStand(socket: Socket): void {
   if (socket.destroyed || !socket.writable) throw new Error('gone');
 }
 
-/** Node tells a timeout where the socket's queue does not get shorter meanwhile. */
+/**
+ * Meanwhile nothing is read: what a client sends ahead must not be a way to hold its answer without taking it.
+ * The timer is our own, because Node begins its anew with every byte that comes.
+ */
 function drained(socket: Socket, stallMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (): void => {
-      socket.setTimeout(0);
-      socket.off('drain', taken).off('timeout', stalled).off('close', stalled);
+      clearTimeout(timer);
+      socket.off('drain', taken).off('close', gone);
+      socket.resume();
     };
     const taken = (): void => {
       end();
       resolve();
     };
-    const stalled = (): void => {
+    const gone = (): void => {
       end();
       reject(new Error('gone'));
     };
-    if (socket.destroyed) reject(new Error('gone'));
-    socket.setTimeout(stallMs);
-    socket.once('drain', taken).once('timeout', stalled).once('close', stalled);
+    const timer = setTimeout(gone, stallMs);
+    socket.once('drain', taken).once('close', gone);
+    socket.pause();
+    if (socket.destroyed) gone();
   });
 }
