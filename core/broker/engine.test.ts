@@ -231,3 +231,42 @@ describe('cancelling what others placed', () => {
     expect(sent).toHaveLength(1);
   });
 });
+
+describe('cancels that binance’s clients sign with one signature', () => {
+  const spot = 'https://api.binance.com/api/v3/openOrders';
+  const swap = 'https://fapi.binance.com/fapi/v1/allOpenOrders';
+
+  it('are each sent and answered on their own where they go to different places', async () => {
+    const { signed, sent, state } = await engine({ allow: ['trade.cancel.any'], symbols: 'any' });
+    state.answer = async ({ path }) => ({ json: [{ path }] });
+    const cancel = signed('DELETE', { symbol: 'BTCUSDT' });
+    const answers = await Promise.all([cancel(spot), cancel(swap)]);
+    expect(answers).toMatchObject([
+      { status: 200, json: [{ path: '/api/v3/openOrders' }] },
+      { status: 200, json: [{ path: '/fapi/v1/allOpenOrders' }] },
+    ]);
+    expect(sent.map(({ path }) => path).sort()).toStrictEqual(['/api/v3/openOrders', '/fapi/v1/allOpenOrders']);
+  });
+
+  it('are sent once where they go to the same place, by whatever name of it', async () => {
+    const { signed, sent, state } = await engine({ allow: ['trade.cancel.any'] });
+    state.answer = async () => ({ json: [] });
+    const cancel = signed('DELETE', { symbol: 'BTCUSDT' });
+    for (const where of [spot, spot, spot.replace('api.', 'api1.')])
+      expect(await cancel(where)).toMatchObject({ status: 200, json: [] });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('an order that comes once more', () => {
+  it('is refused under every name of the same exchange', async () => {
+    const { signed, sent, state } = await engine();
+    state.answer = async () => resting('kh-test-1', 1);
+    const place = signed('POST', limitBuy);
+    const where = 'https://api.binance.com/api/v3/order';
+    expect(await place(where)).toMatchObject({ status: 200 });
+    for (const again of [where, where.replace('api.', 'api2.')])
+      expect((await place(again)).said).toContain('this signed request was sent before');
+    expect(sent).toHaveLength(1);
+  });
+});

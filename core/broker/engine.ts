@@ -12,6 +12,7 @@ import type { Policy } from '../tokens/policy/policy';
 import type { Adapter, Incoming, RawRequest, Verified } from './adapters/adapter';
 import { EgressTrouble, type AnswerCall, type ChannelAnswer, type ChannelCall } from './channel';
 import type { ExchangeClocks } from './clocks';
+import { fingerprintOf } from './fingerprint';
 import { withKept } from './kept';
 import type { Markets } from './markets';
 import type { Ordering } from './ordering';
@@ -167,7 +168,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     return handOver(proved, await sendSigned(proved, signed, call.signal, mayGo));
   }
 
-  async function changeSomething(proved: Proved): Promise<ChannelAnswer> {
+  async function changeSomething(proved: Proved, fingerprint: string): Promise<ChannelAnswer> {
     const { grant, adapter, verified, understood } = proved;
     const facts = await markets.facts(
       grant,
@@ -178,7 +179,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const orders = ordering.numbered(grant.id, understood, adapter);
     const before = tenants.standing(latest(grant));
     const decideNow = decideOn(proved, facts);
-    const reservation = await ordering.reserve(grant, verified.signature, understood, orders, decideNow);
+    const reservation = await ordering.reserve(grant, fingerprint, understood, orders, decideNow);
     let answer: Answered;
     try {
       const signed = await signedNow(
@@ -319,12 +320,12 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const request = locate(call, adapter);
     if (adapter.isPublic(request)) return passOn(grant, adapter, request, call.signal);
     const proved = await prove(grant, adapter, request, known);
-    const { verified, understood } = proved;
-    if (understood.action.kind === 'read') return read(proved, call);
+    const { action } = proved.understood;
+    if (action.kind === 'read') return read(proved, call);
+    const fingerprint = fingerprintOf(grant.id, adapter, request, proved.verified.signature);
+    const change = () => changeSomething(proved, fingerprint);
     // aiohttp sends a DELETE again by itself when a kept connection closes: it gets the answer of the first.
-    if (understood.action.kind === 'cancel' || understood.action.kind === 'cancelAll')
-      return repeats.answer(`${grant.id} ${verified.signature}`, () => changeSomething(proved));
-    return changeSomething(proved);
+    return action.kind === 'cancel' || action.kind === 'cancelAll' ? repeats.answer(fingerprint, change) : change();
   }
 
   return async (call) => {
