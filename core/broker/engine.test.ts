@@ -270,3 +270,37 @@ describe('an order that comes once more', () => {
     expect(sent).toHaveLength(1);
   });
 });
+
+describe('an order after which something goes wrong on this side', () => {
+  const broken = (): never => {
+    throw new Error('broken');
+  };
+  const named = ({ query }: { query: string | null }) =>
+    resting(new URLSearchParams(query ?? '').get('newClientOrderId') ?? '', 7);
+
+  it('stays reserved, and is not called unsent, where its answer cannot be looked at', async () => {
+    const { ask, state, sent, ledger, grant } = await engine({}, { saysKeyGone: broken });
+    state.answer = async (request) => named(request);
+    const { status, said } = await ask('POST', '/api/v3/order', limitBuy);
+    expect([status, sent.length]).toStrictEqual([503, 1]);
+    expect(said).toContain('what became of it is not known yet');
+    expect(said).not.toContain('nothing was sent');
+    expect(ledger.usage(grant.id).open('USDT')?.toString()).toBe('101');
+    expect(ledger.unsettled(grant.id)).toMatchObject([{ state: 'unknown' }]);
+  });
+
+  it('is answered as the exchange answered it where only more could not be learnt from that', async () => {
+    const { ask, state, ledger, grant } = await engine({}, { told: broken });
+    state.answer = async (request) => named(request);
+    expect(await ask('POST', '/api/v3/order', limitBuy)).toMatchObject({ status: 200, json: { orderId: 7 } });
+    expect(ledger.unsettled(grant.id)).toMatchObject([{ state: 'open', orderId: '7' }]);
+  });
+
+  it('shows nothing of an answer where nobody can tell what of it may be shown', async () => {
+    const { ask, state } = await engine({ allow: ['trade.create'] }, { blank: broken });
+    state.answer = async () => ({ json: { free: '12345' } });
+    const { status, said } = await ask('GET', '/sapi/v1/capital/config/getall');
+    expect(status).toBe(503);
+    expect(said).not.toMatch(/12345|nothing was sent/);
+  });
+});
