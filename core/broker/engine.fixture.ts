@@ -159,24 +159,28 @@ export async function engineOf(policy: Partial<Policy> = {}, more: Partial<Adapt
     isWayOf: () => world.state.isWay,
   });
 
-  /** As a client of the phantom signs it. */
-  async function ask(method: string, path: string, parameters: Readonly<Record<string, string>> = {}) {
+  /** As a client of the phantom signs it, once for all places where it is sent: a bare path, or a whole address. */
+  function signed(method: string, parameters: Readonly<Record<string, string>>, more: ChannelCall['headers'] = []) {
     const query = new URLSearchParams(parameters).toString();
-    const host = binanceAdapter.hostOf(path) ?? '';
-    const plain: RawRequest = { method, host, path, query, headers: [], body: Buffer.alloc(0) };
-    const signed = binanceAdapter.sign(plain, { real: phantom, form: 'own', nowMs: nowMs(), clientIds: [] });
-    const call: ChannelCall = {
-      token: grant.id,
-      method,
-      target: `${path}?${signed.query ?? ''}`,
-      headers: signed.headers,
-      body: signed.body,
-      signal: new AbortController().signal,
+    const plain: RawRequest = { method, host: '', path: '/', query, headers: [], body: Buffer.alloc(0) };
+    const {
+      query: text,
+      headers,
+      body,
+    } = binanceAdapter.sign(plain, {
+      ...{ real: phantom, form: 'own', nowMs: nowMs(), clientIds: [] },
+    });
+    return async (where: string) => {
+      const target = `${where.startsWith('/') ? '' : '/x/'}${where}?${text ?? ''}`;
+      const { signal } = new AbortController();
+      return shown(await answer({ token: grant.id, method, target, headers: [...headers, ...more], body, signal }));
     };
-    return shown(await answer(call));
   }
 
-  return { ...world, ask, answer, asked };
+  const ask = (method: string, path: string, parameters: Readonly<Record<string, string>> = {}) =>
+    signed(method, parameters)(path);
+
+  return { ...world, ask, signed, answer, asked };
 }
 
 async function* piecesOf(body: Buffer): AsyncGenerator<Buffer> {

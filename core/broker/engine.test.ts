@@ -231,3 +231,76 @@ describe('cancelling what others placed', () => {
     expect(sent).toHaveLength(1);
   });
 });
+
+describe('cancels that binance’s clients sign with one signature', () => {
+  const spot = 'https://api.binance.com/api/v3/openOrders';
+  const swap = 'https://fapi.binance.com/fapi/v1/allOpenOrders';
+
+  it('are each sent and answered on their own where they go to different places', async () => {
+    const { signed, sent, state } = await engine({ allow: ['trade.cancel.any'], symbols: 'any' });
+    state.answer = async ({ path }) => ({ json: [{ path }] });
+    const cancel = signed('DELETE', { symbol: 'BTCUSDT' });
+    const answers = await Promise.all([cancel(spot), cancel(swap)]);
+    expect(answers).toMatchObject([
+      { status: 200, json: [{ path: '/api/v3/openOrders' }] },
+      { status: 200, json: [{ path: '/fapi/v1/allOpenOrders' }] },
+    ]);
+    expect(sent.map(({ path }) => path).sort()).toStrictEqual(['/api/v3/openOrders', '/fapi/v1/allOpenOrders']);
+  });
+
+  it('are sent once where they go to the same place, by whatever name of it', async () => {
+    const { signed, sent, state } = await engine({ allow: ['trade.cancel.any'] });
+    state.answer = async () => ({ json: [] });
+    const cancel = signed('DELETE', { symbol: 'BTCUSDT' });
+    for (const where of [spot, spot, spot.replace('api.', 'api1.')])
+      expect(await cancel(where)).toMatchObject({ status: 200, json: [] });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('an order that comes once more', () => {
+  it('is refused under every name of the same exchange', async () => {
+    const { signed, sent, state } = await engine();
+    state.answer = async () => resting('kh-test-1', 1);
+    const place = signed('POST', limitBuy);
+    const where = 'https://api.binance.com/api/v3/order';
+    expect(await place(where)).toMatchObject({ status: 200 });
+    for (const again of [where, where.replace('api.', 'api2.')])
+      expect((await place(again)).said).toContain('this signed request was sent before');
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('an order after which something goes wrong on this side', () => {
+  const broken = (): never => {
+    throw new Error('broken');
+  };
+  const named = ({ query }: { query: string | null }) =>
+    resting(new URLSearchParams(query ?? '').get('newClientOrderId') ?? '', 7);
+
+  it('stays reserved, and is not called unsent, where its answer cannot be looked at', async () => {
+    const { ask, state, sent, ledger, grant } = await engine({}, { saysKeyGone: broken });
+    state.answer = async (request) => named(request);
+    const { status, said } = await ask('POST', '/api/v3/order', limitBuy);
+    expect([status, sent.length]).toStrictEqual([503, 1]);
+    expect(said).toContain('what became of it is not known yet');
+    expect(said).not.toContain('nothing was sent');
+    expect(ledger.usage(grant.id).open('USDT')?.toString()).toBe('101');
+    expect(ledger.unsettled(grant.id)).toMatchObject([{ state: 'unknown' }]);
+  });
+
+  it('is answered as the exchange answered it where only more could not be learnt from that', async () => {
+    const { ask, state, ledger, grant } = await engine({}, { told: broken });
+    state.answer = async (request) => named(request);
+    expect(await ask('POST', '/api/v3/order', limitBuy)).toMatchObject({ status: 200, json: { orderId: 7 } });
+    expect(ledger.unsettled(grant.id)).toMatchObject([{ state: 'open', orderId: '7' }]);
+  });
+
+  it('shows nothing of an answer where nobody can tell what of it may be shown', async () => {
+    const { ask, state } = await engine({ allow: ['trade.create'] }, { blank: broken });
+    state.answer = async () => ({ json: { free: '12345' } });
+    const { status, said } = await ask('GET', '/sapi/v1/capital/config/getall');
+    expect(status).toBe(503);
+    expect(said).not.toMatch(/12345|nothing was sent/);
+  });
+});

@@ -12,11 +12,12 @@ import type { Policy } from '../tokens/policy/policy';
 import type { Adapter, Incoming, RawRequest, Verified } from './adapters/adapter';
 import { EgressTrouble, type AnswerCall, type ChannelAnswer, type ChannelCall } from './channel';
 import type { ExchangeClocks } from './clocks';
+import { fingerprintOf } from './fingerprint';
 import { withKept } from './kept';
 import type { Markets } from './markets';
 import type { Ordering } from './ordering';
 import type { Pauses } from './pauses';
-import { Refused, type KnownOfRefused } from './refusals';
+import { Refused, Unclear, type KnownOfRefused } from './refusals';
 import { asRefused, refusalAnswer, stateInWords, targetInWords, whyNotVerified } from './refusing';
 import { createRepeats } from './repeats';
 import { scrubbed } from './scrub';
@@ -167,7 +168,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     return handOver(proved, await sendSigned(proved, signed, call.signal, mayGo));
   }
 
-  async function changeSomething(proved: Proved): Promise<ChannelAnswer> {
+  async function changeSomething(proved: Proved, fingerprint: string): Promise<ChannelAnswer> {
     const { grant, adapter, verified, understood } = proved;
     const facts = await markets.facts(
       grant,
@@ -178,7 +179,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const orders = ordering.numbered(grant.id, understood, adapter);
     const before = tenants.standing(latest(grant));
     const decideNow = decideOn(proved, facts);
-    const reservation = await ordering.reserve(grant, verified.signature, understood, orders, decideNow);
+    const reservation = await ordering.reserve(grant, fingerprint, understood, orders, decideNow);
     let answer: Answered;
     try {
       const signed = await signedNow(
@@ -195,9 +196,9 @@ export function createEngine(parts: EngineParts): AnswerCall {
       });
     } catch (error) {
       // Only the way out can have sent anything.
-      const unknown = error instanceof EgressTrouble && error.mayHaveArrived;
-      ordering.settleAll(reservation.orders, unknown ? 'unknown' : 'rejected');
-      if (!unknown) throw error;
+      const isCut = error instanceof EgressTrouble && error.mayHaveArrived;
+      ordering.settleAll(reservation.orders, isCut || error instanceof Unclear ? 'unknown' : 'rejected');
+      if (!isCut) throw error;
       throw new Refused('upstream', 'the exchange gave no answer; whether it was done is not known yet');
     }
     try {
@@ -247,7 +248,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     return { real, request: adapter.sign(request, { real, form: verified.form, nowMs, clientIds }) };
   }
 
-  /** @throws EgressTrouble, practice.* */
+  /** @throws EgressTrouble, practice.*, what `mayGo` throws, and Unclear for all that goes wrong here once it may have gone out */
   async function sendSigned(
     { grant, adapter, understood }: Proved,
     { real, request }: Awaited<ReturnType<typeof signedNow>>,
@@ -255,12 +256,41 @@ export function createEngine(parts: EngineParts): AnswerCall {
     mayGo: () => void,
   ): Promise<Answered> {
     const repeatable = understood.action.kind === 'read';
-    const answer = await upstream.whole(grant.exchange, request, { signal, repeatable, mayGo });
-    if (adapter.saysKeyGone(answer)) tell({ kind: 'keyGone', token: grant.id });
-    return { ...answer, body: scrubbed(answer.body, real.apiKey, grant.phantomKey) };
+    let maySend = false;
+    const going = () => {
+      mayGo();
+      maySend = true;
+    };
+    try {
+      const answer = await upstream.whole(grant.exchange, request, { signal, repeatable, mayGo: going });
+      if (adapter.saysKeyGone(answer)) tell({ kind: 'keyGone', token: grant.id });
+      return { ...answer, body: scrubbed(answer.body, real.apiKey, grant.phantomKey) };
+    } catch (error) {
+      // A read that goes out a second time may be refused then, with its own reason.
+      const saysItself = error instanceof EgressTrouble || (repeatable && error instanceof Refused);
+      throw !maySend || saysItself ? error : new Unclear();
+    }
   }
 
-  function handOver({ grant, adapter, understood }: Proved, answer: Answered): ChannelAnswer {
+  /** @throws Unclear where nobody can tell what of the answer may be shown */
+  function handOver(proved: Proved, answer: Answered): ChannelAnswer {
+    const { grant, adapter, understood } = proved;
+    try {
+      hearTold(proved, answer);
+    } catch {
+      // The client hears what the exchange said all the same. The keeper asks.
+    }
+    if (mayReadAccount(grant.policy)) return answer;
+    try {
+      const shown = adapter.blank(understood.endpoint, answer.body);
+      return shown === undefined ? answer : { ...answer, body: shown };
+    } catch {
+      throw new Unclear();
+    }
+  }
+
+  /** What an answer tells of orders beside what was asked. */
+  function hearTold({ grant, adapter, understood }: Proved, answer: Answered): void {
     for (const { clientId, state } of adapter.told(understood.endpoint, answer)) {
       const order = ledger.order(grant.id, { market: null, orderId: null, clientId });
       if (order === undefined || state.state === 'unknown' || state.state === 'notFound') continue;
@@ -276,8 +306,6 @@ export function createEngine(parts: EngineParts): AnswerCall {
       if (order.orderId === state.orderId) hear(order, state);
       else if (order.state === 'unknown') askSoon(order);
     }
-    const shown = mayReadAccount(grant.policy) ? undefined : adapter.blank(understood.endpoint, answer.body);
-    return shown === undefined ? answer : { ...answer, body: shown };
   }
 
   async function passOn(
@@ -319,12 +347,12 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const request = locate(call, adapter);
     if (adapter.isPublic(request)) return passOn(grant, adapter, request, call.signal);
     const proved = await prove(grant, adapter, request, known);
-    const { verified, understood } = proved;
-    if (understood.action.kind === 'read') return read(proved, call);
+    const { action } = proved.understood;
+    if (action.kind === 'read') return read(proved, call);
+    const fingerprint = fingerprintOf(grant.id, adapter, request, proved.verified.signature);
+    const change = () => changeSomething(proved, fingerprint);
     // aiohttp sends a DELETE again by itself when a kept connection closes: it gets the answer of the first.
-    if (understood.action.kind === 'cancel' || understood.action.kind === 'cancelAll')
-      return repeats.answer(`${grant.id} ${verified.signature}`, () => changeSomething(proved));
-    return changeSomething(proved);
+    return action.kind === 'cancel' || action.kind === 'cancelAll' ? repeats.answer(fingerprint, change) : change();
   }
 
   return async (call) => {

@@ -69,6 +69,13 @@ export class Refused extends Error {
   }
 }
 
+/** Went wrong on this side once the request may have gone out: nothing is claimed of what became of it. */
+export class Unclear extends Refused {
+  constructor() {
+    super('internal', 'something went wrong after this may have been sent; what became of it is not known yet');
+  }
+}
+
 /** How far a request was understood when it was refused. */
 export interface KnownOfRefused {
   class: EndpointClass | null;

@@ -118,6 +118,8 @@ export interface Adapter {
   readonly id: 'binance' | 'okx';
   /** Every host that a request may go to; the only ones. */
   readonly hosts: readonly string[];
+  /** The one name of all hosts that lead to the same place as this one, so that a request sent again by another is known again. */
+  sameHost(host: string): string;
   /** The host of a bare path; undefined where this exchange has no such path. */
   hostOf(path: string): string | undefined;
   /** Not signed, by the class table; goes out without the phantom's headers. Unknown paths are not public. */

@@ -37,7 +37,7 @@ export interface Ledger {
    */
   unsettled(token?: string): readonly LedgerOrder[];
   order(token: string, ref: OrderRef): LedgerOrder | undefined;
-  /** Whether a changing call with this signature was let through before, within the time a signature stays valid. */
+  /** Whether a changing call with this signature (as it was reserved) was let through before, within the time a signature stays valid. */
   seen(token: string, signature: string): boolean;
   /** Above every nonce given or seen for that real key (`observed`), also after a restart. @throws ledger.unwritable */
   nonce(credential: string, observed: bigint): Promise<bigint>;
@@ -61,7 +61,7 @@ export interface LedgerHead {
 export interface ReserveWish {
   readonly token: string;
   readonly class: EndpointClass;
-  /** SHA-256 of the phantom signature, hex: never twice. */
+  /** By what the request is known again, a SHA-256 in hex: never twice. */
   readonly signature: string;
   /**
    * What is reserved, or what decides it, on the usage as it is just before this reservation is in it. Between the two nothing

@@ -6,7 +6,7 @@ import { bodyOf, errorIn } from './answers/json';
 import { placed } from './answers/placed';
 import { told } from './answers/told';
 import { endpointOf } from './endpoints';
-import { hostOf, hosts } from './endpoints/hosts';
+import { hostOf, hosts, sameHost } from './endpoints/hosts';
 import * as answers from './own/answers';
 import * as requests from './own/requests';
 import { headerOf } from './parts';
@@ -19,6 +19,7 @@ import { keyHeader, verify } from './verify';
 export const binanceAdapter: Adapter = {
   id: 'binance',
   hosts,
+  sameHost,
   hostOf,
   isPublic: (request) => request.method === 'GET' && request.body.length === 0 && endpointOf(request)?.row === 'public',
   // Binance's demo accounts are other hosts with keys of their own, and none of them is in the table.

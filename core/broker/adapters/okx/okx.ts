@@ -18,6 +18,7 @@ function okxAt(host: string, others: readonly string[] = []): Adapter {
   return {
     id: 'okx',
     hosts: [host, ...others],
+    sameHost: () => host,
     hostOf: (path) => (path.startsWith('/api/v5/') ? host : undefined),
     isPublic: (request) => endpoints.get(endpointOf(request)) === 'public',
     asksDemo: (request) => headerOf(request, 'x-simulated-trading') === '1',

@@ -31,6 +31,11 @@ export function hostOf(path: string): string | undefined {
   return sections.find(({ prefixes }) => prefixes.some((prefix) => path.startsWith(prefix)))?.hosts[0];
 }
 
+/** What is sent to one of a section's hosts is done as if it were sent to any other. */
+export function sameHost(host: string): string {
+  return sections.find((section) => (section.hosts as readonly string[]).includes(host))?.hosts[0] ?? host;
+}
+
 /** Whether that host has such paths. */
 export function serves(host: string, path: string): boolean {
   for (const section of sections)
