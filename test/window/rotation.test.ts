@@ -64,6 +64,7 @@ describe('a person who replaces a key', () => {
       ['Delete it at the practice exchange', 'Prove that the old key is dead'],
       ['Prove it', 'The old key is proven dead'],
     ] as const) {
+      await expect.poll(() => window.button(button).isEnabled()).toBe(true);
       await window.button(button).focus();
       await press('Enter');
       await step(next).waitFor();

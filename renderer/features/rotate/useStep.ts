@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { keysChanged } from '../../lib/queries';
+import { keysChanged, queryClient } from '../../lib/queries';
 import { useAction } from '../../lib/useAction';
 
 /** One step of a rotation at a time; after it, or its refusal, everything is read anew: it may stand elsewhere by now. */
@@ -11,7 +11,9 @@ export function useStep() {
       try {
         await act();
       } finally {
-        await keysChanged();
+        // The next step may begin as soon as it is shown; lists and log can follow.
+        void keysChanged();
+        await queryClient.refetchQueries({ queryKey: ['rotation.get'], type: 'active' }, { cancelRefetch: false });
       }
     }, []),
   );
