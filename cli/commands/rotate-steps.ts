@@ -53,7 +53,11 @@ const steps: Readonly<Record<RotationDetail['state'], Step>> = {
 
   async tested(session, { id, revision, comparison, label }, ahead) {
     if (comparison === null) return 'waits';
-    if (comparison.account === 'other') throw fail('rotation.otherAccount', { label: printable(label) });
+    if (comparison.account === 'other') {
+      const { message, hint } = fail('rotation.otherAccount', { label: printable(label) }).failure;
+      session.output.note(`${message}\n  → ${hint}`);
+      return 'waits';
+    }
     session.output.note(`The new key works. Beside the old one it has\n${comparisonText(comparison)}`);
     const lacks = comparison.tokens.length > 0;
     if (lacks && !(await yes('Tokens would lack rights. Go on despite that? [y/N] ', false))) return 'waits';

@@ -29,6 +29,8 @@ export const rotate: CliCommand = {
   async run(session, keys, options) {
     if (options.from === '-') session.claimStandardInput();
     const ahead = aheadFrom(options);
+    // Each key has a new one of its own, and a file holds one.
+    if (ahead.from !== null && keys.length > 1) throw fail('usage.badOption', { why: 'Say with --from only one key' });
     await session.open();
     if (options.status === true) return showStatus(session);
     if (options.undo === true) return takeBack(session, keys, 'rotation.undo');
@@ -73,7 +75,7 @@ async function oneOf(session: Session, rotations: readonly RotationRow[], name: 
   return found;
 }
 
-/** One after the other: what stops one stops those after it too, because a person is at work on them. */
+/** One after the other; where one waits for the person or its exchange, those after it are gone on with. */
 async function oneAfterAnother(session: Session, ids: readonly string[], ahead: Ahead): Promise<ExitName> {
   const ends: unknown[] = [];
   let exit: ExitName = 'ok';
@@ -81,8 +83,7 @@ async function oneAfterAnother(session: Session, ids: readonly string[], ahead: 
     if (ids.length > 1) session.output.note(`Key ${String(n + 1)} of ${String(ids.length)}`);
     const end = await goOn(session, id, ahead);
     ends.push(end.said);
-    exit = end.exit;
-    if (exit !== 'ok') break;
+    if (end.exit !== 'ok') exit = end.exit;
   }
   session.output.value(ids.length === 1 ? ends[0] : ends, () =>
     ids.length === 0

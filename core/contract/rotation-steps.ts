@@ -128,8 +128,6 @@ export const RotationDetail = z.strictObject({
       again: Instant.nullable(),
     })
     .nullable(),
-  /** The exchange lets the old key delete itself, by `rotation.deleteOld`. */
-  deletesItself: z.boolean(),
   /** Live tokens that sign with this key. */
   tokens: z.int().min(0),
 });

@@ -43,7 +43,6 @@ export function rotationStepHandlers(rooms: Rooms): Pick<Handlers, Names> {
     return rotationDetail(record, {
       info,
       guide: guideFor(info),
-      deletesItself: false,
       tokens: needsOf(id),
       now: world.clock.now(),
     });

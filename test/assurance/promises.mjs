@@ -6,6 +6,7 @@ import { log } from './rows/log.mjs';
 import { opening } from './rows/opening.mjs';
 import { programs } from './rows/programs.mjs';
 import { reminders } from './rows/reminders.mjs';
+import { rotation } from './rows/rotation.mjs';
 import { secrets } from './rows/secrets.mjs';
 import { socket } from './rows/socket.mjs';
 import { tokens } from './rows/tokens.mjs';
@@ -25,6 +26,7 @@ export const promises = {
   ...log,
   ...programs,
   ...reminders,
+  ...rotation,
   ...secrets,
   ...socket,
   ...window,

@@ -366,3 +366,71 @@ describe('the end', () => {
     expect(await pasteRefused(fieldsOf('old'))).toBe('rotation.formerKey');
   });
 });
+
+describe('three keys that are rotated together', () => {
+  const marks = ['one', 'two', 'three'] as const;
+  let ids: string[];
+  const stepOf = async (each: string) => ({
+    id: each,
+    revision: (await house.person.ask('rotation.get', { id: each })).revision,
+  });
+  const statesNow = async () =>
+    (await house.person.ask('rotation.list', {})).rotations.map(({ id: each, state }) => [each, state]);
+
+  beforeEach(async () => {
+    ids = [];
+    for (const mark of marks) {
+      exchange.knows.set(binanceKey(mark), trading).set(binanceKey(`${mark}New`), trading);
+      ids.push((await house.person.ask('credential.add', { ...binanceInput(mark), label: mark })).id);
+    }
+    exchange.knows.delete(binanceKey('twoNew'));
+    await house.person.ask('rotation.start', { ids });
+    for (const [n, mark] of marks.entries()) {
+      const step = await stepOf(ids[n] ?? '');
+      await house.person.ask('rotation.pasted', { ...step, fields: fieldsOf(`${mark}New`) });
+    }
+  }, 60_000);
+
+  it('are tested, switched and proven dead one after the other, and one that fails in the middle stops neither', async () => {
+    const [first = '', second = '', third = ''] = ids;
+    const { rotations } = await house.person.ask('rotation.list', {});
+    expect(rotations.map(({ id: each, batch }) => [each, batch.at, batch.of])).toEqual(
+      ids.map((each, n) => [each, n + 1, 3]),
+    );
+
+    const tested = await house.person.run('rotation.test', { ids });
+    expect(tested.value).toEqual({ works: 2, fails: 1, cancelled: 0 });
+    expect(tested.items.map((item) => [ids.indexOf(item.id) + 1, item.state])).toEqual([
+      ...[1, 2, 3].map((n) => [n, 'waiting']),
+      ...['running', 'works', 'oldWorks'].map((state) => [1, state]),
+      ...['running', 'fails'].map((state) => [2, state]),
+      ...['running', 'works', 'oldWorks'].map((state) => [3, state]),
+    ]);
+    expect(await statesNow()).toEqual([
+      [first, 'tested'],
+      [second, 'prepared'],
+      [third, 'tested'],
+    ]);
+
+    for (const each of [first, third]) {
+      await house.person.ask('rotation.compare', await stepOf(each));
+      await house.person.ask('rotation.switch', await stepOf(each));
+      await house.person.ask('rotation.oldDeleted', await stepOf(each));
+    }
+    exchange.knows.delete(binanceKey('one'));
+    // The third was not deleted, whatever the person said.
+    const proved = await house.person.run('rotation.prove', { ids: [first, third] });
+    expect(proved.value).toEqual({ dead: 1, alive: 1, unproven: 0, cancelled: 0 });
+    expect(await statesNow()).toEqual([
+      [first, 'provenDead'],
+      [second, 'prepared'],
+      [third, 'switched'],
+    ]);
+  });
+
+  it('go on where the one in the middle was given up meanwhile', async () => {
+    const [, second = ''] = ids;
+    await house.person.ask('rotation.cancel', await stepOf(second));
+    expect((await house.person.run('rotation.test', { ids })).value).toEqual({ works: 2, fails: 0, cancelled: 1 });
+  });
+});

@@ -50,3 +50,22 @@ describe('keyhaven rotate', () => {
     expect((await keyOf(person, 'Desk')).keyEnding).not.toBe(keyEnding);
   });
 });
+
+it('several at once are gone through one after the other; where one waits, those after it do not', async () => {
+  const labels = ['First', 'Second', 'Third'];
+  for (const label of labels) await person.json(['practice', 'add', 'kraken', '--label', label]);
+  const { code, err } = await person.keyhaven(['rotate', ...labels]);
+  expect(code).toBe(5);
+  const told = [1, 2, 3].map((n) => err.indexOf(`Key ${String(n)} of 3`));
+  expect(told[0]).toBeGreaterThanOrEqual(0);
+  expect(told).toEqual([...told].sort((one, other) => one - other));
+  const { rotations } = await person.json<{ rotations: Pick<RotationDetail, 'state' | 'label' | 'batch'>[] }>([
+    ...['rotate', '--status'],
+  ]);
+  expect(rotations.map(({ label, state, batch }) => [label, state, batch.at, batch.of])).toEqual(
+    labels.map((label, n) => [label, 'tested', n + 1, 3]),
+  );
+  expect(await person.failure(['rotate', ...labels, '--from', 'new-keys.env'])).toMatchObject({
+    code: 'usage.badOption',
+  });
+});

@@ -1,5 +1,5 @@
 import { fail } from '../../base/failure';
-import { dayMs, daysBetween, epochMsOf, instantOf, type Instant } from '../../base/instants';
+import { dayMs, epochMsOf, instantOf, type Instant } from '../../base/instants';
 import type { Clock, Randomness } from '../../base/ports';
 import { defaultKeepDays, type ProofReason } from '../../contract/rotation-steps';
 import type { Life } from '../../contract/rotation';
@@ -8,8 +8,9 @@ import { type CredentialFields, type StoredCredential } from '../../credentials/
 import { mustBeNew, type Reworked } from '../../credentials/store';
 import type { createCredentials } from '../../credentials/store';
 import { countsAsTry, isProof, nextTryInMs } from '../proof/proof';
-import { accountsOf } from './comparison';
-import type { Accepted, KeySide, Rotation } from './rotation';
+import { begun, order } from './beginning';
+import { mustBeAnother, mustBeFresh, mustBeOneAccount } from './checks';
+import type { Accepted, KeySide } from './rotation';
 import { learned, mustBeAt, mustStep, rotating, stampFor, stepped, steppedBack, type Rotating } from './moving';
 import { ended, withRetired } from './retiring';
 import { withLastLifeProven, withLife, withoutLastLife } from './lives';
@@ -42,9 +43,6 @@ export interface Tried {
   readonly reason: ProofReason;
   readonly code: string | null;
 }
-
-/** A new key is switched to only so long after its test. */
-const testHoldsDays = 1;
 
 /** The rotations of the open vault: each step is one save of the record, both keys in it. Every call of a locked vault throws vault.locked. */
 export function createRotations({ credentials, clock, randomness }: RotationsParts) {
@@ -163,7 +161,7 @@ export function createRotations({ credentials, clock, randomness }: RotationsPar
         mustStep(record, 'switch');
         const { other } = record.rotation;
         if (other === null) throw fail('rotation.noNewKey', { label: record.label });
-        if (!isFresh(other, now)) throw fail('rotation.newKeyOld', { label: record.label });
+        mustBeFresh(other, record.label, now);
         mustBeOneAccount(record);
         return withLife(exchanged(stepped(record, 'switch', { now })), sideOfRecord(record), by);
       }),
@@ -286,41 +284,9 @@ interface FinishWish {
   readonly unproven?: boolean | undefined;
 }
 
-function begun(batch: Rotation['batch'], { added, lastTest }: StoredCredential, now: Instant): Rotation {
-  const known = lastTest === null || lastTest.at < added ? added : lastTest.at;
-  const latest = now > known ? now : known;
-  return {
-    ...{ state: 'prepared', revision: 1, started: latest, latest, batch },
-    ...{ other: null, oldAccepted: null, proof: null, tries: 0 },
-  };
-}
-
-function order(one: Rotation, other: Rotation): number {
-  if (one.batch.id === other.batch.id) return one.batch.at - other.batch.at;
-  return one.started < other.started || (one.started === other.started && one.batch.id < other.batch.id) ? -1 : 1;
-}
-
-/** @throws rotation.sameKey, rotation.formerKey */
-function mustBeAnother({ label, keyFingerprint, retired = [] }: StoredCredential, pasted: string): void {
-  if (pasted === keyFingerprint) throw fail('rotation.sameKey', { label });
-  if (retired.some((old) => old.keyFingerprint === pasted)) throw fail('rotation.formerKey', { label });
-}
-
-/** Before the switch. Tokens and all that a person said of the key are of its account. @throws rotation.otherAccount */
-function mustBeOneAccount({ label, lastReport, rotation: { other } }: Rotating): void {
-  if (accountsOf(lastReport, other?.lastReport ?? null) === 'other') throw fail('rotation.otherAccount', { label });
-}
-
 const otherSecrets = ({ rotation }: Rotating): string[] => (rotation.other === null ? [] : [rotation.other.secretId]);
 
 const withOutcome = (side: KeySide, outcome: TestOutcome): KeySide =>
   outcome.outcome === 'works'
     ? { ...side, lastReport: outcome.report, lastTest: { at: outcome.at, diagnosis: null } }
     : { ...side, lastTest: { at: outcome.at, diagnosis: outcome.diagnosis } };
-
-/** A test in the future was made before the clock was set back: it may be as old as can be. */
-function isFresh({ lastTest }: KeySide, now: Instant): boolean {
-  if (lastTest === null) return false;
-  const days = daysBetween(lastTest.at, now);
-  return days >= 0 && days <= testHoldsDays;
-}

@@ -45,13 +45,12 @@ export function rotationRow(record: Rotating, info: ExchangeInfo): RotationRow {
 interface Beside {
   readonly info: ExchangeInfo;
   readonly guide: RotationGuide;
-  readonly deletesItself: boolean;
   readonly tokens: readonly TokenNeed[];
   readonly now: Instant;
 }
 
 export function rotationDetail(record: Rotating, beside: Beside): RotationDetail {
-  const { info, guide, deletesItself, tokens, now } = beside;
+  const { info, guide, tokens, now } = beside;
   const { old, fresh } = keysOf(record);
   const { rotation } = record;
   return {
@@ -69,7 +68,6 @@ export function rotationDetail(record: Rotating, beside: Beside): RotationDetail
             tokens,
           }),
     proof: proofOf(record, info.name, now),
-    deletesItself: deletesItself && rotation.state === 'switched',
     tokens: tokens.length,
   };
 }
