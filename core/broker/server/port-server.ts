@@ -118,7 +118,6 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
     const progress: Progress = {
       phase: 'head',
       sinceMs: performance.now(),
-      bytesAtStart: 0,
       begunMs: null,
       fresh: true,
     };
@@ -217,17 +216,16 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
     socket.end();
   }
 
-  function startPhase({ progress, socket }: Connection, phase: Progress['phase']): void {
+  function startPhase({ progress }: Connection, phase: Progress['phase']): void {
     progress.phase = phase;
     progress.sinceMs = performance.now();
-    progress.bytesAtStart = socket.bytesRead;
     progress.begunMs = null;
   }
 
   function sweep(): void {
     const nowMs = performance.now();
     for (const connection of connections) {
-      const found = overdue(connection.progress, connection.socket.bytesRead, nowMs, limits);
+      const found = overdue(connection.progress, connection.reader.hasBegunHead, nowMs, limits);
       if (found === 'quiet') connection.socket.destroy();
       if (found === 'slow') end(connection, 'too-slow', null);
     }

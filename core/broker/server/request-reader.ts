@@ -21,6 +21,7 @@ export interface Heard {
 const requestLine = /^([A-Z]+) ([^\r\n ]+) HTTP\/(\d\.\d)$/;
 const headEnd = '\r\n\r\n';
 const nothing = Buffer.alloc(0);
+const carriageReturn = 0x0d;
 const [firstLetter, lastLetter] = [0x41, 0x5a];
 
 /**
@@ -46,6 +47,11 @@ export class RequestReader {
     return this.#left !== null;
   }
 
+  /** Whether a head has begun; the empty line that some clients send behind a body begins none. */
+  get hasBegunHead(): boolean {
+    return this.#begun.length > 1 || (this.#begun.length === 1 && this.#begun[0] !== carriageReturn);
+  }
+
   take(bytes: Buffer): void {
     let rest = bytes;
     while (rest.length > 0 && !this.#over) rest = this.#left === null ? this.#head(rest) : this.#body(rest, this.#left);
@@ -57,7 +63,7 @@ export class RequestReader {
     const all = before === 0 ? bytes : Buffer.concat([this.#begun, bytes]);
     this.#begun = nothing;
     // An empty line before a request is to be passed over (RFC 9112, 2.2).
-    if (all[0] === 0x0d && (all.length < 2 || all[1] === 0x0a)) return this.#emptyLine(all);
+    if (all[0] === carriageReturn && (all.length < 2 || all[1] === 0x0a)) return this.#emptyLine(all);
     const first = all[0] ?? 0;
     if (first < firstLetter || first > lastLetter) return this.#fault('not-http');
     // The end itself may come in two pieces.
