@@ -35,7 +35,8 @@ export class RequestReader {
   #begun: Buffer = nothing;
   /** Bytes of the body that are still to come; null while a head is read. */
   #left: number | null = null;
-  #pieces: Buffer[] = [];
+  /** Of the body; null while nothing of it has come. */
+  #whole: Buffer | null = null;
   #over = false;
 
   constructor(headBytes: number, heard: Heard) {
@@ -92,12 +93,13 @@ export class RequestReader {
 
   #body(bytes: Buffer, left: number): Buffer {
     const piece = bytes.length > left ? bytes.subarray(0, left) : bytes;
-    this.#pieces.push(piece);
+    // Most come in one piece. Else one place is made for all of it, so that a body takes no more than its own length.
+    const whole = (this.#whole ??= piece.length === left ? piece : Buffer.allocUnsafe(left));
+    if (whole !== piece) piece.copy(whole, whole.length - left);
     this.#left = left - piece.length;
     if (this.#left === 0) {
-      const whole = this.#pieces.length === 1 ? piece : Buffer.concat(this.#pieces);
       this.#left = null;
-      this.#pieces = [];
+      this.#whole = null;
       this.#heard.body(whole);
     }
     return bytes.subarray(piece.length);
