@@ -74,6 +74,8 @@ export interface Egress {
       readonly signal: AbortSignal | null;
       /** A read: sent once more, unchanged, where an idle connection turns out to be closed. Not by its verb: some exchanges withdraw by GET. */
       readonly repeatable?: boolean;
+      /** Its answer is taken only as fast as a client takes it: such have few places of their own, and hold up nothing else. */
+      readonly atReadersPace?: boolean;
       /**
        * Asked when the connection stands, just before the bytes go out, and once more where they go out again: what this
        * throws is thrown, and nothing was sent.

@@ -12,7 +12,8 @@ export interface UpstreamParts {
   readonly pauses: Pauses;
 }
 
-type How = Omit<Parameters<Egress['send']>[2], 'deadlineMs'>;
+type HowAtAll = Omit<Parameters<Egress['send']>[2], 'deadlineMs'>;
+type How = Omit<HowAtAll, 'atReadersPace'>;
 
 const deadlineMs = 30 * secondMs;
 /** A private answer is looked through before it is handed on, so it is held whole; the biggest that is known has 3 MiB. */
@@ -26,7 +27,7 @@ export interface Answered extends WholeAnswer {
 /** The exchanges as the broker speaks with them. */
 export function createUpstream({ egress, originOf, pauses }: UpstreamParts) {
   /** `how`: as for `Egress.send`. @throws EgressTrouble, practice.*, and what `mayGo` throws */
-  async function send(exchange: string, request: RawRequest, how: How): Promise<UpstreamAnswer> {
+  async function sent(exchange: string, request: RawRequest, how: HowAtAll): Promise<UpstreamAnswer> {
     const origin = await originOf(exchange, request.host);
     // The practice exchange answers to its own name alone.
     const named = origin.protocol === 'https:' ? request : { ...request, host: `${origin.hostname}:${origin.port}` };
@@ -36,9 +37,9 @@ export function createUpstream({ egress, originOf, pauses }: UpstreamParts) {
     return answer;
   }
 
-  /** @throws what `send` throws */
+  /** @throws what `sent` throws */
   async function whole(exchange: string, request: RawRequest, how: How): Promise<Answered> {
-    const { status, headers, body, cancel } = await send(exchange, request, how);
+    const { status, headers, body, cancel } = await sent(exchange, request, how);
     if (Buffer.isBuffer(body)) return { status, headers, body };
     const pieces: Buffer[] = [];
     let length = 0;
@@ -54,7 +55,8 @@ export function createUpstream({ egress, originOf, pauses }: UpstreamParts) {
   }
 
   return {
-    send,
+    /** For what is handed on as it comes. @throws what `sent` throws */
+    send: (exchange: string, request: RawRequest, how: How) => sent(exchange, request, { ...how, atReadersPace: true }),
     whole,
     /** A request of the broker's own that needs no signature; undefined where the exchange gave none that can be used. */
     async asked(exchange: string, { request }: OwnRequest): Promise<WholeAnswer | undefined> {

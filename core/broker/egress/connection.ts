@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
-import type { AnswerLimits } from './answer-reader';
-import { Exchange, type ExchangeHow, type Line } from './exchange';
+import { Exchange, type ExchangeHow, type ExchangeLimits, type Line } from './exchange';
 
 /** One kept-alive connection, which carries one request at a time. */
 export class Connection {
@@ -9,7 +8,7 @@ export class Connection {
   /** Whether it carried a request before the one that it carries now. */
   reused = false;
   readonly #socket: Socket;
-  readonly #limits: AnswerLimits;
+  readonly #limits: ExchangeLimits;
   readonly #line: Line;
   #carries: Exchange | null = null;
   #over: () => void = () => {};
@@ -17,7 +16,7 @@ export class Connection {
   /** `free`: it can carry another request. `gone`: it is closed. */
   constructor(
     socket: Socket,
-    limits: AnswerLimits,
+    limits: ExchangeLimits,
     tell: { free(connection: Connection): void; gone(connection: Connection): void },
   ) {
     this.#socket = socket;

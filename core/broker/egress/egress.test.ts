@@ -277,6 +277,31 @@ describe('a request that waits for its place', () => {
   });
 });
 
+describe('answers at the pace of their readers', () => {
+  const many = async (more: { pausedMs?: number; atReadersPace?: number } = {}) => {
+    const origin = await plainOrigin((request, response) => {
+      response.end(request.url === '/big' ? Buffer.alloc(50_000_000) : 'ok');
+    });
+    const egress = openEgress({ limits: { atOnce: 2, atReadersPace: 2, ...more } });
+    const slow = { ...soon, atReadersPace: true };
+    return { origin, egress, slow, held: () => egress.send(origin, get('/big'), slow) };
+  };
+
+  it('that nobody takes hold up no other request', async () => {
+    const { origin, egress, held } = await many();
+    const answers = await Promise.all([held(), held()]);
+    expect(await wholeOf(await egress.send(origin, get('/order', { method: 'POST' }), soon))).toBe('ok');
+    for (const { cancel } of answers) cancel();
+  });
+
+  it('are cut where their reader leaves them standing, and the place is the next one’s', async () => {
+    const { origin, egress, slow, held } = await many({ pausedMs: 50, atReadersPace: 1 });
+    const answer = await held();
+    expect(await wholeOf(await egress.send(origin, get('/next'), slow))).toBe('ok');
+    expect((await troubleOf(wholeOf(answer))).kind).toBe('cancelled');
+  });
+});
+
 describe('a request whose connection is still being made', () => {
   it('is asked about when the connection stands, and not sent where it may not go any more', async () => {
     const heard: string[] = [];

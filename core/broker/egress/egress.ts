@@ -1,19 +1,21 @@
 import { EgressTrouble, type Egress, type Origin, type UpstreamAnswer } from '../channel';
-import type { AnswerLimits } from './answer-reader';
 import { dial, direct, type Connect } from './connect';
 import type { Connection } from './connection';
+import type { ExchangeLimits } from './exchange';
 import { messageOf } from './message';
 import { Pool, type PoolLimits } from './pool';
 
 export const defaultEgressLimits = {
   connectMs: 10_000,
   atOnce: 128,
+  atReadersPace: 32,
   idleMs: 15_000,
   headBytes: 32_768,
   bodyBytes: 67_108_864,
+  pausedMs: 5_000,
 } as const satisfies EgressLimits;
 
-export interface EgressLimits extends PoolLimits, AnswerLimits {
+export interface EgressLimits extends PoolLimits, ExchangeLimits {
   readonly connectMs: number;
 }
 
@@ -39,13 +41,13 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
   }
 
   return {
-    async send(to, request, { deadlineMs, signal, repeatable = false, mayGo }) {
+    async send(to, request, { deadlineMs, signal, repeatable = false, atReadersPace = false, mayGo }) {
       if (closed || isOff(signal)) throw new EgressTrouble('cancelled', false);
       if (to.protocol === 'http:' && !isThisMachine(to.hostname)) throw new EgressTrouble('refused', false);
       const message = messageOf(request);
       const untilMs = performance.now() + deadlineMs;
       const pool = poolOf(to);
-      const giveBack = await pool.places.take(deadlineMs, signal);
+      const giveBack = await (atReadersPace ? pool.slowPlaces : pool.places).take(deadlineMs, signal);
       if (giveBack === undefined) throw new EgressTrouble(closed || isOff(signal) ? 'cancelled' : 'timeout', false);
       // Held until the connection is free again or gone, and while the request may still go out once more.
       let holders = 1;

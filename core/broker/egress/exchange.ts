@@ -18,6 +18,11 @@ export interface ExchangeHow {
   readonly signal: AbortSignal | null;
 }
 
+export interface ExchangeLimits extends AnswerLimits {
+  /** How long who reads an answer may leave it standing before it is cut: it holds a place meanwhile. */
+  readonly pausedMs: number;
+}
+
 /** One request that has gone out, and its answer. Rejects with EgressTrouble, and nothing else; the request may have arrived. */
 export class Exchange {
   readonly answer: Promise<UpstreamAnswer>;
@@ -28,10 +33,13 @@ export class Exchange {
   #resolve: (answer: UpstreamAnswer) => void = () => {};
   #reject: (trouble: EgressTrouble) => void = () => {};
   #pieces: Pieces | undefined;
+  readonly #pausedMs: number;
+  #paused: NodeJS.Timeout | undefined;
   #over = false;
 
-  constructor(line: Line, { untilMs, signal }: ExchangeHow, limits: AnswerLimits) {
+  constructor(line: Line, { untilMs, signal }: ExchangeHow, limits: ExchangeLimits) {
     this.#line = line;
+    this.#pausedMs = limits.pausedMs;
     this.#signal = signal;
     this.#reader = new AnswerReader(limits);
     this.answer = new Promise((resolve, reject) => {
@@ -79,10 +87,14 @@ export class Exchange {
   #begun(): Pieces {
     const pieces = new Pieces({
       pause: () => {
-        if (!this.#over) this.#line.pause();
+        if (this.#over) return;
+        this.#line.pause();
+        this.#paused ??= setTimeout(this.#cancelled, this.#pausedMs);
       },
       resume: () => {
-        if (!this.#over) this.#line.resume();
+        if (this.#over) return;
+        this.#line.resume();
+        this.#goesOn();
       },
       stop: this.#cancelled,
     });
@@ -107,9 +119,15 @@ export class Exchange {
     this.#line.cut();
   }
 
+  #goesOn(): void {
+    clearTimeout(this.#paused);
+    this.#paused = undefined;
+  }
+
   #end(): void {
     this.#over = true;
     clearTimeout(this.#timer);
+    this.#goesOn();
     this.#signal?.removeEventListener('abort', this.#cancelled);
   }
 }

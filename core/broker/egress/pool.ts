@@ -1,12 +1,14 @@
 import type { Socket } from 'node:net';
 import { EgressTrouble } from '../channel';
 import { createPlaces, type Places } from '../places';
-import type { AnswerLimits } from './answer-reader';
 import { Connection } from './connection';
+import type { ExchangeLimits } from './exchange';
 
 export interface PoolLimits {
   /** Requests to one origin at once; others wait. */
   readonly atOnce: number;
+  /** More of them, for answers that are taken at a client's pace. */
+  readonly atReadersPace: number;
   /** Shorter than exchanges keep an idle connection: a request on one that is just being closed may or may not arrive. */
   readonly idleMs: number;
 }
@@ -14,8 +16,10 @@ export interface PoolLimits {
 /** The kept-alive connections to one origin. Where they lead and whether they are TLS is `open`'s matter. */
 export class Pool {
   readonly places: Places;
+  /** Apart, so that clients who take their answers slowly never hold up an order or a cancel. */
+  readonly slowPlaces: Places;
   readonly #open: () => Promise<Socket>;
-  readonly #limits: PoolLimits & AnswerLimits;
+  readonly #limits: PoolLimits & ExchangeLimits;
   readonly #all = new Set<Connection>();
   /** The one that was used last is the last, and used next: the others may grow old. */
   readonly #idle: Connection[] = [];
@@ -24,8 +28,9 @@ export class Pool {
   readonly #sweeping: NodeJS.Timeout;
   #closed = false;
 
-  constructor(open: () => Promise<Socket>, limits: PoolLimits & AnswerLimits) {
+  constructor(open: () => Promise<Socket>, limits: PoolLimits & ExchangeLimits) {
     this.places = createPlaces(limits.atOnce);
+    this.slowPlaces = createPlaces(limits.atReadersPace);
     this.#open = open;
     this.#limits = limits;
     this.#sweeping = setInterval(() => this.#closeOld(), limits.idleMs / 2);
@@ -89,6 +94,7 @@ export class Pool {
     this.#closed = true;
     clearInterval(this.#sweeping);
     this.places.close();
+    this.slowPlaces.close();
     for (const cancelled of [...this.#awaited]) cancelled();
     for (const connection of this.#all) connection.close();
     this.#idle.length = 0;

@@ -69,6 +69,22 @@ describe('what comes in', () => {
     expect(open.calls).toEqual([]);
   });
 
+  it('is answered also to a client that has closed its own half behind it, where it cannot be called off', async () => {
+    const { promise: left, resolve } = withResolvers();
+    const open = await openPort({
+      answer: async (call) => {
+        call.signal.addEventListener('abort', () => resolve());
+        await left;
+        return answered('taken');
+      },
+    });
+    const client = await rawClient(open.port, { keepsHalf: true });
+    const order = request(open.port, 'POST /order', ['Content-Length: 1'], 'x');
+    client.socket.end(order + request(open.port, 'POST /behind', ['Content-Length: 1'], 'x'));
+    expect(await client.ended).toContain('taken');
+    expect(open.calls.map(({ target }) => target)).toEqual(['/order']);
+  });
+
   it('ends its signal when the client goes away', async () => {
     const { promise: aborted, resolve } = withResolvers();
     const open = await openPort({

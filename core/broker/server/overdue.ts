@@ -8,9 +8,7 @@ export interface Progress {
   phase: 'head' | 'body' | 'answer' | Last;
   /** When the phase began. */
   sinceMs: number;
-  /** Bytes that the connection had brought when the phase began. */
-  bytesAtStart: number;
-  /** When the first byte of a head was noticed; null while there is none. */
+  /** When a head was noticed to have begun; null while there is none. */
   begunMs: number | null;
   /** No request came to its end on it yet. */
   fresh: boolean;
@@ -22,7 +20,7 @@ export interface Progress {
  */
 export function overdue(
   progress: Progress,
-  bytesRead: number,
+  hasBegunHead: boolean,
   nowMs: number,
   limits: Limits,
 ): 'slow' | 'quiet' | undefined {
@@ -31,7 +29,7 @@ export function overdue(
   if (progress.phase === 'ending') return lasted > limits.stallMs ? 'quiet' : undefined;
   if (progress.phase === 'lingering') return lasted > limits.lingerMs ? 'quiet' : undefined;
   if (progress.phase === 'body') return lasted > limits.bodyMs ? 'slow' : undefined;
-  if (bytesRead > progress.bytesAtStart) {
+  if (hasBegunHead) {
     progress.begunMs ??= progress.fresh ? progress.sinceMs : nowMs;
     return nowMs - progress.begunMs > limits.headMs ? 'slow' : undefined;
   }

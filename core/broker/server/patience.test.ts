@@ -13,40 +13,39 @@ describe('time', () => {
   const progress = (more: Partial<Progress>): Progress => ({
     phase: 'head',
     sinceMs: 0,
-    bytesAtStart: 100,
     begunMs: null,
     fresh: false,
     ...more,
   });
 
   it.each([
-    ['a new connection that says nothing', { fresh: true }, 100, defaultLimits.headMs, 'quiet'],
-    ['a used connection that says nothing', {}, 100, defaultLimits.idleMs, 'quiet'],
-    ['headers that do not end', { fresh: true }, 101, defaultLimits.headMs, 'slow'],
+    ['a new connection that says nothing', { fresh: true }, false, defaultLimits.headMs, 'quiet'],
+    ['a used connection that says nothing', {}, false, defaultLimits.idleMs, 'quiet'],
+    ['headers that do not end', { fresh: true }, true, defaultLimits.headMs, 'slow'],
     [
       'later headers that do not end, from their first byte on',
       { begunMs: 50_000 },
-      101,
+      true,
       50_000 + defaultLimits.headMs,
       'slow',
     ],
-    ['a last answer that is not taken', { phase: 'ending' as const }, 101, defaultLimits.stallMs, 'quiet'],
-    ['a client that does not close after it', { phase: 'lingering' as const }, 101, defaultLimits.lingerMs, 'quiet'],
-    ['a body that does not end', { phase: 'body' as const }, 101, defaultLimits.bodyMs, 'slow'],
-  ])('is over for %s, and not a moment sooner', (_, more, bytesRead, limitMs, found) => {
-    expect(overdue(progress(more), bytesRead, limitMs, defaultLimits)).toBeUndefined();
-    expect(overdue(progress(more), bytesRead, limitMs + 1, defaultLimits)).toBe(found);
+    ['a last answer that is not taken', { phase: 'ending' as const }, true, defaultLimits.stallMs, 'quiet'],
+    ['a client that does not close after it', { phase: 'lingering' as const }, true, defaultLimits.lingerMs, 'quiet'],
+    ['a body that does not end', { phase: 'body' as const }, true, defaultLimits.bodyMs, 'slow'],
+  ])('is over for %s, and not a moment sooner', (_, more, hasBegun, limitMs, found) => {
+    expect(overdue(progress(more), hasBegun, limitMs, defaultLimits)).toBeUndefined();
+    expect(overdue(progress(more), hasBegun, limitMs + 1, defaultLimits)).toBe(found);
   });
 
   it('is never over while the answer is awaited: that has a deadline of its own', () => {
-    expect(overdue(progress({ phase: 'answer' }), 101, Number.MAX_SAFE_INTEGER, defaultLimits)).toBeUndefined();
+    expect(overdue(progress({ phase: 'answer' }), true, Number.MAX_SAFE_INTEGER, defaultLimits)).toBeUndefined();
   });
 
   it('does not begin anew with each byte', () => {
     const one = progress({});
-    overdue(one, 101, 1_000, defaultLimits);
-    overdue(one, 105, 9_000, defaultLimits);
-    expect(overdue(one, 109, 1_001 + defaultLimits.headMs, defaultLimits)).toBe('slow');
+    overdue(one, true, 1_000, defaultLimits);
+    overdue(one, true, 9_000, defaultLimits);
+    expect(overdue(one, true, 1_001 + defaultLimits.headMs, defaultLimits)).toBe('slow');
   });
 });
 
@@ -83,6 +82,25 @@ describe('a slow client', () => {
     const client = await rawClient(open.port);
     client.send(request(open.port, 'GET /a'));
     expect(await client.ended).toContain('200 OK');
+  });
+
+  it('that begins a request while the one before is answered has no longer for it than others', async () => {
+    const open = await openPort({ limits: { ...soon, headMs: 100 } });
+    const client = await rawClient(open.port);
+    client.send(`${request(open.port, 'GET /a')}GET /b HT`);
+    expect(await client.ended).toContain('"too-slow"');
+  });
+
+  it('that sends an empty line behind a request has begun nothing, and is told nothing', async () => {
+    const open = await openPort({ limits: { ...soon, headMs: 50, idleMs: 400 } });
+    const client = await rawClient(open.port);
+    client.send(request(open.port, 'POST /a', ['Content-Length: 1'], 'x'));
+    await client.sees('/a');
+    client.send('\r\n');
+    const answer = await client.ended;
+    expect(answer).toContain('/a');
+    expect(answer).not.toContain('too-slow');
+    expect(open.faults).toEqual([]);
   });
 
   it('that does not close after its last answer is closed, and its place is another’s', async () => {

@@ -36,6 +36,8 @@ interface Connection {
   /** Requests whose head was read, and that are not yet answered. */
   waiting: number;
   answering: boolean;
+  /** The client sends nothing more. */
+  heardAll: boolean;
   /** Refused, or its last answer is written: whatever else it brings is not looked at. */
   ended: boolean;
   readonly gone: AbortController;
@@ -79,6 +81,7 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
     const connection = made(socket);
     connections.add(connection);
     socket.on('data', (bytes: Buffer) => take(connection, bytes));
+    socket.once('end', () => heardAll(connection));
     socket.once('close', () => {
       connections.delete(connection);
       behind.crowd.leave();
@@ -115,13 +118,12 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
     const progress: Progress = {
       phase: 'head',
       sinceMs: performance.now(),
-      bytesAtStart: 0,
       begunMs: null,
       fresh: true,
     };
     const connection: Connection = {
       ...{ socket, progress, reader, came: [], waiting: 0 },
-      ...{ answering: false, ended: false, gone: new AbortController() },
+      ...{ answering: false, heardAll: false, ended: false, gone: new AbortController() },
     };
     socket.once('close', () => {
       if (reading !== null) heldBytes -= reading.checked.bodyBytes;
@@ -148,11 +150,22 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
     else if (connection.reader.inBody && connection.progress.phase === 'head') startPhase(connection, 'body');
   }
 
+  /**
+   * A client that goes away and one that closes only its own half look the same from here. What can be called off is,
+   * and what cannot (an order that is on its way) is answered all the same.
+   */
+  function heardAll(connection: Connection): void {
+    connection.heardAll = true;
+    connection.gone.abort();
+    if (!connection.answering && !connection.ended) sayNoMore(connection);
+  }
+
   async function answerAll(connection: Connection): Promise<void> {
     const { socket, came, reader } = connection;
     connection.answering = true;
     startPhase(connection, 'answer');
-    while (!connection.ended) {
+    // Who sends nothing more has probably left: what is under way is answered, and what waits behind it is not begun.
+    while (!connection.ended && !connection.heardAll) {
       const one = came.shift();
       if (one === undefined) break;
       if ('fault' in one) end(connection, one.fault, one.seen);
@@ -161,6 +174,7 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
       connection.waiting -= 1;
     }
     connection.answering = false;
+    if (connection.heardAll && !connection.ended) sayNoMore(connection);
     if (connection.ended || socket.destroyed) {
       forget(came);
       return;
@@ -202,23 +216,22 @@ export function createPortServer(port: number, behind: Behind, limits: Limits): 
     socket.end();
   }
 
-  function startPhase({ progress, socket }: Connection, phase: Progress['phase']): void {
+  function startPhase({ progress }: Connection, phase: Progress['phase']): void {
     progress.phase = phase;
     progress.sinceMs = performance.now();
-    progress.bytesAtStart = socket.bytesRead;
     progress.begunMs = null;
   }
 
   function sweep(): void {
     const nowMs = performance.now();
     for (const connection of connections) {
-      const found = overdue(connection.progress, connection.socket.bytesRead, nowMs, limits);
+      const found = overdue(connection.progress, connection.reader.hasBegunHead, nowMs, limits);
       if (found === 'quiet') connection.socket.destroy();
       if (found === 'slow') end(connection, 'too-slow', null);
     }
   }
 
-  const server = createServer(enter);
+  const server = createServer({ allowHalfOpen: true }, enter);
   // A few more than are answered, so that the next ones still hear why.
   server.maxConnections = limits.connections + toldWhy;
   const sweeping = setInterval(sweep, limits.sweepMs);

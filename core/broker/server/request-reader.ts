@@ -21,6 +21,7 @@ export interface Heard {
 const requestLine = /^([A-Z]+) ([^\r\n ]+) HTTP\/(\d\.\d)$/;
 const headEnd = '\r\n\r\n';
 const nothing = Buffer.alloc(0);
+const carriageReturn = 0x0d;
 const [firstLetter, lastLetter] = [0x41, 0x5a];
 
 /**
@@ -34,7 +35,8 @@ export class RequestReader {
   #begun: Buffer = nothing;
   /** Bytes of the body that are still to come; null while a head is read. */
   #left: number | null = null;
-  #pieces: Buffer[] = [];
+  /** Of the body; null while nothing of it has come. */
+  #whole: Buffer | null = null;
   #over = false;
 
   constructor(headBytes: number, heard: Heard) {
@@ -44,6 +46,11 @@ export class RequestReader {
 
   get inBody(): boolean {
     return this.#left !== null;
+  }
+
+  /** Whether a head has begun; the empty line that some clients send behind a body begins none. */
+  get hasBegunHead(): boolean {
+    return this.#begun.length > 1 || (this.#begun.length === 1 && this.#begun[0] !== carriageReturn);
   }
 
   take(bytes: Buffer): void {
@@ -57,7 +64,7 @@ export class RequestReader {
     const all = before === 0 ? bytes : Buffer.concat([this.#begun, bytes]);
     this.#begun = nothing;
     // An empty line before a request is to be passed over (RFC 9112, 2.2).
-    if (all[0] === 0x0d && (all.length < 2 || all[1] === 0x0a)) return this.#emptyLine(all);
+    if (all[0] === carriageReturn && (all.length < 2 || all[1] === 0x0a)) return this.#emptyLine(all);
     const first = all[0] ?? 0;
     if (first < firstLetter || first > lastLetter) return this.#fault('not-http');
     // The end itself may come in two pieces.
@@ -86,12 +93,13 @@ export class RequestReader {
 
   #body(bytes: Buffer, left: number): Buffer {
     const piece = bytes.length > left ? bytes.subarray(0, left) : bytes;
-    this.#pieces.push(piece);
+    // Most come in one piece. Else one place is made for all of it, so that a body takes no more than its own length.
+    const whole = (this.#whole ??= piece.length === left ? piece : Buffer.allocUnsafe(left));
+    if (whole !== piece) piece.copy(whole, whole.length - left);
     this.#left = left - piece.length;
     if (this.#left === 0) {
-      const whole = this.#pieces.length === 1 ? piece : Buffer.concat(this.#pieces);
       this.#left = null;
-      this.#pieces = [];
+      this.#whole = null;
       this.#heard.body(whole);
     }
     return bytes.subarray(piece.length);
