@@ -304,3 +304,27 @@ describe('an order after which something goes wrong on this side', () => {
     expect(said).not.toMatch(/12345|nothing was sent/);
   });
 });
+
+describe('a Connection header', () => {
+  const cancelWith = async (connection: string) => {
+    const { signed, sent, state } = await engine({ allow: ['trade.cancel.any'] });
+    state.answer = async () => ({ json: [] });
+    const cancel = signed('DELETE', { symbol: 'BTCUSDT' }, [['connection', connection]]);
+    const { status, said } = await cancel('/api/v3/openOrders');
+    return { status, said, sent: sent.length };
+  };
+
+  it.each(['x-simulated-trading', 'keep-alive, Content-Type', 'close,x-mbx-apikey'])(
+    'that would drop a header which decides is refused: %s',
+    async (connection) => {
+      expect(await cancelWith(connection)).toMatchObject({ status: 400, sent: 0 });
+    },
+  );
+
+  it.each(['keep-alive', 'close', 'Upgrade, HTTP2-Settings', 'keep-alive, TE'])(
+    'of clients is taken: %s',
+    async (one) => {
+      expect(await cancelWith(one)).toMatchObject({ status: 200, sent: 1 });
+    },
+  );
+});

@@ -13,6 +13,7 @@ import type { Adapter, Incoming, RawRequest, Verified } from './adapters/adapter
 import { EgressTrouble, type AnswerCall, type ChannelAnswer, type ChannelCall } from './channel';
 import type { ExchangeClocks } from './clocks';
 import { fingerprintOf } from './fingerprint';
+import { dropsOthers } from './headers';
 import { withKept } from './kept';
 import type { Markets } from './markets';
 import type { Ordering } from './ordering';
@@ -69,6 +70,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     const host = target.host ?? adapter.hostOf(target.path);
     if (host === undefined) throw new Refused('unknown-endpoint', 'this exchange has no such path');
     const { method, headers, body } = call;
+    if (dropsOthers(headers)) throw new Refused('ambiguous', 'its Connection header names headers that decide');
     return { method, host, path: target.path, query: target.query, headers, body, seenTarget: call.target };
   }
 

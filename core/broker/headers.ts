@@ -25,4 +25,14 @@ export function passedOn(headers: Headers): Headers {
   return named.length === 0 ? kept : kept.filter(([name]) => !named.includes(name));
 }
 
+/** What clients name in a Connection header; Java's offers HTTP/2 with the last two. */
+const mayBeNamed = new Set(['', 'close', 'keep-alive', 'te', 'upgrade', 'http2-settings']);
+
+/**
+ * Whether a Connection header asks to drop headers that somebody decides by: the key, the demo account, the kind of the body.
+ * What was decided on must be what is sent.
+ */
+export const dropsOthers = (headers: Headers): boolean =>
+  headers.some(([name, value]) => name === 'connection' && namesIn(value).some((one) => !mayBeNamed.has(one)));
+
 const namesIn = (value: string): string[] => value.split(',').map((name) => name.trim().toLowerCase());

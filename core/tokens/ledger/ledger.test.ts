@@ -355,6 +355,28 @@ describe('the 24 hours', () => {
   });
 });
 
+describe('an order that is given the id of one which was refused a day ago', () => {
+  it('counts beside the order that the refused one should have replaced, also after a restart', async () => {
+    await ledger.reserve(wishOf('kh-1', '1000'));
+    ledger.heard(key('kh-1'), open('0'));
+    await ledger.reserve(wishOf('kh-2', '1000', { replaces: ref('kh-1') }));
+    ledger.heard(key('kh-2'), { state: 'rejected' });
+    await home.pass(25 * hourMs);
+    await ledger.reserve(wishOf('kh-2', '1000'));
+    expect(money()[1]).toBe('2000');
+    // What is said of the first counts it anew.
+    ledger.heard(key('kh-1'), open('0.0001'));
+    const both = money()[1];
+    expect(Number(both)).toBeGreaterThan(1900);
+    ledger.heard(key('kh-2'), { state: 'open', orderId: 'x-2', filled: Decimal.zero });
+    ledger.heard(key('kh-1'), open('0.0001'));
+    expect(money()[1]).toBe(both);
+    await reopen();
+    ledger.heard(key('kh-1'), open('0.0001'));
+    expect(money()[1]).toBe(both);
+  });
+});
+
 describe('an order that replaces another', () => {
   beforeEach(async () => {
     await ledger.reserve(wishOf('kh-1', '100'));

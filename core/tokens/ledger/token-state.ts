@@ -128,7 +128,7 @@ export class TokenState {
     const order = this.orders.get(clientId);
     if (order === undefined) return undefined;
     const next = afterwards(order, outcome);
-    const replacer = order.replacedBy === null ? undefined : this.orders.get(order.replacedBy);
+    const replacer = this.#replacerOf(order);
     // Both were seen to stand: then both count.
     if (outcome.state === 'open' && next.state === 'open' && (replacer?.state === 'open' || replacer?.state === 'done'))
       return { ...next, replacedBy: null };
@@ -247,8 +247,14 @@ export class TokenState {
     if (share.blind) net.blind -= 1;
   }
 
+  /** Its id may have been given again meanwhile, to an order that has nothing to do with this one. */
+  #replacerOf({ clientId, replacedBy }: HeldOrder): HeldOrder | undefined {
+    const found = replacedBy === null ? undefined : this.orders.get(replacedBy);
+    return found?.replaces === clientId ? found : undefined;
+  }
+
   #shareOf(order: HeldOrder): Share {
-    const replacer = order.replacedBy === null ? undefined : this.orders.get(order.replacedBy);
+    const replacer = this.#replacerOf(order);
     const unseen = unseenSale(order);
     const { currency, side, filled } = order;
     // Without a currency it was not valued, and then zero says nothing.

@@ -1,4 +1,5 @@
 import type { RawRequest, SignHow, SigningKey } from '../adapter';
+import { headersThatGoOn } from '../kit/headers';
 import { macOf, signatureOf } from '../kit/signing';
 import { endpointOf } from './endpoints';
 import { withPair } from '../kit/pairs';
@@ -63,8 +64,11 @@ function signatureText({ kind, key }: SigningKey, payload: string): string {
   return encodeURIComponent(signatureOf(kind, key, payload).toString('base64'));
 }
 
+/** The second chooses the unit of times in answers (binance-spot-api-docs, rest-api.md, seen 2026-11). */
+const goingOn = headersThatGoOn([keyHeader, 'x-mbx-time-unit']);
+
 function headersUnder(request: RawRequest, apiKey: string, length: number): RawRequest['headers'] {
-  const headers = request.headers.map(([name, value]): readonly [string, string] => {
+  const headers = goingOn(request.headers).map(([name, value]): readonly [string, string] => {
     if (name === 'content-length') return [name, String(length)];
     return name === keyHeader ? [name, apiKey] : [name, value];
   });
@@ -73,7 +77,7 @@ function headersUnder(request: RawRequest, apiKey: string, length: number): RawR
 
 /** A public call: without the key, and without what a client signed although nothing asked for it. */
 export function strip(request: RawRequest): RawRequest {
-  const headers = request.headers.filter(([name]) => name !== keyHeader);
+  const headers = goingOn(request.headers).filter(([name]) => name !== keyHeader);
   const { query } = partsOf(request);
   if (request.query === null || find(query, 'signature') === undefined) return { ...request, headers };
   const kept = query.pairs.filter(({ name }) => !signedOnly.has(name));

@@ -1,8 +1,15 @@
 import type { RawRequest, SignHow } from '../adapter';
+import { headersThatGoOn } from '../kit/headers';
 import { JsonObject, readStrictJson, type StrictJson } from '../kit/strict-json';
 import { plainId } from './algo-ids';
 import { endpointOf } from './requests';
 import { keyHeader, passphraseHeader, signatureHeader, signatureOf, targetOf, timestampHeader } from './signature';
+
+/** `expTime`: until when OKX may take the request; without it an order that is late would be placed (okx.com/docs-v5, 2026-06). */
+const goingOn = headersThatGoOn([
+  ...[keyHeader, signatureHeader, timestampHeader, passphraseHeader],
+  ...['x-simulated-trading', 'exptime'],
+]);
 
 /** @throws RangeError for a key that OKX has not */
 export function sign(request: RawRequest, { real, nowMs, clientIds }: SignHow): RawRequest {
@@ -18,7 +25,7 @@ export function sign(request: RawRequest, { real, nowMs, clientIds }: SignHow): 
     [passphraseHeader, real.passphrase],
   ]);
   if (body !== request.body) ours.set('content-length', String(body.length));
-  const replaced = request.headers.map(([name, value]) => [name, ours.get(name) ?? value] as const);
+  const replaced = goingOn(request.headers).map(([name, value]) => [name, ours.get(name) ?? value] as const);
   // The broker's own requests come without any.
   const missing = [...ours].filter(
     ([name]) => name !== 'content-length' && !request.headers.some(([header]) => header === name),
@@ -28,7 +35,7 @@ export function sign(request: RawRequest, { real, nowMs, clientIds }: SignHow): 
 
 /** A public call carries nothing that only a signed one needs: OKX would look for a key that it does not know. */
 export function strip(request: RawRequest): RawRequest {
-  return { ...request, headers: request.headers.filter(([name]) => !name.startsWith('ok-access-')) };
+  return { ...request, headers: goingOn(request.headers).filter(([name]) => !name.startsWith('ok-access-')) };
 }
 
 /** Where the objects of a request name their client order id. */
