@@ -258,10 +258,10 @@ export function createEngine(parts: EngineParts): AnswerCall {
     mayGo: () => void,
   ): Promise<Answered> {
     const repeatable = understood.action.kind === 'read';
-    let maySend = false;
+    const sending = { began: false };
     const going = () => {
       mayGo();
-      maySend = true;
+      sending.began = true;
     };
     try {
       const answer = await upstream.whole(grant.exchange, request, { signal, repeatable, mayGo: going });
@@ -270,7 +270,7 @@ export function createEngine(parts: EngineParts): AnswerCall {
     } catch (error) {
       // A read that goes out a second time may be refused then, with its own reason.
       const saysItself = error instanceof EgressTrouble || (repeatable && error instanceof Refused);
-      throw !maySend || saysItself ? error : new Unclear();
+      throw !sending.began || saysItself ? error : new Unclear();
     }
   }
 

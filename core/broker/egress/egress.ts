@@ -32,6 +32,7 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
   const limits: EgressLimits = { ...defaultEgressLimits, ...changed };
   const pools = new Map<string, Pool>();
   let closed = false;
+  const isOver = (signal: AbortSignal | null): boolean => closed || isOff(signal);
 
   function poolOf(to: Origin): Pool {
     const name = `${to.protocol}//${to.hostname}:${to.port}`;
@@ -42,13 +43,13 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
 
   return {
     async send(to, request, { deadlineMs, signal, repeatable = false, atReadersPace = false, mayGo }) {
-      if (closed || isOff(signal)) throw new EgressTrouble('cancelled', false);
+      if (isOver(signal)) throw new EgressTrouble('cancelled', false);
       if (to.protocol === 'http:' && !isThisMachine(to.hostname)) throw new EgressTrouble('refused', false);
       const message = messageOf(request);
       const untilMs = performance.now() + deadlineMs;
       const pool = poolOf(to);
       const giveBack = await (atReadersPace ? pool.slowPlaces : pool.places).take(deadlineMs, signal);
-      if (giveBack === undefined) throw new EgressTrouble(closed || isOff(signal) ? 'cancelled' : 'timeout', false);
+      if (giveBack === undefined) throw new EgressTrouble(isOver(signal) ? 'cancelled' : 'timeout', false);
       // Held until the connection is free again or gone, and while the request may still go out once more.
       let holders = 1;
       const letGo = (): void => {
@@ -57,7 +58,7 @@ export function createEgress({ connect = direct, ca, limits: changed }: EgressOp
       };
       const carried = (connection: Connection): Promise<UpstreamAnswer> => {
         try {
-          if (closed || isOff(signal)) throw new EgressTrouble('cancelled', false);
+          if (isOver(signal)) throw new EgressTrouble('cancelled', false);
           mayGo?.();
         } catch (error) {
           pool.keep(connection);

@@ -131,7 +131,6 @@ const rotation: RotationDetail = {
   },
   comparison: null,
   proof: null,
-  deletesItself: false,
   tokens: 2,
 };
 const switched: RotationDetail = { ...rotation, newEnding: 'c4d1', comparison: alike, state: 'switched', revision: 5 };
@@ -143,7 +142,7 @@ const standsAt =
     script.rotation.get = async () => ok(detail);
     script.rotation.list = async () => ok({ rotations: [detail, ...others].map(rowOf), retired: [] });
   };
-function rowOf({ guide: _g, comparison: _c, proof: _p, deletesItself: _d, tokens: _t, ...row }: RotationDetail) {
+function rowOf({ guide: _g, comparison: _c, proof: _p, tokens: _t, ...row }: RotationDetail) {
   return row;
 }
 const toRotation = async (window: OpenWindow) => {
