@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run bench [vault window terminal tests worker list catalogue audit broker] [-- --long]`: each subject of test/bench in a process of its own, one table at the end, printed
+ * `npm run bench [vault window terminal tests worker list catalogue due audit broker] [-- --long]`: each subject of test/bench in a process of its own, one table at the end, printed
  * and written to docs/benchmarks.md. Figures are ratios taken side by side in one run; nothing here can fail a test.
  */
 import { spawn } from 'node:child_process';
@@ -26,6 +26,7 @@ const subjects = {
   worker: { files: ['worker'], outputs: () => ['cli'] },
   list: { files: [], outputs: () => [] },
   catalogue: { files: ['catalogue'], outputs: () => [] },
+  due: { files: ['due'], outputs: () => [] },
   audit: { files: ['audit'], outputs: () => [] },
   broker: { files: ['broker', 'broker-upstream', 'broker-proxy', 'broker-keyhaven'], outputs: () => [] },
 };
@@ -41,6 +42,7 @@ const longestMs = {
   worker: 120_000,
   list: 300_000,
   catalogue: 60_000,
+  due: 60_000,
   audit: 120_000,
   broker: 240_000,
 };
@@ -199,7 +201,8 @@ frames are those that Chromium's own trace counts as felt; a task longer than a 
 tall, holds one plain text field, and is scrolled and typed into the same way. **Catalogue**:
 every beginning of every name, id and former name, and every slip at every place of every name (a letter missing, twice, wrong, changed with the
 next); each search once, and the slowest fifty by the median of seven more. What it is held against forgives nothing and orders nothing: it looks
-for the letters in the names. **Audit log**: forty files on disk; the plainest way reads the format as its page
+for the letters in the names. **Due dates**: the reasons of ten thousand judged keys with their words, and the plan of what to tell
+and when to look next; vault and file are not read. **Audit log**: forty files on disk; the plainest way reads the format as its page
 describes it, one file at a time in memory, with one HMAC object for each line. **Broker**: upstream, broker and the programs it is
 held against are processes of their own on this machine; the plain proxy is Node's own \`http\` with kept-alive connections both ways. *Adds*
 is the median of single requests, less the median straight to the upstream, all taken in turns; a hundred connections ask again as soon as they are

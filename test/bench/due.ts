@@ -1,0 +1,82 @@
+import { dayMs, epochMsOf, instantOf } from '../../core/base/instants';
+import { rights, type PermissionReport } from '../../core/contract/words';
+import type { Judged } from '../../core/credentials/row';
+import { caseOf } from '../../core/findings/findings';
+import { zoneOf } from '../../core/rotation/due/zone';
+import { dueKeysOf } from '../../core/rotation/reminders/due-keys';
+import { plan } from '../../core/rotation/reminders/planner';
+import { firstState } from '../../core/rotation/reminders/state';
+import { builtInBook, rulesOf } from '../../core/rules/key-rules';
+import { alternating, timed } from './support/measure';
+import { tell } from './support/rows';
+
+/** What a look at ten thousand keys costs: every dated reason with its words, and which reminders are to be told and when to look next. */
+
+const count = 10_000;
+const rounds = 15;
+const goalMs = 50;
+const exchanges = ['binance', 'bybit', 'okx', 'kraken', 'kucoin', 'gate', 'bitget', 'mexc', 'bitfinex', 'coinbase'];
+const zone = zoneOf('Europe/Berlin');
+const nowMs = Date.UTC(2026, 10, 24, 6);
+const inDays = (days: number) => instantOf(nowMs + days * dayMs);
+
+const report = (key: number): PermissionReport => ({
+  asked: inDays(-1),
+  rights: Object.fromEntries(
+    rights.map((right) => [right, right === 'read' || right === 'spotTrade' ? 'yes' : 'no']),
+  ) as PermissionReport['rights'],
+  granularity: 'exact',
+  ip: { state: key % 2 === 0 ? 'open' : 'restricted', list: null },
+  created: inDays(-(key % 400)),
+  expires: key % 3 === 0 ? inDays(key % 200) : 'unknown',
+  tradingLapses: null,
+  lastUsed: inDays(-(key % 30)),
+  remarks: [],
+  evidence: [],
+});
+
+/** As the vault's room of keys judges them; what a date does not follow from is left out. */
+const judged = Array.from({ length: count }, (_, key) => {
+  const exchange = exchanges[key % exchanges.length] ?? 'binance';
+  const subject = caseOf({
+    exchange,
+    exchangeName: exchange,
+    support: 'inspected',
+    purpose: 'spotBot',
+    added: inDays(-(key % 400)),
+    tested: inDays(-1),
+    report: report(key),
+    diagnosis: null,
+    rules: rulesOf(builtInBook, exchange),
+    twins: [],
+    besideReal: false,
+    secondFactor: null,
+    tokens: null,
+    policy: { every: 90, from: 'builtIn' },
+    zone,
+  });
+  return { record: { id: `key-${key}`, label: `Key ${key}` }, subject } as unknown as Judged;
+});
+
+let planned = 0;
+const found = await alternating(rounds, {
+  look: () =>
+    timed(() => {
+      const keys = dueKeysOf(judged);
+      planned = plan(keys, firstState, { quiet: null, zone: zone.offsetMs }, nowMs).reminders.length;
+    }),
+  /** The plainest calendar: one date formatted by the runtime for each key, and nothing judged. */
+  formatted: () =>
+    timed(() => {
+      const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short' });
+      for (const { subject } of judged) day.format(epochMsOf(subject.added));
+    }),
+});
+if (planned === 0) throw new Error('nothing was due: the measure says nothing');
+tell({
+  what: 'Due dates and reminders of 10,000 keys, against one formatted date for each',
+  unit: 'ms',
+  ours: found.look,
+  other: found.formatted,
+  goal: { text: `≤ ${goalMs} ms`, met: found.look <= goalMs },
+});
