@@ -38,6 +38,8 @@ import { createWindows } from './windows';
 import { desktopWorld } from './world';
 
 /** How long a start that is to be hidden waits for the tray, before it shows its window after all. */
+/** Longer than a window needs to ask for the vault, also on a slow machine. */
+const firstLookAfterMs = 10 * secondMs;
 const trayComesWithinMs = 20 * secondMs;
 
 export interface DesktopParts {
@@ -165,7 +167,8 @@ export async function startDesktop({
   const keepingAlive = createKeepAliveDuty({ keepingAlive: keyhaven.keepingAlive, notifications, go });
   startTicker([reminding, keepingAlive]);
   powerMonitor.on('resume', () => void reminding.look().catch(() => undefined));
-  attempt(reminding.look);
+  // Calls to the keychain wait for one another: the opening, which the window begins, comes first.
+  setTimeout(() => attempt(reminding.look), firstLookAfterMs).unref();
 
   const lastWindowClosed = createClosing({
     preferences: () => keyhaven.preferences(),

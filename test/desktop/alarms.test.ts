@@ -20,6 +20,16 @@ let stubs: Stubs;
 let app: App;
 let service: string;
 const yes = ['--passphrase-file', passphraseFile];
+
+/** The notification with this title; the practice keys have reminders of their own. */
+async function notified(title: string, since: number) {
+  for (let from = since; ;) {
+    const told = await stubs.next('notified', from);
+    if (told.title === title) return told;
+    from = stubs.events.indexOf(told) + 1;
+  }
+}
+
 beforeAll(async () => {
   writeFileSync(passphraseFile, passphrase, { mode: 0o600 });
   writeFileSync(policyFile, 'on binance\nallow read.account\n');
@@ -59,7 +69,7 @@ describe(`a program with a token of the app that tries to withdraw, ${onRuntime}
     ]);
     expect(lines[1]?.message).toContain('keyhaven: ');
 
-    const told = await stubs.next('notified', seen);
+    const told = await notified(alarmTitles.withdrawalAttempted, seen);
     expect(told).toMatchObject({ app: 'Keyhaven', title: alarmTitles.withdrawalAttempted, urgency: 2 });
     expect(`${String(told.title)} ${String(told.body)}`).not.toContain(label);
     expect(told.body).toContain('Nothing was sent.');
@@ -84,7 +94,7 @@ describe(`“${choices.stopTokens}” in the tray, ${onRuntime}`, () => {
     await expect.poll(offered).toBeDefined();
     const seen = stubs.events.length;
     await stubs.ask('tray', 'choose', 'chosen', { service, id: (await offered()) ?? 0 });
-    expect(await stubs.next('notified', seen)).toMatchObject({ title: notices.tokensStopped.title });
+    expect(await notified(notices.tokensStopped.title, seen)).toMatchObject({ title: notices.tokensStopped.title });
     expect((await keyhaven(app.home, 'token', 'show', 'Second', '--json').ended).output).toContain('"stopEverything"');
     await expect.poll(offered).toBe(undefined);
   });
