@@ -1,25 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf } from '../base/instants';
-import { rights, type Granted, type PermissionReport, type Right } from '../contract/words';
+import { type Granted, type PermissionReport, type Right } from '../contract/words';
 import { builtInBook, rulesOf } from '../rules/key-rules';
-import { answersOf } from './answers';
+import { answersOf, reportOf } from '../findings/facts.fixture';
+import { answersOf as keptAnswers } from './answers';
 
-const asked = instantOf(Date.parse('2026-11-24T06:00:00.000Z'));
-const report = (granted: Partial<Record<Right, Granted>>, more: Partial<PermissionReport> = {}): PermissionReport => ({
-  asked,
-  rights: { ...(Object.fromEntries(rights.map((right) => [right, 'unknown'])) as Record<Right, Granted>), ...granted },
-  granularity: 'exact',
-  ip: { state: 'open', list: null },
-  created: null,
-  expires: 'unknown',
-  tradingLapses: null,
-  lastUsed: null,
-  remarks: [],
-  evidence: [],
-  ...more,
-});
+const report = (granted: Partial<Record<Right, Granted>>, more: Partial<PermissionReport> = {}): PermissionReport =>
+  reportOf([], { rights: { ...answersOf([], 'unknown'), ...granted }, ...more });
 const answers = (lastReport: PermissionReport | null, exchange = 'kraken') =>
-  answersOf({ lastReport }, rulesOf(builtInBook, exchange));
+  keptAnswers({ lastReport }, rulesOf(builtInBook, exchange));
 
 describe('each answer about a key', () => {
   it('names who gave it: the exchange, or a call that was tried', () => {

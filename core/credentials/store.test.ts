@@ -329,9 +329,9 @@ describe('a test', () => {
   it('leaves its report, also when a later one fails', async () => {
     const id = await credentials.add(healthy);
     await credentials.answerSecondFactor('binance', 'on');
-    await credentials.recordTest(id, works(['read', 'spotTrade']));
+    await credentials.recordTests([{ id, outcome: works(['read', 'spotTrade']) }]);
     expect(credentials.list()[0]).toMatchObject({ state: 'works', worst: null, findings: 0 });
-    await credentials.recordTest(id, fails);
+    await credentials.recordTests([{ id, outcome: fails }]);
     const detail = CredentialDetail.parse(await another().get(id));
     expect(detail).toMatchObject({ state: 'fails', worst: 'high', diagnosis: { code: 'wrongKey' } });
     expect(detail.report?.rights.spotTrade).toBe('yes');
@@ -354,7 +354,7 @@ describe('a test', () => {
   });
 
   it('of a key that is gone saves nothing', async () => {
-    await credentials.recordTest(systemRandomness.id(), fails);
+    await credentials.recordTests([{ id: systemRandomness.id(), outcome: fails }]);
     expect(memory.state.saves).toBe(0);
   });
 
@@ -362,18 +362,15 @@ describe('a test', () => {
     const id = await credentials.add(healthy);
     const remarks = Array.from({ length: 41 }, () => 'too many');
     await expect(
-      credentials.recordTest(id, { outcome: 'works', at: now, report: report([], { remarks }) }),
+      credentials.recordTests([{ id, outcome: { outcome: 'works', at: now, report: report([], { remarks }) } }]),
     ).rejects.toMatchObject({ code: 'internal.unexpected' });
     expect(another().list()[0]?.state).toBe('untested');
   });
 
   it('that the exchange offers nobody leaves the key untested, not failed', async () => {
     const id = await credentials.add(healthy);
-    await credentials.recordTest(id, {
-      outcome: 'fails',
-      at: now,
-      diagnosis: { code: 'notInspected', text: 'It cannot be asked.', next: 'Look there.' },
-    });
+    const diagnosis = { code: 'notInspected', text: 'It cannot be asked.', next: 'Look there.' } as const;
+    await credentials.recordTests([{ id, outcome: { outcome: 'fails', at: now, diagnosis } }]);
     expect(credentials.list()[0]).toMatchObject({ state: 'untested', worst: 'low' });
   });
 });
@@ -402,7 +399,7 @@ describe('a key that is tried at a sibling', () => {
 
   it('moves with the report of there, sealed for there, and forgets what was said here', async () => {
     const id = await credentials.add(healthy);
-    await credentials.recordTest(id, works(['read', 'withdraw']));
+    await credentials.recordTests([{ id, outcome: works(['read', 'withdraw']) }]);
     await credentials.moveTo(id, 'binanceus', { outcome: works(['read']) });
     expect(await another().get(id)).toMatchObject({
       exchange: 'binanceus',
@@ -517,7 +514,7 @@ describe('the list', () => {
     await credentials.answerSecondFactor('binance', 'on');
     const expires = instantOf(epochMsOf(now) + 20 * dayMs);
     const outcome: TestOutcome = { outcome: 'works', at: now, report: report(['read', 'spotTrade'], { expires }) };
-    await credentials.recordTest(id, outcome);
+    await credentials.recordTests([{ id, outcome }]);
     const worstOn = (day: number) =>
       credentials.list(instantOf(epochMsOf(now) + day * dayMs) satisfies Instant)[0]?.worst;
     expect([worstOn(0), worstOn(7), worstOn(18)]).toEqual([null, 'high', 'critical']);

@@ -561,9 +561,6 @@ export function createCredentials({ vault, clock, randomness, exchanges, judging
       return value;
     },
 
-    /** Keeps the outcome of one test. */
-    recordTest: (id: string, outcome: TestOutcome): Promise<void> => recordTests([{ id, outcome }]),
-
     /** Keeps the outcomes of many tests in one save; a credential that is gone, moved or replaced meanwhile is passed over. */
     recordTests,
 

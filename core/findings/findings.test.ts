@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayMs, epochMsOf, instantOf } from '../base/instants';
 import {
   Finding,
   diagnosisCodes,
@@ -16,32 +15,14 @@ import {
 } from '../contract/words';
 import { policyLevels } from '../contract/rotation';
 import type { CredentialFacts } from './facts';
+import { inDays, now, reportOf } from './facts.fixture';
 import { findingTable, findingsOf, worstOf } from './findings';
 import { zoneOf } from '../rotation/due/zone';
 import { builtInBook, builtInRules, rulesOf } from '../rules/key-rules';
 import type { Around } from './facts';
 
-const now = instantOf(Date.parse('2026-11-24T06:00:00.000Z'));
-const inDays = (days: number) => instantOf(epochMsOf(now) + days * dayMs);
-
-function report(granted: readonly Right[], more: Partial<PermissionReport> = {}): PermissionReport {
-  return {
-    asked: now,
-    rights: Object.fromEntries(rights.map((right) => [right, granted.includes(right) ? 'yes' : 'no'])) as Record<
-      Right,
-      Granted
-    >,
-    granularity: 'exact',
-    ip: { state: 'restricted', list: null },
-    created: null,
-    expires: 'unknown',
-    tradingLapses: null,
-    lastUsed: null,
-    remarks: [],
-    evidence: [],
-    ...more,
-  };
-}
+const report = (granted: readonly Right[], more: Partial<PermissionReport> = {}) =>
+  reportOf(granted, { ip: { state: 'restricted', list: null }, ...more });
 
 const calm: Omit<Around, 'rules'> = {
   twins: [],

@@ -1,58 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs, epochMsOf, instantOf } from '../base/instants';
-import {
-  rights,
-  type FindingKind,
-  type Granted,
-  type Mute,
-  type PermissionReport,
-  type Right,
-} from '../contract/words';
-import { zoneOf } from '../rotation/due/zone';
-import { builtInBook, rulesOf } from '../rules/key-rules';
+import { type FindingKind, type Mute, type PermissionReport, type Right } from '../contract/words';
 import type { CredentialFacts } from './facts';
+import { factsOf, inDays, now, reportOf } from './facts.fixture';
 import { findingsOf } from './findings';
 import { sortOut } from './mutes';
 
-const now = instantOf(Date.parse('2026-11-24T06:00:00.000Z'));
-const ago = (days: number) => instantOf(epochMsOf(now) - days * dayMs);
+const ago = (days: number) => inDays(-days);
 const endpoint = 'GET /kh-test/key';
 
-function report(granted: readonly Right[], more: Partial<PermissionReport> = {}): PermissionReport {
-  const answer = (right: Right): Granted => (granted.includes(right) ? 'yes' : 'no');
-  return {
-    asked: ago(0.1),
-    rights: Object.fromEntries(rights.map((right) => [right, answer(right)])) as Record<Right, Granted>,
-    granularity: 'exact',
-    ip: { state: 'restricted', list: null },
-    created: null,
-    expires: 'unknown',
-    tradingLapses: null,
-    lastUsed: null,
-    remarks: [],
-    evidence: [{ endpoint, at: ago(0.1) }],
+const report = (granted: readonly Right[], more: Partial<PermissionReport> = {}) =>
+  reportOf(granted, {
+    ...{ asked: ago(0.1), ip: { state: 'restricted', list: null }, evidence: [{ endpoint, at: ago(0.1) }] },
     ...more,
-  };
-}
-
-const key = (exchange: string, of: PermissionReport | null, more: Partial<CredentialFacts> = {}): CredentialFacts => ({
-  exchange,
-  exchangeName: exchange,
-  support: 'inspected',
-  purpose: 'spotBot',
-  added: ago(1),
-  tested: of === null ? null : of.asked,
-  report: of,
-  diagnosis: null,
-  rules: rulesOf(builtInBook, exchange),
-  twins: [],
-  besideReal: false,
-  secondFactor: null,
-  tokens: null,
-  policy: { every: 90, from: 'builtIn' },
-  zone: zoneOf('UTC'),
-  ...more,
-});
+  });
+const key = (exchange: string, of: PermissionReport | null, more: Partial<CredentialFacts> = {}) =>
+  factsOf(exchange, of, { added: ago(1), ...more });
 const see = (facts: CredentialFacts, kind: FindingKind) =>
   findingsOf(facts, now).find((finding) => finding.kind === kind);
 const open = { ip: { state: 'open', list: null } } as const;

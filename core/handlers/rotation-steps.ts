@@ -20,7 +20,6 @@ export function rotationStepHandlers(rooms: Rooms): Pick<Handlers, Names> {
   const { changes, credentials, drafts, emptyBin, practice, rotations, tester, tokens, world } = rooms;
   const asking = createAsking({
     ...{ rotations, credentials, tester },
-    recordTest: (id, outcome) => credentials.recordTest(id, outcome),
     now: () => world.clock.now(),
   });
 

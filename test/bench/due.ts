@@ -1,12 +1,11 @@
-import { dayMs, epochMsOf, instantOf } from '../../core/base/instants';
-import { rights, type PermissionReport } from '../../core/contract/words';
+import { epochMsOf } from '../../core/base/instants';
 import type { Judged } from '../../core/credentials/row';
+import { factsOf, inDays, now, reportOf } from '../../core/findings/facts.fixture';
 import { caseOf } from '../../core/findings/findings';
 import { zoneOf } from '../../core/rotation/due/zone';
 import { dueKeysOf } from '../../core/rotation/reminders/due-keys';
 import { plan } from '../../core/rotation/reminders/planner';
 import { firstState } from '../../core/rotation/reminders/state';
-import { builtInBook, rulesOf } from '../../core/rules/key-rules';
 import { alternating, timed } from './support/measure';
 import { tell } from './support/rows';
 
@@ -17,44 +16,21 @@ const rounds = 15;
 const goalMs = 50;
 const exchanges = ['binance', 'bybit', 'okx', 'kraken', 'kucoin', 'gate', 'bitget', 'mexc', 'bitfinex', 'coinbase'];
 const zone = zoneOf('Europe/Berlin');
-const nowMs = Date.UTC(2026, 10, 24, 6);
-const inDays = (days: number) => instantOf(nowMs + days * dayMs);
+const nowMs = epochMsOf(now);
 
-const report = (key: number): PermissionReport => ({
-  asked: inDays(-1),
-  rights: Object.fromEntries(
-    rights.map((right) => [right, right === 'read' || right === 'spotTrade' ? 'yes' : 'no']),
-  ) as PermissionReport['rights'],
-  granularity: 'exact',
-  ip: { state: key % 2 === 0 ? 'open' : 'restricted', list: null },
-  created: inDays(-(key % 400)),
-  expires: key % 3 === 0 ? inDays(key % 200) : 'unknown',
-  tradingLapses: null,
-  lastUsed: inDays(-(key % 30)),
-  remarks: [],
-  evidence: [],
-});
+const report = (key: number) =>
+  reportOf(['read', 'spotTrade'], {
+    asked: inDays(-1),
+    ip: { state: key % 2 === 0 ? 'open' : 'restricted', list: null },
+    created: inDays(-(key % 400)),
+    expires: key % 3 === 0 ? inDays(key % 200) : 'unknown',
+    lastUsed: inDays(-(key % 30)),
+  });
 
 /** As the vault's room of keys judges them; what a date does not follow from is left out. */
 const judged = Array.from({ length: count }, (_, key) => {
   const exchange = exchanges[key % exchanges.length] ?? 'binance';
-  const subject = caseOf({
-    exchange,
-    exchangeName: exchange,
-    support: 'inspected',
-    purpose: 'spotBot',
-    added: inDays(-(key % 400)),
-    tested: inDays(-1),
-    report: report(key),
-    diagnosis: null,
-    rules: rulesOf(builtInBook, exchange),
-    twins: [],
-    besideReal: false,
-    secondFactor: null,
-    tokens: null,
-    policy: { every: 90, from: 'builtIn' },
-    zone,
-  });
+  const subject = caseOf(factsOf(exchange, report(key), { added: inDays(-(key % 400)), zone }));
   return { record: { id: `key-${key}`, label: `Key ${key}` }, subject } as unknown as Judged;
 });
 

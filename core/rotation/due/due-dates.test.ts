@@ -1,16 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayMs, epochMsOf, instantOf, type Instant } from '../../base/instants';
+import { dayMs, type Instant } from '../../base/instants';
 import { DueReason, policyLevels, type DueKind } from '../../contract/rotation';
-import {
-  diagnosisCodes,
-  purposes,
-  rights,
-  type Granted,
-  type PermissionReport,
-  type Right,
-} from '../../contract/words';
+import { diagnosisCodes, purposes, rights, type PermissionReport } from '../../contract/words';
 import type { CredentialFacts } from '../../findings/facts';
+import { answersOf, factsOf, inDays, now, reportOf } from '../../findings/facts.fixture';
 import { caseOf } from '../../findings/findings';
 import { builtInBook, rulesOf } from '../../rules/key-rules';
 import { dueDates } from './due-dates';
@@ -18,48 +12,9 @@ import { reasonOf } from './texts';
 import { zoneOf } from './zone';
 
 const berlin = zoneOf('Europe/Berlin');
-const now = instantOf(Date.parse('2026-11-24T06:00:00.000Z'));
-const inDays = (days: number) => instantOf(epochMsOf(now) + days * dayMs);
-
-const answers = (granted: readonly Right[]) =>
-  Object.fromEntries(rights.map((right) => [right, granted.includes(right) ? 'yes' : 'no'])) as Record<Right, Granted>;
-
-const report = (more: Partial<PermissionReport> = {}): PermissionReport => ({
-  asked: now,
-  rights: answers(['read', 'spotTrade']),
-  granularity: 'exact',
-  ip: { state: 'open', list: null },
-  created: null,
-  expires: 'unknown',
-  tradingLapses: null,
-  lastUsed: null,
-  remarks: [],
-  evidence: [],
-  ...more,
-});
-
-const facts = (
-  exchange: string,
-  of: PermissionReport | null,
-  more: Partial<CredentialFacts> = {},
-): CredentialFacts => ({
-  exchange,
-  exchangeName: exchange,
-  support: 'inspected',
-  purpose: 'spotBot',
-  added: inDays(-10),
-  tested: of === null ? null : of.asked,
-  report: of,
-  diagnosis: null,
-  rules: rulesOf(builtInBook, exchange),
-  twins: [],
-  besideReal: false,
-  secondFactor: null,
-  tokens: null,
-  policy: { every: 90, from: 'builtIn' },
-  zone: berlin,
-  ...more,
-});
+const report = (more: Partial<PermissionReport> = {}) => reportOf(['read', 'spotTrade'], more);
+const facts = (exchange: string, of: PermissionReport | null, more: Partial<CredentialFacts> = {}) =>
+  factsOf(exchange, of, { zone: berlin, ...more });
 
 const told = (of: CredentialFacts) => {
   const subject = caseOf(of);
@@ -243,9 +198,8 @@ describe('any key', () => {
       const of =
         made === null
           ? null
-          : (({ granted, state, ...more }) => report({ ...more, rights: answers(granted), ip: { state, list: null } }))(
-              made,
-            );
+          : (({ granted, state, ...more }) =>
+              report({ ...more, rights: answersOf(granted), ip: { state, list: null } }))(made);
       const diagnosis = failed === null ? null : { code: failed, text: 'kh-test', next: 'kh-test' };
       return facts(exchange, of, { ...rest, diagnosis });
     });

@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs, epochMsOf, instantOf } from '../../base/instants';
-import { rights, type DiagnosisCode, type Granted, type PermissionReport, type Right } from '../../contract/words';
+import { rights, type DiagnosisCode, type PermissionReport } from '../../contract/words';
+import { inDays, now, reportOf } from '../../findings/facts.fixture';
 import { builtInBook, rulesOf } from '../../rules/key-rules';
 import { keepAliveDue } from './keep-alive';
 
-const now = instantOf(Date.parse('2026-11-24T06:00:00.000Z'));
-const ago = (days: number) => instantOf(epochMsOf(now) - days * dayMs);
-
-const report = (asked: number, ip: PermissionReport['ip']['state'] = 'open'): PermissionReport => ({
-  asked: ago(asked),
-  rights: Object.fromEntries(rights.map((right) => [right, 'yes'])) as Record<Right, Granted>,
-  granularity: 'coarse',
-  ip: { state: ip, list: null },
-  created: null,
-  expires: 'unknown',
-  tradingLapses: null,
-  lastUsed: null,
-  remarks: [],
-  evidence: [],
-});
+const ago = (days: number) => inDays(-days);
+const report = (asked: number, ip: PermissionReport['ip']['state'] = 'open') =>
+  reportOf(rights, { asked: ago(asked), granularity: 'coarse', ip: { state: ip, list: null } });
 
 const due = (
   asked: number,

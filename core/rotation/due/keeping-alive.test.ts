@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, epochMsOf, hourMs, instantOf, minuteMs } from '../../base/instants';
-import { rights, type DiagnosisCode, type Granted, type PermissionReport, type Right } from '../../contract/words';
+import { rights, type DiagnosisCode } from '../../contract/words';
+import { reportOf } from '../../findings/facts.fixture';
 import type { Judged } from '../../credentials/row';
 import type { TestResult } from '../../credentials/store';
 import { builtInBook, rulesOf } from '../../rules/key-rules';
@@ -8,18 +9,7 @@ import { createKeepingAlive } from './keeping-alive';
 
 const startMs = Date.parse('2026-11-24T06:00:00.000Z');
 
-const report = (askedMs: number): PermissionReport => ({
-  asked: instantOf(askedMs),
-  rights: Object.fromEntries(rights.map((right) => [right, 'yes'])) as Record<Right, Granted>,
-  granularity: 'coarse',
-  ip: { state: 'open', list: null },
-  created: null,
-  expires: 'unknown',
-  tradingLapses: null,
-  lastUsed: null,
-  remarks: [],
-  evidence: [],
-});
+const report = (askedMs: number) => reportOf(rights, { asked: instantOf(askedMs), granularity: 'coarse' });
 
 interface Key {
   readonly id: string;

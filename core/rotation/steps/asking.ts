@@ -10,8 +10,6 @@ interface Parts {
   readonly rotations: Rotations;
   readonly credentials: RotationsParts['credentials'];
   readonly tester: Pick<ExchangeTester, 'look'>;
-  /** Keeps the outcome of a test of the key in use. */
-  readonly recordTest: (id: string, outcome: Looked['outcome']) => Promise<void>;
   readonly now: () => RotationTime;
 }
 type RotationTime = ReturnType<RotationsParts['clock']['now']>;
@@ -19,7 +17,7 @@ type RotationTime = ReturnType<RotationsParts['clock']['now']>;
 type TestStates = Pick<RotationTestItem, 'state' | 'diagnosis'>;
 
 /** What rotations ask of exchanges: whether a new key works, and whether an old one is dead. */
-export function createAsking({ rotations, credentials, tester, recordTest, now }: Parts) {
+export function createAsking({ rotations, credentials, tester, now }: Parts) {
   const ask = (id: string, fields: CredentialFields, signal: AbortSignal) => {
     const { exchange, egress = null } = credentials.record(id);
     return tester.look({ exchange, fields, egress }, signal);
@@ -28,6 +26,8 @@ export function createAsking({ rotations, credentials, tester, recordTest, now }
   return {
     /** Tests the new key, and then by the same way the old one, so that a later refusal of it has something to be compared with. @throws rotation.*, job.cancelled */
     async test(id: string, signal: AbortSignal, report: (said: TestStates) => void): Promise<'works' | 'fails'> {
+      // Before the new key is asked: a switch meanwhile would put another in its place.
+      const old = await credentials.fields(id);
       const { fields, secretId } = await rotations.newKey(id);
       const { outcome } = await ask(id, fields, signal);
       const untestable = outcome.outcome === 'fails' && outcome.diagnosis.code === 'notInspected';
@@ -37,7 +37,7 @@ export function createAsking({ rotations, credentials, tester, recordTest, now }
         return 'fails';
       }
       report({ state: 'works', diagnosis: null });
-      if (!untestable) await testOld(id, signal, report);
+      if (!untestable) await testOld(id, old, signal, report);
       return 'works';
     },
 
@@ -64,11 +64,15 @@ export function createAsking({ rotations, credentials, tester, recordTest, now }
     },
   };
 
-  async function testOld(id: string, signal: AbortSignal, report: (said: TestStates) => void): Promise<void> {
-    const { fields, egress } = await credentials.fields(id);
+  async function testOld(
+    id: string,
+    { fields, egress, mark }: Awaited<ReturnType<typeof credentials.fields>>,
+    signal: AbortSignal,
+    report: (said: TestStates) => void,
+  ): Promise<void> {
     const { outcome } = await ask(id, fields, signal);
-    await recordTest(id, outcome);
-    if (outcome.outcome === 'works') await rotations.oldAccepted(id, { at: outcome.at, egress });
+    await credentials.recordTests([{ id, outcome, mark }]);
+    if (outcome.outcome === 'works') await rotations.oldAccepted(id, mark, { at: outcome.at, egress });
     report(
       outcome.outcome === 'works'
         ? { state: 'oldWorks', diagnosis: null }

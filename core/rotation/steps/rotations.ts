@@ -19,7 +19,7 @@ import { isSwitched } from './states';
 
 type Store = Pick<
   ReturnType<typeof createCredentials>,
-  'record' | 'records' | 'rework' | 'sealed' | 'sideOf' | 'fields'
+  'record' | 'records' | 'recordTests' | 'rework' | 'sealed' | 'sideOf' | 'fields'
 >;
 
 export interface RotationsParts {
@@ -139,11 +139,11 @@ export function createRotations({ credentials, clock, randomness }: RotationsPar
         };
       }),
 
-    /** Keeps that the old key was accepted, by which way. It is no step: whoever looks at the rotation need not look again. */
-    oldAccepted: (id: string, accepted: Accepted): Promise<void> =>
+    /** Keeps that the old key was accepted, by which way; passed over where it is not in use any more. It is no step: whoever looks at the rotation need not look again. */
+    oldAccepted: (id: string, mark: string, accepted: Accepted): Promise<void> =>
       credentials.rework(() => {
         const { rotation, ...record } = credentials.record(id);
-        if (rotation === undefined || isSwitched(rotation.state)) return { records: [] };
+        if (rotation === undefined || record.keyFingerprint !== mark) return { records: [] };
         return { records: [{ ...record, rotation: { ...rotation, oldAccepted: accepted } }] };
       }),
 
