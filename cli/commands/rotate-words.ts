@@ -35,7 +35,7 @@ const page = ({ keyPage }: RotationGuide) => (keyPage === null ? [] : [`  ${keyP
 
 /** Menus change; nobody shall take what is not certain for a promise. */
 const caution = ({ source, seen, confidence }: RotationGuide) =>
-  `  (${source}, seen ${seen}${confidence === 'high' ? '' : '; the page may look different'})`;
+  `  (a copy of ${source}, read ${seen}${confidence === 'high' ? '' : '; the page may look different'})`;
 
 export const ending = (text: string): string => (text === '' ? '' : ` …${printable(text)}`);
 

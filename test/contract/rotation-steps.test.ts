@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChildProcess, ProcessLauncher } from '../../core/base/ports';
 import { dayMs } from '../../core/base/instants';
 import type { Facts } from '../../core/exchanges/diagnosis/facts';
 import { binance } from '../../core/exchanges/inspectors/binance';
-import type { ToWorker } from '../../core/exchanges/worker/messages';
 import { personAt } from '../support/person';
 import {
   binanceInput,
@@ -16,6 +14,7 @@ import {
   settableClock,
   type House,
 } from '../support/houses';
+import { workerInMemory } from './worker-in-memory';
 
 /** A rotation at the doors: what is refused says why and loses nothing, and whoever comes second is told. */
 
@@ -34,31 +33,15 @@ const facts = (code: string | null, trouble: Facts['trouble'] = null): Facts => 
 /** An exchange that knows these keys; of others it says what it is told to say. */
 const exchange = { knows: new Map<string, object>(), says: facts('-2015') };
 
-const launcher: ProcessLauncher = {
-  start: (): ChildProcess => {
-    let hear: (message: unknown) => void = () => {};
-    let end: (code: number | null) => void = () => {};
-    return {
-      pid: undefined,
-      send: (message) => {
-        const job = message as ToWorker;
-        if (job.type !== 'job') return;
-        const { id, fields } = job;
-        const known = exchange.knows.get(fields.apiKey ?? '');
-        const report = known && {
-          how: 'told',
-          ...binance.read({ enableReading: true, ipRestrict: false, ...known }, { fields, nowMs: 0 }),
-          evidence: [],
-        };
-        const answer = report ? { type: 'report', id, report } : { type: 'failure', id, facts: exchange.says };
-        setImmediate(() => hear(answer));
-      },
-      onMessage: (listener) => void (hear = listener),
-      onExit: (listener) => void (end = listener),
-      kill: () => end(null),
-    };
-  },
-};
+const launcher = workerInMemory(({ id, fields }, answer) => {
+  const known = exchange.knows.get(fields.apiKey ?? '');
+  const report = known && {
+    how: 'told',
+    ...binance.read({ enableReading: true, ipRestrict: false, ...known }, { fields, nowMs: 0 }),
+    evidence: [],
+  };
+  setImmediate(() => answer(report ? { type: 'report', id, report } : { type: 'failure', id, facts: exchange.says }));
+});
 
 const trading = { enableSpotAndMarginTrading: true };
 const fieldsOf = (mark: string) => ({ apiKey: binanceKey(mark), secret: binanceSecret(mark) });

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChildProcess, ProcessLauncher } from '../../core/base/ports';
 import { okx } from '../../core/exchanges/inspectors/okx';
 import type { Facts } from '../../core/exchanges/diagnosis/facts';
-import type { Job, ToWorker } from '../../core/exchanges/worker/messages';
+import type { Job } from '../../core/exchanges/worker/messages';
 import { newHouse, passphrase, type House } from '../support/houses';
+import { workerInMemory } from './worker-in-memory';
 
 /** A key that its exchange does not know may be one of the same company elsewhere: tried there, and kept there only where it works. */
 
@@ -37,30 +37,14 @@ const report = {
 function workerThatKnows(known: Set<string>) {
   const told: Job[] = [];
   const late: (() => void)[] = [];
-  const launcher: ProcessLauncher = {
-    start: (): ChildProcess => {
-      let hear: (message: unknown) => void = () => {};
-      let end: (code: number | null) => void = () => {};
-      return {
-        pid: undefined,
-        send: (message) => {
-          const job = message as ToWorker;
-          if (job.type !== 'job') return;
-          told.push(job);
-          if (known.has('nobody answers')) return;
-          const { id } = job;
-          const answer = known.has(job.exchange)
-            ? { type: 'report', id, report }
-            : { type: 'failure', id, facts: unknownKey };
-          if (known.has('okx is slow') && job.exchange === 'okx') late.push(() => hear(answer));
-          else setImmediate(() => hear(answer));
-        },
-        onMessage: (listener) => void (hear = listener),
-        onExit: (listener) => void (end = listener),
-        kill: () => end(null),
-      };
-    },
-  };
+  const launcher = workerInMemory((job, answer) => {
+    told.push(job);
+    if (known.has('nobody answers')) return;
+    const { id } = job;
+    const says = known.has(job.exchange) ? { type: 'report', id, report } : { type: 'failure', id, facts: unknownKey };
+    if (known.has('okx is slow') && job.exchange === 'okx') late.push(() => answer(says));
+    else setImmediate(() => answer(says));
+  });
   return { launcher, told, late };
 }
 

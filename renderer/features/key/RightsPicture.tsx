@@ -4,6 +4,7 @@ import { grantedWords, needWords, purposeWords, rightWords } from '../../lib/wor
 import { texts } from '../../texts';
 import { Section } from '../../ui/Page';
 import { AnswerFrom } from './AnswerFrom';
+import table from '../../ui/RightsTable.module.css';
 import styles from './RightsPicture.module.css';
 import { RightsSources } from './RightsSources';
 import { Used } from './Used';
@@ -22,7 +23,7 @@ export function RightsPicture({ detail }: { detail: Shown }) {
   return (
     <Section title={t.title}>
       {report === null && <p className={styles.muted}>{t.none}</p>}
-      <div className={styles.frame}>
+      <div className={table.frame}>
         <table className={styles.table}>
           <caption className={styles.caption}>{t.caption(purposeWords[purpose].whom)}</caption>
           <thead>

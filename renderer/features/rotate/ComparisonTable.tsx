@@ -2,6 +2,7 @@ import type { Comparison } from '../../../core/contract/rotation-steps';
 import type { Granted } from '../../../core/contract/words';
 import { grantedWords, needWords, rightWords } from '../../lib/words';
 import { texts } from '../../texts';
+import table from '../../ui/RightsTable.module.css';
 import styles from './ComparisonTable.module.css';
 
 const t = texts.rotate.tested;
@@ -17,7 +18,7 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
     more.includes(right) ? 'more' : less.includes(right) ? 'less' : 'same';
   return (
     <>
-      <div className={styles.frame}>
+      <div className={table.frame}>
         <table className={styles.table}>
           <thead>
             <tr>

@@ -49,7 +49,7 @@ export const rotateTexts = {
     remove: 'Delete the old key there',
     none: 'Keyhaven has no page of this exchange. Open it yourself, in a browser where you are logged in.',
     source: (source: string, seen: string) =>
-      `From ${source}, seen ${seen}. Menus change; the words may differ a little.`,
+      `From a copy of ${source}, read ${seen}. Menus change; the words may differ a little.`,
     unsure: 'Not sure in every word.',
   },
   prepared: {
